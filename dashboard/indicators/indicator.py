@@ -1,0 +1,53 @@
+"""What an indicator is: one definition, in both languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from dashboard.i18n import Language
+from dashboard.tables import Words
+
+Measure = Literal["proportion", "rate", "ratio", "count", "mean", "median", "share_of_total", "index"]
+Polarity = Literal["higher", "lower", "neutral"]
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A definition. ``value = numerator / denominator × multiplier`` except for counts, indices and medians.
+
+    measure   decides the method of the limits (never the unit).
+    to_year   how a sub-annual series becomes yearly; to_parent: how areas become their parent.
+    levels    the levels at which the indicator exists, finest first.
+    shipped   False for a definition that the installation imported.
+    """
+
+    code: str
+    name: Words
+    theme: str
+    target_group: str
+    domain: Words
+    type: str
+    nature: str
+    measure: Measure
+    unit: Words
+    multiplier: float
+    polarity: Polarity
+    numerator: Words
+    denominator: Words
+    frequency: str
+    flow: str
+    to_year: str
+    to_parent: str
+    levels: tuple[str, ...]
+    source: str
+    basis: str
+    core: bool
+    caveat: Words
+    shipped: bool = True
+
+    def exists_at(self, level: str) -> bool:
+        return level in self.levels
+
+    def title(self, language: Language) -> str:
+        return self.name.in_(language)

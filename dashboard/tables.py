@@ -1,0 +1,334 @@
+"""Every table the project reads, keeps or writes, and the columns of each, declared once.
+
+The database schema, the importer's checks, the templates for download, the figures' frames and the data
+dictionary are all driven by these declarations.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from dashboard.i18n import Language
+
+Kind = Literal["code", "text", "integer", "number", "date", "period", "flag", "choice", "geometry"]
+Role = Literal["fact", "derived", "life"]
+
+
+class Words(NamedTuple):
+    """The same words in both languages."""
+
+    ro: str
+    en: str
+
+    def in_(self, language: Language) -> str:
+        return self.ro if language == "ro" else self.en
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its stable name, what it may hold, and what it means to a person.
+
+    kind      code: short text that names a row elsewhere or here; period: SDMX form (2023, 2023-S1, 2023-Q3,
+              2023-07, 2023-07-21); flag: 0 or 1; geometry: WKB in the database, GeoJSON in files.
+    refers    the table whose key the value must be.
+    choices   the only values a ``choice`` may take.
+    """
+
+    name: str
+    kind: Kind
+    heading: Words
+    meaning: Words
+    nullable: bool = True
+    key: bool = False
+    refers: str | None = None
+    choices: tuple[str, ...] = ()
+    minimum: float | None = None
+    maximum: float | None = None
+    unit: str | None = None
+    longest: int = 2_000
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table. ``fact``: imported, exported, part of the content digest. ``derived``: computed from facts
+    at import. ``life``: how the data came to be (runs, problems, former values)."""
+
+    name: str
+    heading: Words
+    meaning: Words
+    columns: tuple[Column, ...]
+    role: Role = "fact"
+
+    def __post_init__(self) -> None:
+        names = [column.name for column in self.columns]
+        if len(set(names)) != len(names):
+            raise ValueError(f"{self.name} declares a column twice")
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.columns if column.key)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.columns)
+
+    def column(self, name: str) -> Column:
+        return next(column for column in self.columns if column.name == name)
+
+
+def _key(name: str, kind: Kind, heading: Words, meaning: Words, refers: str | None = None) -> Column:
+    return Column(name, kind, heading, meaning, nullable=False, key=True, refers=refers, longest=200)
+
+
+LEVELS = ("country", "region", "county", "municipality", "sector", "town", "commune", "neighbourhood")
+KINDS = ("official", "administrative", "survey", "illustrative")  # in the order of precedence
+STATUSES = tuple("ABDEFLMOPQUV")  # SDMX CL_OBS_STATUS, the subset in use
+STATUS_PRECEDENCE = "BOMLQDFEPUVA"
+THEMES = (
+    "social_marginalisation", "child_protection", "disability", "elderly", "participation",
+    "community_life", "money", "strategy", "circular_economy",
+)  # fmt: skip
+TARGET_GROUPS = ("general", "children", "adults", "elderly", "disability")
+MEASURES = ("proportion", "rate", "ratio", "count", "mean", "median", "share_of_total", "index")
+FREQUENCIES = ("annual", "semiannual", "quarterly", "monthly")
+
+DATASET = Column(
+    "dataset", "code", Words("Set de date", "Data set"),
+    Words("Codul setului de date din care vine rândul", "Code of the data set the row comes from"),
+    nullable=False, refers="dataset", longest=100,
+)  # fmt: skip
+AREA_KEY = _key(
+    "area", "code", Words("Zonă", "Area"),
+    Words("Codul zonei: SIRUTA, sau RO pentru țară", "Code of the area: SIRUTA, or RO for the country"), "area",
+)  # fmt: skip
+INDICATOR_KEY = _key(
+    "indicator", "code", Words("Indicator", "Indicator"),
+    Words("Codul indicatorului din catalog", "Code of the indicator in the catalogue"), "indicator",
+)  # fmt: skip
+BREAKDOWN_KEY = _key(
+    "breakdown", "text", Words("Defalcare", "Breakdown"),
+    Words("Gol pentru total; altfel dimensiune=valoare, mai multe despărțite prin ; (sex=f;age=0-17)",
+          "Blank for the total; otherwise dimension=value, several parted by ; (sex=f;age=0-17)"),
+)  # fmt: skip
+PERIOD_KEY = _key(
+    "period", "period", Words("Perioadă", "Period"),
+    Words("2023, 2023-S1, 2023-Q3, 2023-07 sau 2023-07-21", "2023, 2023-S1, 2023-Q3, 2023-07 or 2023-07-21"),
+)  # fmt: skip
+NOTE = Column(
+    "note", "text", Words("Notă", "Note"), Words("Ce trebuie știut despre rând", "What one must know of the row")
+)
+STATUS = Column(
+    "status", "choice", Words("Stare", "Status"),
+    Words("Starea valorii după lista SDMX: A normală, B întrerupere de serie, D altă definiție, E estimată, "
+          "F prognoză, L, M, O lipsă, P provizorie, Q nepublicată, U puțin fiabilă, V nevalidată",
+          "Status of the value by the SDMX list: A normal, B break, D definition differs, E estimated, F forecast, "
+          "L, M, O missing, P provisional, Q withheld, U low reliability, V unvalidated"),
+    nullable=False, choices=STATUSES,
+)  # fmt: skip
+
+
+def _number(name: str, ro: str, en: str, meaning_ro: str, meaning_en: str, minimum: float | None = None) -> Column:
+    return Column(name, "number", Words(ro, en), Words(meaning_ro, meaning_en), minimum=minimum)
+
+
+def _text(name: str, ro: str, en: str, meaning_ro: str, meaning_en: str, required: bool = False) -> Column:
+    return Column(name, "text", Words(ro, en), Words(meaning_ro, meaning_en), nullable=not required)
+
+
+def _choice(name: str, ro: str, en: str, meaning_ro: str, meaning_en: str, choices: tuple[str, ...]) -> Column:
+    return Column(name, "choice", Words(ro, en), Words(meaning_ro, meaning_en), nullable=False, choices=choices)
+
+
+DATASETS = Table(
+    "dataset", Words("Seturi de date", "Data sets"),
+    Words("De unde vin cifrele: cine le-a publicat, când, cu ce îndoieli",
+          "Where figures come from: who published them, when, with which doubts"),
+    (
+        _key("code", "code", Words("Cod", "Code"), Words("Numele scurt, stabil", "The short, stable name")),
+        _text("name", "Denumire", "Name (Romanian)", "Denumirea în română", "The name in Romanian", required=True),
+        _text("name_en", "Denumire în engleză", "Name (English)", "Denumirea în engleză", "The name in English"),
+        _text("publisher", "Editor", "Publisher", "Cine a publicat datele", "Who published the data"),
+        _text("url", "Adresă", "Address", "Unde pot fi găsite", "Where they can be found"),
+        _text("licence", "Licență", "Licence", "În ce condiții pot fi folosite", "On which terms they may be used"),
+        _choice("kind", "Fel", "Kind",
+                "official: statistică oficială; administrative: evidențe; survey: sondaj; illustrative: exemplu",
+                "official: official statistics; administrative: records; survey; illustrative: example", KINDS),
+        Column("cutoff", "date", Words("Data limită", "Cut-off date"),
+               Words("Ziua la care datele au fost închise", "The day on which the data were closed")),
+        Column("k", "integer", Words("Prag k", "Threshold k"),
+               Words("Numerele de la 1 la k−1 nu se publică (0: nimic nu se ascunde, pentru statistici deja publice)",
+                     "Counts of 1 to k−1 are withheld (0: nothing is withheld, for statistics already public)"),
+               nullable=False, minimum=0, maximum=1000),
+        _text("doubt", "Îndoieli", "Doubts (Romanian)", "Ce nu este sigur", "What is uncertain, in Romanian"),
+        _text("doubt_en", "Îndoieli în engleză", "Doubts (English)", "Ce nu este sigur, în engleză",
+              "What is uncertain, in English"),
+    ),
+)  # fmt: skip
+
+AREAS = Table(
+    "area", Words("Zone", "Areas"),
+    Words("Țara, regiuni, județe, municipii, sectoare, orașe, comune, cartiere",
+          "The country, regions, counties, municipalities, sectors, towns, communes, neighbourhoods"),
+    (
+        _key("code", "code", Words("Cod", "Code"), Words("SIRUTA, sau RO pentru țară", "SIRUTA, or RO for the country")),
+        _text("name", "Denumire", "Name (Romanian)", "Denumirea oficială", "The official name", required=True),
+        _text("name_en", "Denumire în engleză", "Name (English)", "Numai unde diferă", "Only where it differs"),
+        _choice("level", "Nivel", "Level", "Treapta administrativă", "The administrative level", LEVELS),
+        Column("parent", "code", Words("Zona de care ține", "Parent area"),
+               Words("Codul zonei imediat superioare", "Code of the area directly above"), refers="area", longest=200),
+        _text("nuts", "NUTS", "NUTS", "Codul NUTS, unde există", "The NUTS code, where there is one"),
+        Column("lon", "number", Words("Longitudine", "Longitude"),
+               Words("Punct în interiorul zonei, grade", "A point inside the area, degrees"), minimum=-180, maximum=180),
+        Column("lat", "number", Words("Latitudine", "Latitude"),
+               Words("Punct în interiorul zonei, grade", "A point inside the area, degrees"), minimum=-90, maximum=90),
+        Column("valid_from", "date", Words("Valabilă de la", "Valid from"),
+               Words("Gol: dintotdeauna", "Blank: always")),
+        Column("valid_to", "date", Words("Valabilă până la", "Valid to"), Words("Gol: și astăzi", "Blank: today too")),
+        DATASET,
+    ),
+)  # fmt: skip
+
+BOUNDARIES = Table(
+    "boundary", Words("Limite", "Boundaries"),
+    Words("Contururile zonelor, pe ediții", "The outlines of areas, by edition"),
+    (
+        AREA_KEY,
+        _key("edition", "code", Words("Ediție", "Edition"), Words("Anul sau numele ediției", "Year or name of the edition")),
+        Column("geometry", "geometry", Words("Contur", "Outline"),
+               Words("Poligon în WGS 84 (grade)", "Polygon in WGS 84 (degrees)"), nullable=False),
+        Column("vertices", "integer", Words("Puncte", "Vertices"),
+               Words("Câte puncte are conturul: ediția cu mai multe este cea folosită",
+                     "How many points the outline has: the edition with more of them is the one in use"), minimum=4),
+        DATASET,
+    ),
+)  # fmt: skip
+
+INDICATORS = Table(
+    "indicator", Words("Indicatori proprii", "Own indicators"),
+    Words("Definiții adăugate de instalare, pe lângă cele livrate", "Definitions added here, besides those shipped"),
+    (
+        _key("code", "code", Words("Cod", "Code"), Words("Codul indicatorului", "Code of the indicator")),
+        _text("name", "Denumire", "Name (Romanian)", "Denumirea în română", "The name in Romanian", required=True),
+        _text("name_en", "Denumire în engleză", "Name (English)", "Denumirea în engleză", "The name in English",
+              required=True),
+        _choice("theme", "Temă", "Theme", "Tema indicatorului", "The indicator's theme", THEMES),
+        _choice("target_group", "Grup țintă", "Target group", "Despre cine este", "Whom it is about", TARGET_GROUPS),
+        _text("domain", "Domeniu", "Domain (Romanian)", "Domeniul în cadrul temei", "The domain within the theme"),
+        _text("domain_en", "Domeniu în engleză", "Domain (English)", "Domeniul, în engleză", "The domain, in English"),
+        _choice("type", "Tip", "Type", "Locul în lanțul rezultatelor", "Place in the results chain",
+                ("input", "output", "outcome", "impact", "context")),
+        _choice("nature", "Natură", "Nature", "Cantitativ sau calitativ", "Quantitative or qualitative",
+                ("quantitative", "qualitative")),
+        _choice("measure", "Măsură", "Measure", "Hotărăște metoda limitelor de încredere",
+                "Decides the method of the confidence limits", MEASURES),
+        _text("unit", "Unitate", "Unit (Romanian)", "Unitatea de măsură", "The unit of measure", required=True),
+        _text("unit_en", "Unitate în engleză", "Unit (English)", "Unitatea, în engleză", "The unit, in English",
+              required=True),
+        Column("multiplier", "number", Words("Multiplicator", "Multiplier"),
+               Words("valoare = numărător / numitor × multiplicator", "value = numerator / denominator × multiplier"),
+               nullable=False, minimum=0),
+        _choice("polarity", "Polaritate", "Polarity", "Ce este mai bine: mai mult, mai puțin, nici una",
+                "What is better: more, less, neither", ("higher", "lower", "neutral")),
+        _text("numerator", "Numărător", "Numerator (Romanian)", "Ce se numără", "What is counted"),
+        _text("numerator_en", "Numărător în engleză", "Numerator (English)", "Ce se numără", "What is counted"),
+        _text("denominator", "Numitor", "Denominator (Romanian)", "La ce se raportează", "What it is related to"),
+        _text("denominator_en", "Numitor în engleză", "Denominator (English)", "La ce se raportează",
+              "What it is related to"),
+        _choice("frequency", "Frecvență", "Frequency", "Cât de des se măsoară", "How often it is measured", FREQUENCIES),
+        _choice("flow", "Stoc sau flux", "Stock or flow", "Ce fel de mărime este în timp",
+                "What kind of quantity it is over time", ("stock", "flow_additive", "flow_unique", "snapshot_rate")),
+        _choice("to_year", "Spre an", "To the year", "Cum devine anuală", "How it becomes yearly",
+                ("sum", "last", "mean", "recompute", "none")),
+        _choice("to_parent", "Spre zona de deasupra", "To the parent area", "Cum se adună zonele",
+                "How areas are added up", ("sum", "recompute", "none")),
+        _text("levels", "Niveluri", "Levels", "Nivelurile la care există, despărțite prin |",
+              "The levels at which it exists, parted by |", required=True),
+        _text("source", "Sursă", "Source", "De unde se iau datele", "Where the data are taken from"),
+        _choice("basis", "Temei", "Basis", "Pe ce se sprijină definiția", "What the definition rests on",
+                ("official_stat", "admin_record", "design", "survey", "document_theme", "legal_standard",
+                 "document_target", "legal_duty")),
+        Column("core", "flag", Words("De bază", "Core"), Words("1 dacă face parte din nucleul catalogului",
+               "1 if part of the core of the catalogue"), nullable=False),
+        _text("caveat", "Atenție", "Caveat (Romanian)", "Ce trebuie știut la citire", "What a reader must know"),
+        _text("caveat_en", "Atenție în engleză", "Caveat (English)", "Ce trebuie știut la citire",
+              "What a reader must know"),
+        DATASET,
+    ),
+)  # fmt: skip
+
+OBSERVATIONS = Table(
+    "observation", Words("Valori", "Observations"),
+    Words("O valoare publicată a unui indicator într-o zonă și o perioadă",
+          "One published value of an indicator in an area and a period"),
+    (
+        INDICATOR_KEY, BREAKDOWN_KEY, PERIOD_KEY, AREA_KEY,
+        _number("value", "Valoare", "Value", "Valoarea în unitatea indicatorului", "The value in the indicator's unit"),
+        _number("numerator", "Numărător", "Numerator", "Numărătorul", "The numerator"),
+        _number("denominator", "Numitor", "Denominator", "Numitorul", "The denominator", minimum=0),
+        _number("sd", "Abatere standard", "Standard deviation", "Pentru medii", "For means", minimum=0),
+        _number("lower", "Limita de jos", "Lower limit", "Limita publicată de sursă", "The source's own limit"),
+        _number("upper", "Limita de sus", "Upper limit", "Limita publicată de sursă", "The source's own limit"),
+        STATUS,
+        Column("withheld", "flag", Words("Nepublicată", "Withheld"),
+               Words("1 dacă valoarea este păstrată aici, dar nu se publică (hotărât la import)",
+                     "1 if the value is kept here but not published (decided at import)"), nullable=False),
+        NOTE, DATASET,
+    ),
+)  # fmt: skip
+
+TARGETS = Table(
+    "target", Words("Ținte", "Targets"),
+    Words("Ce și-a propus cineva, până când, pornind de la ce", "What someone set out to reach, by when, from where"),
+    (
+        INDICATOR_KEY, BREAKDOWN_KEY, AREA_KEY, PERIOD_KEY,
+        Column("value", "number", Words("Valoare țintă", "Target value"), Words("Ținta", "The target"), nullable=False),
+        Column("base_period", "period", Words("Perioada de bază", "Base period"),
+               Words("De unde se pornește", "Where it starts from")),
+        _number("base_value", "Valoarea de bază", "Base value", "Valoarea de pornire", "The value it starts from"),
+        _text("source", "Sursă", "Source", "Documentul care a fixat ținta", "The document that set the target"),
+        NOTE, DATASET,
+    ),
+)  # fmt: skip
+
+DENOMINATORS = Table(
+    "denominator", Words("Populații de referință", "Reference populations"),
+    Words("Populația rezidentă sau după domiciliu, pe vârste și sexe", "Population by residence or by domicile, by age and sex"),
+    (
+        Column("definition", "choice", Words("Definiție", "Definition"),
+               Words("resident: populația rezidentă; domicile: după domiciliu",
+                     "resident: usual residents; domicile: legal domicile"),
+               nullable=False, key=True, choices=("resident", "domicile")),
+        _key("sex", "code", Words("Sex", "Sex"), Words("all, f sau m", "all, f or m")),
+        _key("age", "code", Words("Vârstă", "Age"), Words("all, 0-19, 65+ …", "all, 0-19, 65+ …")),
+        PERIOD_KEY, AREA_KEY,
+        _number("value", "Persoane", "People", "Numărul de persoane", "The number of people", minimum=0),
+        STATUS, NOTE, DATASET,
+    ),
+)  # fmt: skip
+
+REVISIONS = Table(
+    "revision", Words("Valori anterioare", "Former values"),
+    Words("Ce a fost înlocuit, pus deoparte sau șters, și de ce", "What was replaced, set aside or removed, and why"),
+    (
+        _key("version", "integer", Words("Versiunea datelor", "Data version"),
+             Words("Versiunea care a făcut schimbarea", "The version that made the change")),
+        _key("fact", "code", Words("Tabel", "Table"), Words("Tabelul schimbat", "The table changed")),
+        _key("fact_key", "text", Words("Cheie", "Key"), Words("Cheia rândului, JSON", "The row's key, JSON")),
+        _key("dataset", "code", Words("Set de date", "Data set"), Words("Setul rândului păstrat", "The kept row's data set")),
+        _choice("reason", "Motiv", "Reason", "replaced: înlocuită; superseded: o sursă mai bună are întâietate; "
+                "removed: ștearsă", "replaced; superseded: a better source has precedence; removed",
+                ("replaced", "superseded", "removed")),
+        Column("row", "text", Words("Rândul", "Row"), Words("Rândul păstrat, JSON", "The kept row, JSON"),
+               nullable=False, longest=100_000),
+    ),
+    role="life",
+)  # fmt: skip
+
+FACTS: tuple[Table, ...] = (DATASETS, AREAS, BOUNDARIES, INDICATORS, DENOMINATORS, TARGETS, OBSERVATIONS)
+TABLES: tuple[Table, ...] = (*FACTS, REVISIONS)
+
+
+def table(name: str) -> Table:
+    """The declaration of a table; ``KeyError`` for an unknown name."""
+    return {t.name: t for t in TABLES}[name]

@@ -1,0 +1,1 @@
+"""What a page shows: Dash components built from given values. Nothing is loaded here."""
