@@ -1,0 +1,25 @@
+"""Reading files: whatever the form, the rest of the project sees tables in chunks.
+
+``open_source`` tells the form by the file's name and headings; one module reads one form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from data_access.formats.chunk import Chunk, FileRead, Part, Source
+from data_access.mapping import Mapping
+
+__all__ = ["Chunk", "FileRead", "Part", "Source", "open_source"]
+
+
+def open_source(paths: Sequence[Path], mapping: Mapping | None = None) -> Source:
+    """Open files, folders and zips for reading as tables; ``ProblemWithData`` where one cannot be read at all.
+
+    Without a mapping the files must have the headings of the declared tables (stable names, Romanian or
+    English). What is wrong inside the files comes with the chunks.
+    """
+    from data_access.formats import package
+
+    return package.opened([Path(path) for path in paths], mapping)

@@ -1,0 +1,94 @@
+"""What every reader of files hands on: pieces of tables, and the source they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import pandas as pd
+
+from dashboard.errors import Problem
+from dashboard.tables import TABLES, Table
+
+
+class FileRead(NamedTuple):
+    """A file the user named, or one of the files of a folder: enough to know it again."""
+
+    name: str
+    size: int
+    sha256: str
+
+
+@dataclass
+class Chunk:
+    """Some rows of one table as they stand in one file, before they are checked.
+
+    frame     declared column names; a column that the file lacks is absent. Text columns are categorical or
+              text (blank: ``""`` or missing); number columns are float64 (blank: NaN) or, where something in
+              them is not a number, text. The index is the row a person sees in a spreadsheet (header: 1).
+    headings  declared column → heading as the file writes it, for problems to name.
+    problems  what was found while reading these rows; ``validation.check`` hands them on with its own.
+    """
+
+    table: Table
+    frame: pd.DataFrame
+    file: str
+    sheet: str | None = None
+    headings: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One table's rows in one file, read when asked for; ``size`` in bytes, for a progress bar."""
+
+    table: Table
+    file: str
+    size: int
+    read: Callable[[], Iterator[Chunk]]
+
+
+class Source:
+    """Files opened for reading, as tables. Nothing but headings has been read before ``chunks`` is iterated.
+
+    ``warnings`` grows while chunks are read (rows that a mapping skips, for instance).
+    """
+
+    def __init__(
+        self,
+        files: Sequence[FileRead],
+        parts: Sequence[Part],
+        *,
+        warnings: list[Problem] | None = None,
+        on_close: Callable[[], None] = lambda: None,
+    ):
+        self.files = tuple(files)
+        self.warnings = warnings if warnings is not None else []
+        self._parts = tuple(parts)
+        self._on_close = on_close
+
+    def tables(self) -> tuple[Table, ...]:
+        """The tables found, in the order in which they must be checked and stored."""
+        found = {part.table.name for part in self._parts}
+        return tuple(table for table in TABLES if table.name in found)
+
+    def chunks(self, table: Table) -> Iterator[Chunk]:
+        """The table's rows, some 100,000 at a time, however many files hold them."""
+        for part in self._parts:
+            if part.table is table:
+                yield from part.read()
+
+    def size_of(self, table: Table) -> int:
+        """Bytes of the table's files, for a progress bar."""
+        return sum(part.size for part in self._parts if part.table is table)
+
+    def close(self) -> None:
+        """Remove what was unpacked to be read."""
+        self._on_close()
+
+    def __enter__(self) -> Source:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
