@@ -45,9 +45,13 @@ class Indicator:
     core: bool
     caveat: Words
     shipped: bool = True
+    source_en: str = ""
 
     def exists_at(self, level: str) -> bool:
         return level in self.levels
+
+    def source_in(self, language: Language) -> str:
+        return self.source_en or self.source if language == "en" else self.source
 
     def title(self, language: Language) -> str:
         return self.name.in_(language)

@@ -110,6 +110,7 @@ def upgrade() -> None:
     sa.Column('to_parent', sa.Text(), nullable=False),
     sa.Column('levels', sa.Text(), nullable=False),
     sa.Column('source', sa.Text(), nullable=True),
+    sa.Column('source_en', sa.Text(), nullable=True),
     sa.Column('basis', sa.Text(), nullable=False),
     sa.Column('core', sa.Integer(), nullable=False),
     sa.Column('caveat', sa.Text(), nullable=True),
