@@ -1,0 +1,52 @@
+"""From a statement to a typed frame, past the slow ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import sqlalchemy as sa
+
+from dashboard.tables import Table
+
+NUMBERS = {"number": np.dtype("float64"), "integer": np.dtype("float64"), "flag": np.dtype("int64")}
+
+
+def frame(connection: sa.Connection, statement: sa.Select, table: Table) -> pd.DataFrame:
+    """The rows of ``statement`` as a frame: numbers as float64 (NaN where blank), flags as integers, all else
+    as objects (None where blank). Columns the table does not declare are integers.
+
+    Rows are fetched from the driver's own cursor: through ``pd.read_sql`` the same takes twice as long.
+    """
+    result = connection.execute(statement)
+    names = list(result.keys())
+    rows = result.cursor.fetchall() if result.cursor is not None else []  # type: ignore[attr-defined]
+    return framed(rows, names, table)
+
+
+def framed(rows: Sequence[Sequence[Any]], names: Sequence[str], table: Table) -> pd.DataFrame:
+    """Rows of plain values as a typed frame (see ``frame``)."""
+    kinds = {column.name: column.kind for column in table.columns}
+    columns = zip(*rows, strict=True) if rows else [()] * len(names)
+    return pd.DataFrame(
+        {name: array(values, kinds.get(name, "flag")) for name, values in zip(names, columns, strict=True)},
+        copy=False,
+    )
+
+
+def array(values: Sequence[Any], kind: str) -> np.ndarray:
+    """One column's values as an array fit for the declared kind."""
+    if kind in NUMBERS:
+        return np.array(values, dtype=NUMBERS[kind])
+    found = np.empty(len(values), dtype=object)
+    found[:] = values
+    return found
+
+
+def pieces(connection: sa.Connection, statement: sa.Select, size: int) -> Iterator[list[tuple[Any, ...]]]:
+    """The rows of ``statement`` in lists of at most ``size``, without ever holding them all."""
+    cursor = connection.execute(statement).cursor
+    while rows := cursor.fetchmany(size):  # type: ignore[union-attr]
+        yield rows

@@ -1,0 +1,131 @@
+"""Indicators: the catalogue in use, what is known of each, and the values themselves as they may be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import pandas as pd
+import sqlalchemy as sa
+
+from dashboard.periods import year
+from dashboard.tables import INDICATORS, LEVELS, OBSERVATIONS, TARGETS
+from data_access import schema
+from data_access.cache import by_version
+from data_access.database import Database
+from data_access.frames import frame
+
+if TYPE_CHECKING:
+    from dashboard.indicators.catalogue import Catalogue
+
+HIDDEN = ("value", "numerator", "denominator", "sd", "lower", "upper")  # blank where a value is withheld
+SERIES = ("indicator", "breakdown", "period", "area", *HIDDEN, "status", "note", "dataset")
+LEVELS_FINEST_FIRST = tuple(reversed(LEVELS))
+
+
+class Available(NamedTuple):
+    """What there is of one indicator: first and last year, levels and breakdowns (the total is ``""``)."""
+
+    first: int
+    last: int
+    levels: tuple[str, ...]
+    breakdowns: tuple[str, ...]
+
+
+@by_version
+def catalogue(database: Database) -> Catalogue:
+    """The shipped definitions together with the installation's own."""
+    from dashboard.indicators import catalogue as definitions
+
+    columns = [schema.indicator.c[name] for name in INDICATORS.names]
+    with database.read() as connection:
+        rows = connection.execute(sa.select(*columns).order_by(schema.indicator.c.code)).mappings().all()
+    return definitions.shipped().with_own([definitions.from_row(dict(row)) for row in rows])
+
+
+@by_version(most=256)
+def series(
+    database: Database,
+    *,
+    indicator: str,
+    areas: Sequence[str],
+    start: int,
+    end: int,
+    breakdown: str = "",
+) -> pd.DataFrame:
+    """The values of one indicator and breakdown in some areas, from year ``start`` to year ``end`` (both in).
+
+    Columns ``SERIES``; one row a period and area, in that order; numbers NaN where blank. A withheld row has
+    no number and the status ``Q``, whatever it was.
+    """
+    with database.read() as connection:
+        return frame(connection, _series(indicator, tuple(areas), start, end, breakdown), OBSERVATIONS)
+
+
+def _series(indicator: str, areas: tuple[str, ...], start: int, end: int, breakdown: str) -> sa.Select:
+    """``coverage`` names the few periods there are, so that each (period, area) is sought in the big table's
+    key; without it the database would scan all areas of all periods."""
+    o, c = schema.observation.c, schema.coverage.c
+    known = (
+        sa.select(c.period)
+        .where(c.indicator == indicator, c.breakdown == breakdown)
+        .where(c.period >= str(start), c.period < str(end + 1))
+    )
+    return (
+        sa.select(*map(shown, SERIES))
+        .where(o.indicator == indicator, o.breakdown == breakdown)
+        .where(o.period.in_(known), o.area.in_(areas))
+        .order_by(o.period, o.area)
+    )
+
+
+def shown(name: str) -> sa.ColumnElement:
+    """A column of the observations as a reader may see it: blank numbers and status ``Q`` where withheld."""
+    column = schema.observation.c[name]
+    if name in HIDDEN:
+        return sa.case((schema.observation.c.withheld == 0, column), else_=None).label(name)
+    if name == "status":
+        return sa.case((schema.observation.c.withheld == 0, column), else_="Q").label(name)
+    return column
+
+
+@by_version
+def coverage(database: Database) -> pd.DataFrame:
+    """How many areas each indicator, breakdown and period has: columns indicator, breakdown, period, areas
+    (rows), published (rows with a published value)."""
+    with database.read() as connection:
+        statement = sa.select(schema.coverage).order_by(*schema.coverage.primary_key.columns)
+        return frame(connection, statement, OBSERVATIONS)
+
+
+@by_version
+def available(database: Database) -> dict[str, Available]:
+    """Code of each indicator that has rows → its years, levels and breakdowns."""
+    stats = sa.select(schema.stats.c.indicator, schema.stats.c.level).distinct()
+    with database.read() as connection:
+        levels = connection.execute(stats).all()
+    at: dict[str, set[str]] = {}
+    for code, level in levels:
+        at.setdefault(code, set()).add(level)
+    found = {}
+    for code, rows in coverage(database).groupby("indicator", sort=True):
+        found[str(code)] = Available(
+            first=year(rows["period"].min()),
+            last=year(rows["period"].max()),
+            levels=tuple(level for level in LEVELS_FINEST_FIRST if level in at.get(str(code), ())),
+            breakdowns=tuple(sorted(set(rows["breakdown"]))),
+        )
+    return found
+
+
+@by_version
+def targets(database: Database, *, indicator: str, areas: Sequence[str]) -> pd.DataFrame:
+    """The targets set for an indicator in some areas: the declared columns of ``target``, by period."""
+    t = schema.target.c
+    statement = (
+        sa.select(*(t[name] for name in TARGETS.names))
+        .where(t.indicator == indicator, t.area.in_(tuple(areas)))
+        .order_by(t.breakdown, t.area, t.period)
+    )
+    with database.read() as connection:
+        return frame(connection, statement, TARGETS)
