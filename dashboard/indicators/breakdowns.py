@@ -1,4 +1,4 @@
-"""What breakdowns are called: ``sex=f;age=0-17`` is "femei, 0–17 ani" to a person."""
+"""What breakdowns are called: ``sex=f;age=0-17`` is "feminin, 0–17 ani" to a person."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ DIMENSIONS: dict[str, Words] = {
 }
 
 VALUES: dict[str, dict[str, Words]] = {
-    "sex": {"f": Words("femei", "women"), "m": Words("bărbați", "men")},
+    "sex": {"f": Words("feminin", "female"), "m": Words("masculin", "male")},
     "environment": {"urban": Words("urban", "urban"), "rural": Words("rural", "rural")},
     "regime": {
         "accommodation": Words("cu cazare", "with accommodation"),
@@ -96,7 +96,7 @@ def parts(breakdown: str) -> tuple[tuple[str, str], ...]:
 
 
 def label(breakdown: str, language: Language) -> str:
-    """A breakdown for people: ``total``, ``femei``, ``femei, 0–17 ani``.
+    """A breakdown for people: ``total``, ``feminin``, ``feminin, 0–17 ani``.
 
     An unknown dimension keeps its own names ("tip: urgență"), so that nothing imported is hidden or guessed.
     """

@@ -58,7 +58,7 @@ class Catalogue(Mapping[str, Indicator]):
         return Catalogue(tuple(i for i in self.indicators if i.theme == theme))
 
     def with_own(self, own: Iterable[Indicator]) -> Catalogue:
-        """The catalogue with an installation's own definitions; one of a shipped code takes that one's place."""
+        """The catalogue with an installation's own definitions; a shipped one of the same code gives way."""
         own = tuple(own)
         if not own:
             return self
