@@ -35,7 +35,12 @@ def by_version(
     @functools.wraps(query)
     def answer(database: Database, *args: P.args, **options: P.kwargs) -> R:
         version = database.version()
-        key = (database, version, *map(_hashable, args), *((k, _hashable(v)) for k, v in sorted(options.items())))
+        key = (
+            database,
+            version,
+            *map(_hashable, args),
+            *((k, _hashable(v)) for k, v in sorted(options.items())),
+        )
         with lock:
             if latest.get(database) != version:
                 latest[database] = version

@@ -36,13 +36,12 @@ def framed(rows: Sequence[Sequence[Any]], names: Sequence[str], table: Table) ->
     )
 
 
-def array(values: Sequence[Any], kind: str) -> np.ndarray:
+def array(values: Sequence[Any], kind: str) -> np.ndarray | pd.Series:
     """One column's values as an array fit for the declared kind."""
     if kind in NUMBERS:
         return np.array(values, dtype=NUMBERS[kind])
-    found = np.empty(len(values), dtype=object)
-    found[:] = values
-    return found
+    # Said outright, because pandas would make it a text column whose blanks are NaN, which counts as true.
+    return pd.Series(values, dtype=object)
 
 
 def pieces(connection: sa.Connection, statement: sa.Select, size: int) -> Iterator[list[tuple[Any, ...]]]:

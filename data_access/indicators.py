@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 import sqlalchemy as sa
 
+from dashboard.indicators import catalogue as definitions
+from dashboard.indicators.catalogue import Catalogue
 from dashboard.periods import year
 from dashboard.tables import INDICATORS, LEVELS, OBSERVATIONS, TARGETS
 from data_access import schema
 from data_access.cache import by_version
 from data_access.database import Database
 from data_access.frames import frame
-
-if TYPE_CHECKING:
-    from dashboard.indicators.catalogue import Catalogue
 
 HIDDEN = ("value", "numerator", "denominator", "sd", "lower", "upper")  # blank where a value is withheld
 SERIES = ("indicator", "breakdown", "period", "area", *HIDDEN, "status", "note", "dataset")
@@ -35,11 +34,14 @@ class Available(NamedTuple):
 @by_version
 def catalogue(database: Database) -> Catalogue:
     """The shipped definitions together with the installation's own."""
-    from dashboard.indicators import catalogue as definitions
-
-    columns = [schema.indicator.c[name] for name in INDICATORS.names]
     with database.read() as connection:
-        rows = connection.execute(sa.select(*columns).order_by(schema.indicator.c.code)).mappings().all()
+        return in_use(connection)
+
+
+def in_use(connection: sa.Connection) -> Catalogue:
+    """The catalogue as the connection's transaction sees it, for those who are about to change it."""
+    columns = [schema.indicator.c[name] for name in INDICATORS.names]
+    rows = connection.execute(sa.select(*columns).order_by(schema.indicator.c.code)).mappings().all()
     return definitions.shipped().with_own([definitions.from_row(dict(row)) for row in rows])
 
 

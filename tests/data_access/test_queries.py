@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import pandas as pd
+import sqlalchemy as sa
+
+from data_access import areas, datasets, indicators, schema
+from data_access.database import Database
+from tests.builders import area, city, dataset, observation, stored, target
+
+
+def series(database: Database, **options) -> pd.DataFrame:
+    asked = {"indicator": "COP-01", "areas": ["179196"], "start": 2015, "end": 2025} | options
+    return indicators.series(database, **asked)
+
+
+def test_it_gives_the_areas_by_code_with_none_where_blank(database):
+    found = areas.areas(stored(database))
+    assert list(found["code"]) == sorted(row["code"] for row in city())
+    assert found.set_index("code").loc["RO", "parent"] is None
+    assert found["lon"].dtype == "float64"
+
+
+def test_it_gives_the_data_sets_by_code(database):
+    stored(database, dataset=[dataset(), dataset("poll", kind="survey", k=10)])
+    assert {code: row["k"] for code, row in datasets.datasets(database).items()} == {"poll": 10, "records": 5}
+
+
+def test_it_gives_only_the_years_areas_and_breakdown_asked_for(database):
+    rows = [observation(period=p, area=a, breakdown=b)
+            for p in ("2014", "2015", "2016-S1", "2025-12", "2026") for a in ("179196", "179141", "RO")
+            for b in ("", "sex=f")]  # fmt: skip
+    found = series(stored(database, observation=rows), areas=("179196", "RO"))
+    assert list(zip(found["period"], found["area"], strict=True)) == [
+        (p, a) for p in ("2015", "2016-S1", "2025-12") for a in ("179196", "RO")
+    ]
+    assert set(found["breakdown"]) == {""}
+
+
+def test_it_blanks_what_is_withheld_and_says_q(database):
+    stored(database, observation=[observation(numerator=3.0, value=0.003, sd=1.0, lower=0.0, upper=1.0)])
+    row = series(database).iloc[0]
+    assert row["status"] == "Q"
+    assert row[list(indicators.HIDDEN)].isna().all()
+
+
+def test_it_seeks_a_series_and_never_scans(database):
+    stored(database, observation=[observation()])
+    query = indicators._series("COP-01", ("179196", "RO"), 2015, 2025, "")
+    sql = str(query.compile(database.engine, compile_kwargs={"literal_binds": True}))
+    with database.read() as connection:
+        plan = [row[3] for row in connection.execute(sa.text(f"EXPLAIN QUERY PLAN {sql}"))]
+    assert any("observation" in step and "period=? AND area=?" in step for step in plan), plan
+
+
+def test_it_counts_rows_and_published_values(database):
+    stored(database, observation=[observation(), observation(area="179141", value=None, numerator=None,
+                                                             denominator=None, status="L")])  # fmt: skip
+    assert indicators.coverage(database).to_dict("records") == [
+        {"indicator": "COP-01", "breakdown": "", "period": "2023", "areas": 2, "published": 1}
+    ]
+
+
+def test_it_says_what_is_available(database):
+    stored(database, observation=[observation(period="2019-S2"), observation(period="2021", area="179132"),
+                                  observation(breakdown="sex=f")])  # fmt: skip
+    assert indicators.available(database) == {
+        "COP-01": indicators.Available(2019, 2023, ("sector", "municipality"), ("", "sex=f"))
+    }
+
+
+def test_it_gives_targets_of_the_areas_asked_for(database):
+    stored(database, target=[target(), target(area="179141"), target(area="RO")])
+    found = indicators.targets(database, indicator="COP-01", areas=("179196", "RO"))
+    assert list(found["area"]) == ["179196", "RO"]
+    assert list(found["value"]) == [0.2, 0.2]
+
+
+def test_it_answers_anew_when_the_data_version_rises(database):
+    stored(database)
+    assert series(database).empty
+    with database.write() as connection:
+        connection.execute(schema.observation.insert(), [observation() | {"version": 2}])
+        connection.execute(schema.coverage.insert(), [
+            {"indicator": "COP-01", "breakdown": "", "period": "2023", "areas": 1, "published": 1}])  # fmt: skip
+    assert series(database).empty, "kept for as long as the version stands"
+    with database.write() as connection:
+        connection.execute(schema.data_version.insert().values(number=2, made="2026", digest=""))
+    assert len(series(database)) == 1
+
+
+def test_it_hands_out_frames_nobody_can_spoil_for_the_next(database):
+    stored(database, area=[area("RO", level="country")])
+    first = areas.areas(database)
+    first.loc[0, "name"] = "spoilt"
+    first["more"] = 1
+    again = areas.areas(database)
+    assert list(again["name"]) == ["Zona RO"]
+    assert "more" not in again
