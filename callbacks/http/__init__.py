@@ -1,0 +1,1 @@
+"""What stands between the pages and the network: the document, headers, files, health, logging, the server."""

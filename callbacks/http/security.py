@@ -1,0 +1,46 @@
+"""The headers that tell a browser what this site never does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import Flask, Response
+
+LARGEST_REQUEST = 1_000_000  # bytes; until accounts exist nothing is uploaded, and a callback sends a few kB
+
+
+def guard(server: Flask, inline_scripts: Sequence[str]) -> None:
+    """Adds the headers to every response. inline_scripts: hashes as ``'sha256-…'``, taken after the last
+    callback was registered, since each clientside function adds one."""
+    headers = {
+        "Content-Security-Policy": policy(inline_scripts),
+        "X-Content-Type-Options": "nosniff",
+        # The layout reads the address of its page from the Referer, and no one else may see it.
+        "Referrer-Policy": "same-origin",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+        "Cross-Origin-Opener-Policy": "same-origin",
+    }
+    server.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
+
+    @server.after_request
+    def add_headers(response: Response) -> Response:
+        for name, value in headers.items():
+            response.headers.setdefault(name, value)
+        return response
+
+
+def policy(inline_scripts: Sequence[str]) -> str:
+    """The content security policy: everything from here, nothing from elsewhere."""
+    rules = {
+        "default-src": "'self'",
+        "script-src": " ".join(["'self'", *inline_scripts]),
+        "style-src": "'self' 'unsafe-inline'",  # Plotly writes its styles into the page
+        "img-src": "'self' data: blob:",
+        "worker-src": "blob:",
+        "font-src": "'self' data:",
+        "object-src": "'none'",
+        "base-uri": "'self'",
+        "form-action": "'self'",
+        "frame-ancestors": "'none'",
+    }
+    return "; ".join(f"{name} {value}" for name, value in rules.items())
