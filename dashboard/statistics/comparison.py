@@ -1,0 +1,126 @@
+"""Better, similar, worse: one value against a benchmark, or two values against each other.
+
+Whether two intervals overlap is never used as a test.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from dashboard.statistics.arrays import Array, arrays, numbers, withheld
+from dashboard.statistics.confidence import Z95, Z998
+
+MANY_MARKS = 20  # judged at once, more than these would give false alarms at 95 %
+LEAST_FOR_QUINTILES = 5
+
+NO_VALUE = "There is no value."
+WITHHELD = "The value is not published, because it rests on few cases."
+NO_LIMITS = "There are no confidence limits."
+NO_BENCHMARK = "There is no published value to compare with."
+ITSELF = "This is what the others are compared with."
+TOO_FEW_AREAS = "Fewer than five areas have a published value."
+NO_SPREAD = "Most areas have the same value."
+
+
+def z_for(marks: int) -> float:
+    """The z of the limits when this many marks are judged at once: 99.8 % limits above twenty."""
+    return Z998 if marks > MANY_MARKS else Z95
+
+
+def compared_to(
+    frame: pd.DataFrame, benchmark: Any, *, polarity: str, benchmark_area: str | None = None
+) -> pd.DataFrame:
+    """The rows with ``relation``, ``judgement`` and, where not compared, the ``reason`` (a message id).
+
+    Reads value, lower, upper (see ``with_limits``), and area and status where present. ``benchmark`` is one
+    number or one a row. The benchmark is similar when it lies within the limits or exactly on one.
+    """
+    value, lower, upper = (numbers(frame, name) for name in ("value", "lower", "upper"))
+    against = np.broadcast_to(np.asarray(benchmark, dtype=float), value.shape)
+    itself = np.zeros(len(frame), dtype=bool)
+    if benchmark_area is not None and "area" in frame:
+        itself = (frame["area"] == benchmark_area).to_numpy(dtype=bool)
+    relation = np.select([against > upper, against < lower], ["lower", "higher"], "similar").astype(object)
+    reason = np.select(
+        [
+            itself,
+            np.isnan(value) & withheld(frame),
+            np.isnan(value),
+            np.isnan(against),
+            np.isnan(lower + upper),
+        ],
+        [ITSELF, WITHHELD, NO_VALUE, NO_BENCHMARK, NO_LIMITS],
+        "",
+    ).astype(object)
+    relation[reason != ""] = "not_compared"
+    return frame.assign(relation=relation, judgement=judged(relation, polarity), reason=reason)
+
+
+def judged(relation: Any, polarity: str) -> np.ndarray:
+    """Better or worse for lower or higher, by the indicator's polarity; blank where neither is meant."""
+    relation = np.asarray(relation, dtype=object)
+    words = {"higher": ("worse", "better"), "lower": ("better", "worse")}.get(polarity, ("", ""))
+    choices = [relation == "lower", relation == "higher", relation == "similar"]
+    return np.select(choices, [*words, "similar"], "not_compared").astype(object)
+
+
+def two_proportions(x1: Any, n1: Any, x2: Any, n2: Any) -> tuple[Array, Array]:
+    """Pooled two-proportion z (positive where the second is higher) and its two-sided p."""
+    from scipy.special import ndtr
+
+    x1, n1, x2, n2 = arrays(x1, n1, x2, n2)
+    possible = (n1 > 0) & (n2 > 0) & (x1 >= 0) & (x1 <= n1) & (x2 >= 0) & (x2 <= n2)
+    x1, n1, x2, n2 = (np.where(possible, array, np.nan) for array in (x1, n1, x2, n2))
+    pooled = (x1 + x2) / (n1 + n2)
+    spread = np.sqrt(pooled * (1 - pooled) * (1 / n1 + 1 / n2))
+    # Where nobody or everybody counts in both, there is no difference and no spread to measure it with.
+    z = np.where(spread == 0, 0.0, (x2 / n2 - x1 / n1) / np.where(spread == 0, np.nan, spread))
+    return z, np.minimum(1.0, 2 * ndtr(-np.abs(z)))
+
+
+def two_rates(x1: Any, n1: Any, x2: Any, n2: Any) -> Array:
+    """Two-sided p of two rates being equal: conditional binomial, the smaller tail doubled.
+
+    Given x1 + x2 events, x1 is binomial with share n1 / (n1 + n2) if the rates are equal.
+    """
+    from scipy.special import betainc
+
+    x1, n1, x2, n2 = arrays(x1, n1, x2, n2)
+    possible = (n1 > 0) & (n2 > 0) & (x1 >= 0) & (x2 >= 0)
+    x1, n1, x2, n2 = (np.where(possible, array, np.nan) for array in (x1, n1, x2, n2))
+    share = n1 / (n1 + n2)
+    at_most = betainc(np.where(x2 > 0, x2, 1), x1 + 1, 1 - share)
+    at_least = betainc(np.where(x1 > 0, x1, 1), x2 + 1, share)
+    tail = np.minimum(np.where(x2 == 0, 1.0, at_most), np.where(x1 == 0, 1.0, at_least))
+    return np.where(possible, np.minimum(1.0, 2 * tail), np.nan)
+
+
+def quintiles(values: Any) -> Array:
+    """The quintile (1 lowest … 5 highest) of each value; blank for all where fewer than five are there."""
+    (values,) = arrays(values)
+    there = ~np.isnan(values)
+    if there.sum() < LEAST_FOR_QUINTILES:
+        return np.full(values.shape, np.nan)
+    cuts = np.nanquantile(values, [0.2, 0.4, 0.6, 0.8])
+    return np.where(there, 1 + np.searchsorted(cuts, values, side="left"), np.nan)
+
+
+def by_spread(values: Any) -> np.ndarray:
+    """``lower``, ``similar`` or ``higher`` than most, for values without limits.
+
+    Within one robust standard deviation (1.4826 times the median distance from the median) is similar; where
+    that is zero nothing is compared.
+    """
+    (values,) = arrays(values)
+    if np.isnan(values).all():
+        return np.full(values.shape, "not_compared", dtype=object)
+    median = np.nanmedian(values)
+    spread = 1.4826 * np.nanmedian(np.abs(values - median))
+    return np.select(
+        [np.isnan(values) | (spread == 0), values < median - spread, values > median + spread],
+        ["not_compared", "lower", "higher"],
+        "similar",
+    ).astype(object)
