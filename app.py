@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
+import click
 import dash
 
 import callbacks
-from callbacks.http import compression, faults, files, health, journal, paths, security
+from callbacks.http import compression, faults, files, health, journal, paths, security, serving, static_files
 from callbacks.http.document import Application
+from dashboard.errors import CannotStart
+from dashboard.i18n import say
+from data_access import migrating
+from data_access import settings as installation
 from data_access.database import Database, open_database
 from data_access.settings import Settings
 
@@ -16,7 +23,7 @@ ROOT = Path(__file__).resolve().parent
 
 
 def create_app(settings: Settings, database: Database | None = None) -> dash.Dash:
-    """The application of an installation. Nothing is written to the database; a given one is used as it is."""
+    """The application of an installation; nothing is written to its database, which may also be given."""
     database = database or open_database(settings.database_url)
     app = Application(
         "reper",
@@ -43,3 +50,71 @@ def create_app(settings: Settings, database: Database | None = None) -> dash.Das
     security.guard(server, app.csp_hashes())
     paths.place(server, prefix=settings.prefix, proxies=settings.proxies)
     return app
+
+
+def prepare(settings: Settings) -> None:
+    """Brings an installation to where it can be served: folders, migrations, the example on an empty
+    database, compressed files. What is there already is left alone."""
+    language = settings.language
+    settings.var.mkdir(parents=True, exist_ok=True)
+    database = open_database(settings.database_url)
+    if not migrating.is_current(database):
+        click.echo(say(language, "Preparing the database…"))
+        migrating.migrate(database)
+    if settings.example and database.version() == 0:
+        from data_access.demo.loading import load_example
+
+        click.echo(say(language, "Loading the example data…"))
+        load_example(database, settings)
+    if not static_files.is_prepared(settings.static_folder):
+        click.echo(say(language, "Compressing scripts and styles…"))
+        static_files.prepare(settings.static_folder)
+
+
+def is_prepared(settings: Settings) -> bool:
+    """Whether ``prepare`` would find nothing to do."""
+    if not static_files.is_prepared(settings.static_folder):
+        return False
+    database = open_database(settings.database_url)
+    try:
+        return migrating.is_current(database) and not (settings.example and database.version() == 0)
+    finally:
+        database.engine.dispose()
+
+
+@click.command("prepare")
+def prepare_command() -> None:
+    """Migrates the database, loads the example into an empty one, compresses files."""
+    prepare(installation.load())
+
+
+@click.command("serve")
+def serve_command() -> None:
+    """Prepares what is missing and answers requests until stopped."""
+    settings = installation.load()
+    serving.check_address(settings.host, settings.port, settings.language)
+    settings.var.mkdir(parents=True, exist_ok=True)
+    if not is_prepared(settings):
+        # In a process of its own: what an import needs in memory is not carried along by the server.
+        done = subprocess.run([sys.executable, "-m", "app", "prepare"], cwd=ROOT, check=False)
+        if done.returncode:
+            raise SystemExit(done.returncode)
+    journal.write_to_stderr(settings.log_level)
+    serving.serve(lambda: create_app(settings).server, settings)
+
+
+def main() -> None:
+    """The ``reper`` command."""
+    from data_access.cli import commands
+
+    commands.add_command(prepare_command)
+    commands.add_command(serve_command)
+    try:
+        commands()
+    except CannotStart as refusal:
+        click.echo(refusal, err=True)
+        raise SystemExit(2) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -43,7 +43,7 @@ class Settings(BaseSettings):
     )
 
     var: Annotated[Path, About(
-        Words("Dosarul bazei de date și al fișierelor pregătite; o cale relativă pornește din dosarul proiectului",
+        Words("Dosarul bazei de date și al fișierelor pregătite; o cale relativă pornește de la proiect",
               "Folder of the database and prepared files; a relative path starts at the project's folder"),
         Words("un dosar", "a folder"))] = Path("var")  # fmt: skip
     database_url: Annotated[str, About(
@@ -59,10 +59,10 @@ class Settings(BaseSettings):
         Words("Portul la care ascultă serverul", "Port the server listens on"),
         _whole(1, 65535))] = 8050  # fmt: skip
     workers: Annotated[int, Field(ge=1, le=64), About(
-        Words("Câte procese răspund (pe Windows, unul singur)", "How many processes answer (on Windows, one)"),
+        Words("Câte procese răspund (pe Windows, unul)", "How many processes answer (on Windows, one)"),
         _whole(1, 64))] = 2  # fmt: skip
     threads: Annotated[int, Field(ge=1, le=64), About(
-        Words("La câte cereri lucrează deodată fiecare proces", "How many requests each process serves at once"),
+        Words("La câte cereri lucrează deodată un proces", "How many requests a process serves at once"),
         _whole(1, 64))] = 4  # fmt: skip
     prefix: Annotated[str, Field(pattern=r"^/([A-Za-z0-9_~-]+/)*$"), About(
         Words("Calea sub care stă aplicația la o adresă împărțită cu altele, de exemplu `/reper/`",

@@ -1,1 +1,1 @@
-"""What stands between the pages and the network: the document, headers, files, health, logging, the server."""
+"""What stands between the pages and the network: the document, headers, files, health, journal, server."""

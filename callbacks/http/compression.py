@@ -22,7 +22,11 @@ def register(server: Flask) -> None:
         encoding = choose(request.headers.get("Accept-Encoding", ""))
         if encoding:
             body = response.get_data()
-            small = brotli.compress(body, quality=QUALITY) if encoding == "br" else gzip.compress(body, 5, mtime=0)
+            small = (
+                brotli.compress(body, quality=QUALITY)
+                if encoding == "br"
+                else gzip.compress(body, 5, mtime=0)
+            )
             response.set_data(small)
             response.headers["Content-Encoding"] = encoding
             response.headers.pop("ETag", None)  # it named the other bytes

@@ -45,7 +45,9 @@ class Application(dash.Dash):
             language=language,
             theme=selection.theme,
             metas=parts["metas"],
-            description=escape(say(language, "Social services in figures: needs, services, money, voices, strategy.")),
+            description=escape(
+                say(language, "Social services in figures: needs, services, money, voices, strategy.")
+            ),
             title=escape(parts["title"]),
             favicon=parts["favicon"],
             preload=self._preload(),

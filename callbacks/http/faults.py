@@ -38,14 +38,18 @@ def sentence(language: Language, number: str) -> str:
     """What is said of an error of ours, with the id under which it was written down."""
     return say(
         language,
-        "The request could not be answered. Try again; if it persists, tell whoever looks after this site: {number}.",
+        "The answer could not be made. Try again; if it persists, tell whoever runs this site: {number}.",
         number=number,
     )
 
 
 def _words(code: int, language: Language, number: str = "-") -> tuple[Language, str, str]:
     if code == 404:
-        return language, say(language, "There is no such page"), say(language, "The address may be mistyped or old.")
+        return (
+            language,
+            say(language, "There is no such page"),
+            say(language, "The address may be mistyped or old."),
+        )
     if code == 413:
         title = say(language, "The request is too large")
         return language, title, say(language, "Data are imported with the reper import command.")

@@ -1,4 +1,4 @@
-"""The routes of scripts and styles: compressed copies, long kept where the address changes with the content."""
+"""The routes of scripts and styles: compressed copies, kept for long where the address names the content."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ ROBOTS = "User-agent: *\nDisallow: /_dash-\nDisallow: /download\n"
 
 
 def register(server: Flask, folder: Path) -> str:
-    """Serves the copies kept in ``folder``. Returns the path of Bootstrap's stylesheet, named by its content."""
+    """Serves the copies kept in ``folder``. Returns the path of Bootstrap's
+    stylesheet, which is named by its content."""
     known = copies(folder)
     stylesheet = f"/_styles/bootstrap.{_digest_of_bootstrap(known)}.css"
 
@@ -30,7 +31,9 @@ def register(server: Flask, folder: Path) -> str:
         encoding = choose(request.headers.get("Accept-Encoding", "")) if copy else None
         if not copy or not encoding:
             return None
-        return _answer(folder / f"{copy.digest}.{'br' if encoding == 'br' else 'gz'}", copy, encoding, forever)
+        return _answer(
+            folder / f"{copy.digest}.{'br' if encoding == 'br' else 'gz'}", copy, encoding, forever
+        )
 
     @server.get(stylesheet)
     def plain_bootstrap() -> Response:

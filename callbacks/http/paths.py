@@ -10,8 +10,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 
 def place(server: Flask, *, prefix: str, proxies: int) -> None:
-    """Lets the server answer under ``prefix`` (``/`` or ``/some/path/``) whether or not the proxy cuts it off,
-    and believes ``X-Forwarded-*`` of that many proxies."""
+    """Lets the server answer under ``prefix`` (``/`` or ``/some/path/``), whether or not the proxy cuts it
+    off, and believes ``X-Forwarded-*`` of that many proxies."""
     if prefix != "/":
         server.wsgi_app = under(prefix.rstrip("/"), server.wsgi_app)  # type: ignore[method-assign]
     if proxies:

@@ -46,7 +46,7 @@ class Copy:
 
     def fits(self) -> bool:
         try:
-            now = os.stat(self.source)
+            now = Path(self.source).stat()
         except OSError:
             return False
         return (now.st_size, now.st_mtime_ns) == (self.size, self.changed)
@@ -75,7 +75,9 @@ def prepare(folder: Path, assets: Path = ASSETS) -> int:
     compressed. The manifest is written last and swapped in whole."""
     folder.mkdir(parents=True, exist_ok=True)
     copies = [_describe(key, path) for key, path in sources(assets) if path.stat().st_size >= SMALLEST]
-    missing = {copy.digest: copy for copy in copies if not all(path.exists() for path in _files(folder, copy))}
+    missing = {
+        copy.digest: copy for copy in copies if not all(path.exists() for path in _files(folder, copy))
+    }
     if missing:
         largest_first = sorted(missing.values(), key=lambda copy: -copy.size)
         with ProcessPoolExecutor(max_workers=min(len(missing), os.cpu_count() or 1)) as pool:
