@@ -1,0 +1,176 @@
+"""Outlines as values: parsed from GeoJSON, brought to degrees, repaired, wound, dissolved.
+
+Arrays of shapely geometries in, arrays out. The geometry libraries are imported where they are used: they
+cost a server process some 30 MB, and only an import needs them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+CLOSED_TRIANGLE = 4  # the least number of points of a closed ring
+SLIVER = 1e-9  # square degrees, about 10 m²: what rounding leaves where neighbours were dissolved
+
+
+class NotAnOutline(Exception):
+    """A GeoJSON geometry that cannot be an area's outline. ``found`` and ``expected`` as in ``Problem``."""
+
+    def __init__(self, code: str, found: str, expected: str, **values: Any):
+        self.code, self.found, self.expected, self.values = code, found, expected, values
+        super().__init__(code)
+
+
+def outline(geometry: Any) -> Any:
+    """The shapely polygon or multipolygon of a GeoJSON geometry, numbers untouched (a third one dropped).
+
+    Polygons inside a collection are taken, lines and points beside them are not. Raises ``NotAnOutline``.
+    """
+    import shapely
+
+    if geometry is None:
+        raise NotAnOutline("no-geometry", "a feature without geometry", "a polygon or several")
+    if not isinstance(geometry, Mapping):
+        raise NotAnOutline("geometry-not-readable", "a geometry that is not an object", "a GeoJSON geometry")
+    polygons = [
+        shapely.Polygon(rings[0], rings[1:])
+        for rings in (list(map(_ring, polygon)) for polygon in _polygons(geometry))
+        if rings
+    ]
+    if not polygons:
+        raise NotAnOutline("empty-geometry", "a geometry without points", "a polygon or several")
+    return polygons[0] if len(polygons) == 1 else shapely.MultiPolygon(polygons)
+
+
+def _polygons(geometry: Mapping[str, Any]) -> list[list[Any]]:
+    kind = geometry.get("type")
+    if kind == "GeometryCollection":
+        parts = [p for p in geometry.get("geometries") or [] if isinstance(p, Mapping)]
+        areal = [p for p in parts if p.get("type") in ("Polygon", "MultiPolygon", "GeometryCollection")]
+        if parts and not areal:
+            raise NotAnOutline(
+                "not-a-polygon",
+                "a geometry of type {type}",
+                "a polygon or several",
+                type=parts[0].get("type"),
+            )
+        return [polygon for part in areal for polygon in _polygons(part)]
+    if kind not in ("Polygon", "MultiPolygon"):
+        raise NotAnOutline(
+            "not-a-polygon", "a geometry of type {type}", "a polygon or several", type=str(kind)[:40]
+        )
+    coordinates = geometry.get("coordinates")
+    polygons = [coordinates] if kind == "Polygon" else coordinates
+    if not isinstance(polygons, list) or not all(isinstance(p, list) for p in polygons):
+        raise _unreadable()
+    return polygons
+
+
+def _unreadable() -> NotAnOutline:
+    return NotAnOutline(
+        "coordinates-not-readable",
+        "coordinates that are not pairs of numbers",
+        "rings of [longitude, latitude] pairs",
+    )
+
+
+def _ring(points: Any) -> np.ndarray:
+    """One closed ring as an (n, 2) array of numbers."""
+    try:
+        ring = np.array([(point[0], point[1]) for point in points], dtype=object)
+        if any(isinstance(number, (str, bool)) for number in ring.flat):
+            raise _unreadable()
+        ring = ring.astype(float).reshape(-1, 2)
+    except (TypeError, ValueError, IndexError, KeyError, OverflowError):
+        raise _unreadable() from None
+    if not np.isfinite(ring).all():
+        raise NotAnOutline("coordinates-not-finite", "a coordinate that is not finite", "numbers")
+    if len(ring) and (ring[0] != ring[-1]).any():
+        ring = np.vstack([ring, ring[:1]])  # some programs leave the closing point out
+    if len(np.unique(ring, axis=0)) < CLOSED_TRIANGLE - 1:
+        raise NotAnOutline(
+            "too-few-points",
+            "a ring of {points} points",
+            "at least 4 points, of which three differ",
+            points=len(points),
+        )
+    return ring
+
+
+def to_degrees(outlines: np.ndarray, crs: str | None) -> np.ndarray:
+    """The outlines in WGS 84 longitude and latitude; ``pyproj.exceptions.CRSError`` for an unknown CRS.
+
+    ``None`` and every way of saying WGS 84 leave the numbers exactly as they are, in the order GeoJSON keeps.
+    """
+    import shapely
+
+    if crs is None or _is_wgs84(crs):
+        return outlines
+    import pyproj
+
+    transformer = pyproj.Transformer.from_crs(pyproj.CRS.from_user_input(crs), "EPSG:4326", always_xy=True)
+
+    def moved(points: np.ndarray) -> np.ndarray:
+        return np.column_stack(transformer.transform(points[:, 0], points[:, 1]))
+
+    return shapely.transform(outlines, moved)
+
+
+def _is_wgs84(crs: str) -> bool:
+    return crs.upper().rsplit(":", 1)[-1] in ("CRS84", "4326", "WGS84", "WGS 84")
+
+
+def repaired(outlines: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Every outline valid and polygonal, and which ones were changed for it. Valid ones are the same objects.
+
+    A ring that crosses itself becomes the parts it encloses, one that encloses nothing becomes empty.
+    """
+    import shapely
+
+    broken = ~shapely.is_valid(outlines)
+    mended = outlines.copy()
+    # "structure" keeps what a ring encloses twice; the default would punch a hole there.
+    mended[broken] = shapely.make_valid(outlines[broken], method="structure", keep_collapsed=False)
+    for at in np.flatnonzero(broken):
+        mended[at] = _only_polygons(mended[at])
+    return mended, broken
+
+
+def _only_polygons(geometry: Any) -> Any:
+    import shapely
+
+    parts = [part for part in shapely.get_parts([geometry]) if part.geom_type == "Polygon" and part.area > 0]
+    if not parts:
+        return shapely.Polygon()
+    return parts[0] if len(parts) == 1 else shapely.MultiPolygon(parts)
+
+
+def wound(outlines: np.ndarray) -> np.ndarray:
+    """Exterior rings clockwise, holes the other way: the winding by which d3 tells inside from outside."""
+    import shapely
+
+    return shapely.orient_polygons(outlines, exterior_cw=True)
+
+
+def dissolved(outlines: np.ndarray, groups: Sequence[str]) -> dict[str, Any]:
+    """One outline a group, its members' common borders gone; slivers left by rounding are dropped."""
+    import shapely
+
+    labels = np.asarray(groups, dtype=object)
+    return {
+        group: _without_slivers(shapely.union_all(outlines[labels == group]))
+        for group in dict.fromkeys(groups)
+    }
+
+
+def _without_slivers(geometry: Any) -> Any:
+    import shapely
+
+    parts = [
+        shapely.Polygon(part.exterior, [h for h in part.interiors if shapely.Polygon(h).area > SLIVER])
+        for part in shapely.get_parts([geometry])
+        if part.area > SLIVER
+    ]
+    return parts[0] if len(parts) == 1 else shapely.MultiPolygon(parts)
