@@ -72,14 +72,23 @@ def prepare(settings: Settings) -> None:
 
 
 def is_prepared(settings: Settings) -> bool:
-    """Whether ``prepare`` would find nothing to do."""
-    if not static_files.is_prepared(settings.static_folder):
-        return False
+    """Whether ``prepare`` would find nothing to do. ``CannotStart`` where the database does not answer."""
+    settings.var.mkdir(parents=True, exist_ok=True)
     database = open_database(settings.database_url)
     try:
-        return migrating.is_current(database) and not (settings.example and database.version() == 0)
+        current = migrating.is_current(database) and not (settings.example and database.version() == 0)
+    except health.NO_ANSWER as error:
+        reason = " ".join(str(getattr(error, "orig", error)).split())
+        raise CannotStart(
+            say(
+                settings.language,
+                "The database does not answer: {reason}. See REPER_DATABASE_URL and REPER_VAR.",
+                reason=reason,
+            )
+        ) from error
     finally:
-        database.engine.dispose()
+        database.engine.dispose()  # no connection may live through the fork
+    return current and static_files.is_prepared(settings.static_folder)
 
 
 @click.command("prepare")
@@ -93,7 +102,6 @@ def serve_command() -> None:
     """Prepares what is missing and answers requests until stopped."""
     settings = installation.load()
     serving.check_address(settings.host, settings.port, settings.language)
-    settings.var.mkdir(parents=True, exist_ok=True)
     if not is_prepared(settings):
         # In a process of its own: what an import needs in memory is not carried along by the server.
         done = subprocess.run([sys.executable, "-m", "app", "prepare"], cwd=ROOT, check=False)

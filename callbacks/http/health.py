@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 import sqlalchemy as sa
 from flask import Flask, Response
 
 from data_access.database import Database
 from data_access.migrating import is_current
+
+# SQLite's own errors come bare where they are met while a connection is being set up.
+NO_ANSWER = (sa.exc.SQLAlchemyError, sqlite3.Error, OSError)
 
 
 def register(server: Flask, database: Database) -> None:
@@ -18,7 +23,7 @@ def register(server: Flask, database: Database) -> None:
     def ready() -> Response:
         try:
             current = is_current(database)
-        except sa.exc.SQLAlchemyError as error:
+        except NO_ANSWER as error:
             # The class says enough; the message may hold an address with a password.
             return _plain(f"the database does not answer ({type(error).__name__})", status=503)
         if not current:
