@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from data_access.formats.chunk import Chunk, FileRead, Part, Source
-from data_access.mapping import Mapping
+
+if TYPE_CHECKING:
+    from data_access.mapping import Mapping
 
 __all__ = ["Chunk", "FileRead", "Part", "Source", "open_source"]
 
 
 def open_source(paths: Sequence[Path], mapping: Mapping | None = None) -> Source:
-    """Open files, folders and zips for reading as tables; ``ProblemWithData`` where one cannot be read at all.
+    """Open files, folders and zips as tables; ``ProblemWithData`` where one cannot be read at all.
 
     Without a mapping the files must have the headings of the declared tables (stable names, Romanian or
     English). What is wrong inside the files comes with the chunks.

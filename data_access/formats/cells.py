@@ -1,0 +1,30 @@
+"""How the text of a cell travels through a file and back, and how it is shown in a sentence."""
+
+from __future__ import annotations
+
+import re
+
+# A spreadsheet runs a cell that begins with one of these as a formula. The apostrophe is the spreadsheet's
+# own sign for "this is text". Apostrophes already there are counted in, so that every text comes back.
+FORMULA = re.compile(r"'*[=+\-@\t\r]")
+RESTORABLE = re.compile(r"'+[=+\-@\t\r]")
+
+SHOWN = 60  # characters of a cell that a sentence quotes
+
+
+def neutralised(text: str) -> str:
+    """A text cell as it is written to a file: ``=1+1`` becomes ``'=1+1``. Never for number columns."""
+    return "'" + text if FORMULA.match(text) else text
+
+
+def restored(text: str) -> str:
+    """The inverse of ``neutralised``: exactly one apostrophe less where one was added."""
+    return text[1:] if RESTORABLE.match(text) else text
+
+
+def shown(text: object) -> str:
+    """A cell as a sentence quotes it: short, on one line, with invisible characters made visible."""
+    words = "".join(
+        c if c.isprintable() else "·" if c in "\t\r\n" else f"\\x{ord(c):02x}" for c in str(text)[: SHOWN + 1]
+    )
+    return words if len(str(text)) <= SHOWN else words[:SHOWN] + "…"

@@ -1,0 +1,112 @@
+"""Telling from its name and headings which table a file holds, and what is wrong with the headings."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from difflib import get_close_matches
+from functools import cache
+
+from dashboard.errors import Problem
+from dashboard.tables import BREAKDOWN_KEY, TABLES, Column, Table
+from data_access.formats.cells import shown
+
+# Columns a file need not have: a total has no breakdown, and withholding is decided at import.
+MAY_BE_ABSENT = {BREAKDOWN_KEY.name, "withheld"}
+CEDILLAS = str.maketrans("şţŞŢ", "șțȘȚ")
+
+
+def plain(heading: str) -> str:
+    """A heading without what varies between programs: case, blanks, cedilla for comma below."""
+    return " ".join(unicodedata.normalize("NFC", heading).translate(CEDILLAS).split()).casefold()
+
+
+@cache
+def names_of(table: Table) -> dict[str, str]:
+    """Plain heading → declared column, for stable names and both languages."""
+    return {
+        plain(word): column.name
+        for column in table.columns
+        for word in (column.heading.ro, column.heading.en, column.name)
+    }
+
+
+def is_required(column: Column) -> bool:
+    return not column.nullable and column.name not in MAY_BE_ABSENT
+
+
+@cache
+def _names_of_tables() -> dict[str, Table]:
+    names = {}
+    for table in TABLES:
+        plural = table.name[:-1] + "ies" if table.name.endswith("y") else table.name + "s"
+        for word in (table.name, plural, table.heading.ro, table.heading.en):
+            names[plain(word)] = table
+    return names
+
+
+def table_named(stem: str) -> Table | None:
+    """The table that a file name without its ending speaks of: ``observations``, ``Valori``."""
+    return _names_of_tables().get(plain(stem))
+
+
+def tables_with(headings: Sequence[str]) -> list[Table]:
+    """The tables that know every one of the headings and have all they require among them."""
+    wanted = {plain(heading) for heading in headings}
+    return [
+        table
+        for table in TABLES
+        if wanted <= names_of(table).keys()
+        and {c.name for c in table.columns if is_required(c)} <= {names_of(table)[w] for w in wanted}
+    ]
+
+
+def nearest(headings: Sequence[str]) -> Table | None:
+    """The table that knows most of the headings, if it knows at least half of them."""
+    wanted = [plain(heading) for heading in headings]
+    best = max(TABLES, key=lambda table: sum(w in names_of(table) for w in wanted))
+    return best if 2 * sum(w in names_of(best) for w in wanted) >= len(wanted) else None
+
+
+def matched(
+    headings: Sequence[str], table: Table, *, file: str, row: int = 1
+) -> tuple[dict[int, str], list[Problem]]:
+    """Position in the file → declared column, with a problem for each unknown, doubled or missing column."""
+    names = names_of(table)
+    positions: dict[int, str] = {}
+    problems = []
+
+    def problem(code: str, column: str, found: str, expected: str, **values: object) -> None:
+        problems.append(Problem(code, file, found, expected, row=row, column=column, values=values))
+
+    for position, heading in enumerate(headings):
+        name = names.get(plain(heading))
+        if name is None:
+            near = get_close_matches(plain(heading), names, n=1)
+            if not heading.strip():
+                problem(
+                    "unknown-column", f"#{position + 1}", "a column without a heading",
+                    "a heading of the table “{table}”", table=table.name,
+                )  # fmt: skip
+            elif near:
+                problem(
+                    "unknown-column", shown(heading), "a heading that the table “{table}” does not have",
+                    "no such column, or “{near}” if that is meant", table=table.name, near=names[near[0]],
+                )  # fmt: skip
+            else:
+                problem(
+                    "unknown-column", shown(heading), "a heading that the table “{table}” does not have",
+                    "only these columns: {columns}", table=table.name, columns=", ".join(table.names),
+                )  # fmt: skip
+        elif name in positions.values():
+            problem("doubled-column", shown(heading), "the same column a second time", "each column once")
+        else:
+            positions[position] = name
+    for column in table.columns:
+        if is_required(column) and column.name not in positions.values():
+            problem(
+                "missing-column", column.name, "no such column",
+                "the column “{name}” (“{ro}” / “{en}”), which the table “{table}” requires",
+                name=column.name, ro=column.heading.ro, en=column.heading.en, table=table.name,
+            )  # fmt: skip
+    return positions, problems

@@ -1,0 +1,146 @@
+"""Delimited text that somebody else made, read through a mapping file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from dashboard.errors import Problem
+from dashboard.tables import DATASETS, Table, table
+from data_access.formats.cells import shown
+from data_access.formats.chunk import Chunk
+from data_access.formats.delimited import Delimited, frames, without_rows
+from data_access.formats.headings import plain
+from data_access.mapping import FileMapping, Mapping
+
+MOST = 1_000  # skipped rows told one by one, a block
+
+
+def dataset_chunk(mapping: Mapping) -> Chunk:
+    """The mapping's own data set as a row of its table."""
+    row = {
+        name: value.isoformat() if isinstance(value, date) else str(value)
+        for name, value in (mapping.dataset or {}).items()
+    }
+    frame = pd.DataFrame([row], index=[1], dtype=object)
+    return Chunk(DATASETS, frame, mapping.name, headings={name: f"dataset.{name}" for name in row})
+
+
+def chunks(
+    source: Delimited, block: FileMapping, mapping: Mapping, notices: list[Problem]
+) -> Iterator[Chunk]:
+    """The file's rows as the block's table; rows that it skips are added to ``notices``."""
+    target = table(block.table)
+    if source.problem:
+        yield Chunk(target, pd.DataFrame(), source.file, problems=[source.problem])
+        return
+    positions, problems = _positions(source, block, mapping)
+    declared = {name: positions[heading] for name, heading in block.columns.items() if heading in positions}
+    headings = {name: shown(source.headings[position]) for name, position in declared.items()}
+    headings |= {name: f"{mapping.name}: constants.{name}" for name in block.constants}
+    if problems:
+        yield Chunk(target, pd.DataFrame(), source.file, headings=headings, problems=problems)
+        return
+    empty = True
+    for frame, found in frames(source, numbers=_numbers(target, block, declared, positions)):
+        empty = empty and frame.empty and not found
+        kept = _without_skipped(frame, block, positions, source.file, notices)
+        columns = {name: _mapped(kept[position], name, target, block) for name, position in declared.items()}
+        columns |= {name: _constant(value, len(kept)) for name, value in block.constants.items()}
+        if mapping.dataset and "dataset" not in columns:
+            columns["dataset"] = _constant(str(mapping.dataset.get("code", "")), len(kept))
+        rows = pd.DataFrame(columns, index=kept.index)
+        yield Chunk(target, rows, source.file, headings=headings, problems=found)
+    if empty:
+        rows = pd.DataFrame({name: pd.Series(dtype=object) for name in declared})
+        yield Chunk(target, rows, source.file, problems=[without_rows(source.file, block.header)])
+
+
+def _positions(
+    source: Delimited, block: FileMapping, mapping: Mapping
+) -> tuple[dict[str, int], list[Problem]]:
+    """Heading named by the mapping → position in the file, with a problem for each that is not there once."""
+    headings = [plain(heading) for heading in source.headings]
+    positions, problems = {}, []
+    for heading in dict.fromkeys([*block.columns.values(), *(skip.column for skip in block.skip)]):
+        times = headings.count(plain(heading))
+        if times == 1:
+            positions[heading] = headings.index(plain(heading))
+            continue
+        found = "no such column" if times == 0 else "the same column a second time"
+        problems.append(
+            Problem(
+                "missing-column" if times == 0 else "doubled-column", source.file, found,
+                "the heading “{heading}” once, as the mapping file {mapping} names it; here are: {columns}",
+                row=block.header, column=heading,
+                values={"heading": heading, "mapping": mapping.name,
+                        "columns": shown(", ".join(h for h in source.headings if h))},
+            )
+        )  # fmt: skip
+    return positions, problems
+
+
+def _numbers(
+    target: Table, block: FileMapping, declared: dict[str, int], positions: dict[str, int]
+) -> set[int]:
+    """The positions that may be parsed as numbers at once, because nothing reads them as text."""
+    if block.decimal != "." or block.thousands:
+        return set()
+    as_text = {positions[skip.column] for skip in block.skip} | {
+        declared[name] for name in block.values if name in declared
+    }
+    as_text |= {position for name, position in declared.items() if target.column(name).kind != "number"}
+    return set(declared.values()) - as_text
+
+
+def _without_skipped(
+    frame: pd.DataFrame, block: FileMapping, positions: dict[str, int], file: str, notices: list[Problem]
+) -> pd.DataFrame:
+    for skip in block.skip:
+        codes, words = distinct(frame[positions[skip.column]])
+        matching = np.array([re.search(skip.matches, word) is not None for word in words], dtype=bool)
+        left_out = matching[codes]
+        for at in np.flatnonzero(left_out)[:MOST]:
+            notices.append(skip.notice(words[codes[at]], file=file, row=int(frame.index[at])))
+        frame = frame[~left_out]
+    return frame
+
+
+def distinct(column: pd.Series) -> tuple[np.ndarray, list[str]]:
+    """Codes into the column's distinct texts; a missing cell is the empty text."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        codes, words = column.cat.codes.to_numpy(), [str(word) for word in column.cat.categories]
+    else:
+        codes, found = pd.factorize(column.to_numpy(dtype=object))
+        words = [str(word) for word in found]
+    return np.where(codes < 0, len(words), codes), [*words, ""]
+
+
+def _mapped(column: pd.Series, name: str, target: Table, block: FileMapping) -> pd.Series:
+    replaced = block.values.get(name, {})
+    is_number = target.column(name).kind in ("number", "integer")
+    localised = is_number and (block.decimal != "." or block.thousands)
+    if not replaced and not localised:
+        return column
+    codes, words = distinct(column)
+    words = [replaced.get(word, word) for word in words]
+    if localised:
+        words = [with_point(word, block.decimal, block.thousands) for word in words]
+    return pd.Series(np.array(words, dtype=object)[codes], index=column.index).astype("category")
+
+
+def with_point(text: str, decimal: str, thousands: str) -> str:
+    """A number as the file writes it → with a decimal point only; anything else comes back untouched."""
+    whole = r"\d+" if not thousands else rf"(?:\d{{1,3}}(?:{re.escape(thousands)}\d{{3}})+|\d+)"
+    if not re.fullmatch(rf"\s*[+-]?{whole}(?:{re.escape(decimal)}\d+)?\s*", text):
+        return text
+    without = text.replace(thousands, "") if thousands else text
+    return without.strip().replace(decimal, ".")
+
+
+def _constant(value: str, length: int) -> pd.Categorical:
+    return pd.Categorical.from_codes(np.zeros(length, dtype=np.int8), categories=[value])

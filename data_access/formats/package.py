@@ -1,0 +1,249 @@
+"""Data packages and single files: which file holds which table, and who reads it.
+
+A package is a folder or zip with a Frictionless ``datapackage.json`` whose resources are named after the
+tables. Without a descriptor each file is told by its name or, failing that, by its headings.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from fnmatch import fnmatch
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from dashboard.errors import Problem, ProblemWithData
+from dashboard.tables import DATASETS, TABLES, Table
+from data_access.formats import archive, delimited, headings, mapped
+from data_access.formats.archive import Member
+from data_access.formats.cells import shown
+from data_access.formats.chunk import Chunk, FileRead, Part, Source
+from data_access.mapping import FileMapping, Mapping
+
+DESCRIPTOR = "datapackage.json"
+TEXT = (".csv", ".tsv", ".txt")
+OUTLINES = (".geojson", ".json")
+LARGEST_DESCRIPTOR = 10 * 2**20
+
+
+def opened(paths: Sequence[Path], mapping: Mapping | None) -> Source:
+    """Everything the paths hold, as one source; ``ProblemWithData`` with all that cannot be read."""
+    opening = Opening(mapping)
+    try:
+        for path in paths:
+            opening.add(path)
+        if not opening.parts and not opening.problems:
+            names = ", ".join(path.name for path in paths) or "–"
+            opening.problems.append(Problem("no-tables", names, "no file with a table", "at least one"))
+        if opening.problems:
+            raise ProblemWithData(opening.problems)
+    except BaseException:
+        opening.clear()
+        raise
+    return Source(opening.files, opening.parts, warnings=opening.warnings, on_close=opening.clear)
+
+
+class Opening:
+    """Gathers files, parts and problems while paths are looked at."""
+
+    def __init__(self, mapping: Mapping | None):
+        self.mapping = mapping
+        self.files: list[FileRead] = []
+        self.parts: list[Part] = []
+        self.problems: list[Problem] = []
+        self.warnings: list[Problem] = []
+        self._unpacked: Path | None = None
+        if mapping and mapping.dataset:
+            self.parts.append(Part(DATASETS, mapping.name, 0, lambda: iter([mapped.dataset_chunk(mapping)])))
+
+    def clear(self) -> None:
+        if self._unpacked:
+            shutil.rmtree(self._unpacked, ignore_errors=True)
+
+    def add(self, path: Path) -> None:
+        try:
+            if path.is_dir():
+                self._add_members(path.name, archive.of_folder(path))
+            elif not path.is_file():
+                self._problem("no-such-file", str(path), "no such file", "a file, a folder or a zip")
+            elif too_large := archive.too_large(path):
+                self.problems.append(too_large)
+            elif path.suffix.lower() == ".zip":
+                self.files.append(_file_read(archive.of_file(path)))
+                self._add_members(path.name, archive.of_zip(path))
+            elif path.suffix.lower() in (*TEXT, *OUTLINES):
+                member = archive.of_file(path)
+                self.files.append(_file_read(member))
+                self._add_member(member, told=True)
+            else:
+                self._problem("unknown-form", path.name, "a file of a form that is not read here",
+                              "CSV, GeoJSON, or a folder or zip of them")  # fmt: skip
+        except ProblemWithData as refused:
+            self.problems.extend(refused.problems)
+
+    def _add_members(self, name: str, members: list[Member]) -> None:
+        descriptors = [m for m in members if PurePosixPath(m.name).name == DESCRIPTOR]
+        if len(descriptors) == 1:
+            self._add_package(name, descriptors[0], {m.name: m for m in members})
+            return
+        for member in members:
+            self._remember(member)
+            self._add_member(member, told=False)
+
+    def _add_package(self, name: str, descriptor: Member, members: dict[str, Member]) -> None:
+        place = f"{name}/{descriptor.name}"
+        self._remember(descriptor)
+        for number, resource in enumerate(_resources(descriptor, place), 1):
+            table = headings.table_named(str(resource.get("name")))
+            paths = resource.get("path")
+            for path in paths if isinstance(paths, list) else [paths]:
+                folder = PurePosixPath(descriptor.name).parent
+                member = members.get((folder / path).as_posix()) if isinstance(path, str) else None
+                if table is None:
+                    self._problem("unknown-table", place, "a resource named “{text}”", "one of: {tables}", row=None,
+                                  column=f"resources.{number}.name", text=shown(resource.get("name")),
+                                  tables=", ".join(t.name for t in TABLES))  # fmt: skip
+                elif member is None:
+                    self._problem("missing-resource", place, "“{text}”, which the package does not hold",
+                                  "the path of a file in the package", column=f"resources.{number}.path",
+                                  text=shown(path))  # fmt: skip
+                else:
+                    self._remember(member)
+                    self._add_member(member, told=True, table=table, layout=_layout(resource))
+
+    def _remember(self, member: Member) -> None:
+        if member.path:
+            self.files.append(_file_read(member))
+
+    def _add_member(
+        self,
+        member: Member,
+        *,
+        told: bool,
+        table: Table | None = None,
+        layout: delimited.Layout | None = None,
+    ) -> None:
+        """Add one file; what is no table is passed over unless the user ``told`` us to read it."""
+        suffix = PurePosixPath(member.name).suffix.lower()
+        if suffix in OUTLINES:
+            self._add_outlines(member, told=told)
+        elif suffix in TEXT:
+            blocks = [] if table else self._blocks(member)
+            if blocks:
+                for block in blocks:
+                    self._add_mapped(member, block)
+            else:
+                self._add_text(member, table, layout or delimited.Layout())
+        elif told:
+            self._problem(
+                "unknown-form", member.name, "a file of a form that is not read here", "CSV or GeoJSON"
+            )
+
+    def _blocks(self, member: Member) -> list[FileMapping]:
+        name = PurePosixPath(member.name).name
+        return [block for block in (self.mapping.files if self.mapping else ()) if fnmatch(name, block.match)]
+
+    def _add_mapped(self, member: Member, block: FileMapping) -> None:
+        assert self.mapping
+        layout = delimited.Layout(block.delimiter, block.encoding, block.header, self.mapping.name)
+        source = delimited.opened(member.name, member.open, member.size, layout)
+        read = partial(mapped.chunks, source, block, self.mapping, self.warnings)
+        self.parts.append(Part(mapped.table(block.table), member.name, member.size, read))
+
+    def _add_text(self, member: Member, table: Table | None, layout: delimited.Layout) -> None:
+        source = delimited.opened(member.name, member.open, member.size, layout)
+        table = table or self._table_of(source)
+        if table:
+            self.parts.append(Part(table, member.name, member.size, partial(delimited.chunks, source, table)))
+
+    def _table_of(self, source: delimited.Delimited) -> Table | None:
+        named = headings.table_named(PurePosixPath(source.file).stem)
+        if named:
+            return named
+        if source.problem:
+            self.problems.append(source.problem)
+            return None
+        fitting = headings.tables_with(source.headings)
+        if len(fitting) == 1:
+            return fitting[0]
+        near = headings.nearest(source.headings)
+        if near:
+            return near  # its problems name the headings that do not fit
+        self._problem("unknown-table", source.file, "headings of no known table: {text}",
+                      "the headings of one table ({tables}), or a mapping file", row=1,
+                      text=shown(", ".join(source.headings)), tables=", ".join(t.name for t in TABLES))  # fmt: skip
+        return None
+
+    def _add_outlines(self, member: Member, *, told: bool) -> None:
+        from data_access.formats import geo
+
+        if not told and PurePosixPath(member.name).suffix.lower() == ".json" and not self._blocks(member):
+            return
+        path = member.path or self._extracted(member)
+        read = geo.read(path, self.mapping, file=member.name)
+        for table in read.tables():
+            self.parts.append(
+                Part(table, member.name, member.size, partial(_outlines, read, table, self.warnings))
+            )
+
+    def _extracted(self, member: Member) -> Path:
+        self._unpacked = self._unpacked or Path(tempfile.mkdtemp(prefix="reper-"))
+        path = self._unpacked / f"{len(list(self._unpacked.iterdir()))}-{PurePosixPath(member.name).name}"
+        with member.open() as stream, path.open("wb") as target:
+            shutil.copyfileobj(stream, target)
+        return path
+
+    def _problem(
+        self, code: str, file: str, found: str, expected: str, *, row: int | None = None,
+        column: str | None = None, **values: Any,
+    ) -> None:  # fmt: skip
+        self.problems.append(Problem(code, file, found, expected, row=row, column=column, values=values))
+
+
+def _outlines(read: Any, table: Table, warnings: list[Problem]) -> Iterator[Chunk]:
+    yield from read.chunks(table)
+    warnings.extend(notice for notice in read.warnings if notice not in warnings)
+
+
+def _resources(descriptor: Member, place: str) -> list[dict[str, Any]]:
+    try:
+        with descriptor.open() as stream:
+            content = json.loads(stream.read(LARGEST_DESCRIPTOR))
+        resources = content["resources"]
+        if not isinstance(resources, list) or not all(isinstance(r, dict) for r in resources):
+            raise TypeError
+    except (ValueError, TypeError, KeyError, RecursionError):
+        raise ProblemWithData(
+            [
+                Problem(
+                    "bad-descriptor",
+                    place,
+                    "no list of resources that can be read",
+                    "a Frictionless data package",
+                )
+            ]
+        ) from None
+    return resources
+
+
+def _layout(resource: dict[str, Any]) -> delimited.Layout:
+    dialect = resource.get("dialect") if isinstance(resource.get("dialect"), dict) else {}
+    delimiter = str(dialect.get("delimiter", ","))
+    encoding = str(resource.get("encoding", "utf-8")).lower().replace("utf8", "utf-8")
+    try:
+        "".encode(encoding)
+    except LookupError:
+        encoding = "utf-8"
+    return delimited.Layout(delimiter if len(delimiter) == 1 and delimiter.isascii() else ",", encoding)
+
+
+def _file_read(member: Member) -> FileRead:
+    digest = hashlib.sha256()
+    with member.open() as stream:
+        while piece := stream.read(2**20):
+            digest.update(piece)
+    return FileRead(member.name, member.size, digest.hexdigest())
