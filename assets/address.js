@@ -1,0 +1,87 @@
+/* The address is the state. Controls call reper.change(); the server's answer comes back as `resolved`, which
+   settle() writes into the address, the controls, the title and the announcements. */
+(() => {
+  const reper = (window.reper = window.reper || {});
+  const SLOW = 8000; // ms without an answer before the reader is told
+  let asked = null; // the query last asked for, which quick further changes build on
+  let settled = null; // the last answer
+  let fromHistory = false;
+  let slowTimer = 0;
+
+  reper.words = () => document.getElementById("words").dataset;
+  reper.fill = (text, values) => text.replace(/%[sna]/g, (mark) => values[mark] ?? mark);
+  reper.query = () => asked ?? settled?.query ?? location.search.slice(1);
+  reper.settled = () => settled;
+
+  /* The query with some parameters replaced; `~` and letters stay readable. */
+  reper.merged = (changes, query = reper.query()) => {
+    const parameters = new URLSearchParams(query);
+    for (const [name, value] of Object.entries(changes)) parameters.set(name, value);
+    return [...parameters].map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join("&");
+  };
+
+  reper.ask = (query) => {
+    asked = query;
+    busy(true);
+    window.dash_clientside.set_props("query", { data: query });
+  };
+  reper.change = (changes) => reper.ask(reper.merged(changes));
+
+  function busy(on) {
+    clearTimeout(slowTimer);
+    if (on) {
+      document.documentElement.dataset.busy = "";
+      slowTimer = setTimeout(slow, SLOW);
+    } else {
+      delete document.documentElement.dataset.busy;
+    }
+  }
+
+  function slow() {
+    delete document.documentElement.dataset.busy;
+    reper.toast(reper.words().slow, { action: reper.words().again, run: () => reper.ask(reper.query()) });
+  }
+
+  /* An answer that comes while a newer question is open belongs to the past. */
+  function settle(resolved) {
+    if (!resolved?.query) return window.dash_clientside.no_update;
+    const first = settled === null;
+    settled = resolved;
+    const here = location.search.slice(1);
+    if (first && here && !drawnFor(here, resolved)) {
+      // The server was not told the address (no Referer): it is brought now.
+      settled = null;
+      window.setTimeout(() => reper.ask(here));
+      return window.dash_clientside.no_update;
+    }
+    asked = null;
+    busy(false);
+    write(resolved, first || fromHistory);
+    fromHistory = false;
+    reper.dress(resolved, first);
+    return window.dash_clientside.no_update;
+  }
+
+  /* Whether an answer can be the one to this address: what the address names was kept, or a notice says why not. */
+  function drawnFor(here, resolved) {
+    if (resolved.notices.length || resolved.asked === here) return true;
+    const asked = new URLSearchParams(here);
+    const got = new URLSearchParams(resolved.query);
+    return [...asked].every(([name, value]) => !got.has(name) || got.get(name) === value);
+  }
+
+  function write(resolved, replacing) {
+    const path = `${reper.words().base}indicators`;
+    const address = `${path}?${resolved.query}`;
+    if (location.pathname + location.search === address) return;
+    history[replacing ? "replaceState" : "pushState"](null, "", address + (replacing ? location.hash : ""));
+  }
+
+  window.addEventListener("popstate", () => {
+    if (location.search.slice(1) === settled?.query) return;
+    fromHistory = true;
+    reper.ask(location.search.slice(1));
+  });
+
+  window.dash_clientside = Object.assign({}, window.dash_clientside, { reper: { settle } });
+})();

@@ -1,0 +1,134 @@
+/* Keeps controls, links, title and announcements in step with the answer, and turns what the reader does with
+   selects, links and buttons into changes of the address. */
+(() => {
+  const reper = (window.reper = window.reper || {});
+
+  reper.dress = (resolved, first) => {
+    document.title = resolved.title;
+    document.documentElement.lang = resolved.lang;
+    paint(resolved.theme);
+    for (const [id, words] of Object.entries(resolved.labels)) write(document.getElementById(id), words);
+    for (const control of Object.values(resolved.selects)) fill(control);
+    const breakdown = document.getElementById("pick-by-pill");
+    if (breakdown) breakdown.hidden = resolved.selects.by.options.length < 2;
+    links(resolved);
+    for (const button of document.querySelectorAll("[data-show]")) {
+      button.setAttribute("aria-pressed", String(button.dataset.show === resolved.show));
+    }
+    if (!first) reper.say(reper.fill(reper.words().updated, { "%s": [...resolved.notices, resolved.speak].join(" ") }));
+  };
+
+  /* Read by screen readers; the same words twice in a row are still heard twice. */
+  reper.say = (words) => {
+    const status = document.getElementById("status");
+    status.textContent = "";
+    window.setTimeout(() => { status.textContent = words; }, 50);
+  };
+
+  function write(element, words) {
+    if (element && element.textContent !== words) element.textContent = words;
+  }
+
+  function fill({ id, value, options }) {
+    const select = document.getElementById(id);
+    if (!select) return;
+    const present = [...select.options].map((option) => `${option.value}=${option.text}`).join("\n");
+    if (present !== options.map(([code, words]) => `${code}=${words}`).join("\n")) {
+      select.replaceChildren(...options.map(([code, words]) => new Option(words, code)));
+    }
+    if (select.value !== value) select.value = value;
+  }
+
+  function links(resolved) {
+    const { base } = reper.words();
+    for (const link of document.querySelectorAll("[data-language]")) {
+      link.href = `${base}indicators?${reper.merged({ lang: link.dataset.language }, resolved.query)}`;
+    }
+    for (const link of document.querySelectorAll("[data-here]")) link.href = `${base}indicators?${resolved.query}`;
+    for (const link of document.querySelectorAll("[data-download]")) {
+      const slot = link.closest("[data-slot]").dataset.slot;
+      const form = link.dataset.download === "excel-ro" ? "&form=excel-ro" : "";
+      link.href = `${base}download/indicators.csv?${resolved.query}&i=${slot}${form}`;
+    }
+  }
+
+  function paint(theme) {
+    document.documentElement.dataset.theme = theme;
+    document.documentElement.dataset.bsTheme = theme;
+    document.getElementById("theme")?.setAttribute("aria-pressed", String(theme === "dark"));
+  }
+
+  document.addEventListener("change", (event) => {
+    const parameter = event.target.dataset?.param;
+    if (parameter) reper.change({ [parameter]: event.target.value });
+  });
+
+  document.addEventListener("click", (event) => {
+    const target = event.target.closest("[data-show], [data-copy], [data-dismiss], #theme, a.step");
+    if (!target) return;
+    if (target.id === "theme") {
+      const theme = document.documentElement.dataset.theme === "dark" ? "light" : "dark";
+      paint(theme); // at once; the figures follow with the answer
+      reper.change({ theme });
+    } else if (target.dataset.show) {
+      reper.change({ show: target.dataset.show });
+    } else if (target.dataset.copy) {
+      copy(target.dataset.copy);
+    } else if (target.matches("a.step") && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault();
+      reper.ask(new URL(target.href).search.slice(1));
+    } else if (target.dataset.dismiss !== undefined) {
+      target.closest(".notice").hidden = true;
+    }
+  });
+
+  /* The whole page's link, or one panel's: the same address with its indicator alone. */
+  async function copy(what) {
+    const resolved = reper.settled();
+    const changes = what === "page" ? {} : { ind: resolved.indicators[Number(what)][0] };
+    const link = `${location.origin}${reper.words().base}indicators?${reper.merged(changes, resolved.query)}`;
+    const words = reper.words();
+    reper.toast((await copied(link)) ? words.copied : reper.fill(words.copyByHand, { "%s": link }));
+  }
+
+  async function copied(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      // Browsers give the clipboard to https and localhost only; a hall's plain http has the older way.
+      const field = document.createElement("textarea");
+      field.value = text;
+      field.style.position = "fixed";
+      document.body.append(field);
+      field.select();
+      const done = document.execCommand("copy");
+      field.remove();
+      return done;
+    }
+  }
+
+  let hiding = 0;
+  reper.toast = (words, { action, run } = {}) => {
+    const toast = document.getElementById("toast");
+    clearTimeout(hiding);
+    toast.textContent = words;
+    toast.removeAttribute("aria-hidden");
+    if (action) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "link";
+      button.textContent = action;
+      button.addEventListener("click", () => { hide(toast); run(); });
+      toast.append(" ", button);
+    }
+    toast.dataset.open = "";
+    reper.say(words);
+    if (!action) hiding = setTimeout(() => hide(toast), 4000);
+  };
+
+  function hide(toast) {
+    delete toast.dataset.open;
+    toast.setAttribute("aria-hidden", "true");
+  }
+})();

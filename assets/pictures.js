@@ -1,0 +1,83 @@
+/* PNG and SVG: the panel drawn anew off the page, always on white, with title, subtitle, marks and source inside,
+   so that a picture in a report carries what it needs. */
+(() => {
+  const reper = (window.reper = window.reper || {});
+  const WIDTH = 800; // drawn at this width; PNG doubles it to 1600 pixels
+  const PLOT = 400;
+  const EDGE = 32;
+  const INK = "#1B2733";
+  const MUTED = "#5A6673";
+  const FONT = 'Inter, "Segoe UI", system-ui, "Noto Sans", "Helvetica Neue", Arial, sans-serif';
+
+  const pen = document.createElement("canvas").getContext("2d");
+
+  function wrapped(text, size, weight = 400) {
+    pen.font = `${weight} ${size}px ${FONT}`;
+    const lines = [""];
+    for (const word of text.split(" ")) {
+      const longer = lines.at(-1) ? `${lines.at(-1)} ${word}` : word;
+      if (pen.measureText(longer).width <= WIDTH - 2 * EDGE) lines[lines.length - 1] = longer;
+      else lines.push(word);
+    }
+    return lines;
+  }
+
+  const safe = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+
+  /* The figure with room above and below for its words, placed in pixels from the edges of the picture. */
+  function framed(panel) {
+    const marks = panel.marks.length ? `[${panel.marks.join(" · ")}]  ` : "";
+    const blocks = [
+      { lines: wrapped(panel.title, 19, 600), size: 19, step: 25, colour: INK, bold: true, gap: 6 },
+      { lines: wrapped(marks + panel.subtitle, 13), size: 13, step: 19, colour: MUTED, gap: 8 },
+    ];
+    const foot = { lines: wrapped(panel.footnotes.join(" · "), 11), size: 11, step: 16, colour: MUTED };
+    const layout = { ...panel.figure.layout, autosize: false, width: WIDTH, paper_bgcolor: "#FFFFFF", plot_bgcolor: "#FFFFFF" };
+    const own = layout.margin ?? {};
+    const headHeight = EDGE + blocks.reduce((sum, { lines, step, gap }) => sum + lines.length * step + gap, 0);
+    const footHeight = 20 + foot.lines.length * foot.step + 20;
+    const margin = { l: Math.max(own.l ?? 48, EDGE), r: Math.max(own.r ?? 120, EDGE), t: headHeight + (own.t ?? 8), b: footHeight + (own.b ?? 32), pad: 0 };
+    layout.margin = margin;
+    layout.height = margin.t + PLOT + margin.b;
+    const annotations = [];
+    const put = ({ lines, size, colour, bold }, fromTop) => annotations.push({
+      text: lines.map((line) => (bold ? `<b>${safe(line)}</b>` : safe(line))).join("<br>"),
+      xref: "paper", yref: "paper", x: 0, xanchor: "left", xshift: EDGE - margin.l,
+      y: 1, yanchor: "top", yshift: margin.t - fromTop, align: "left", showarrow: false,
+      font: { family: FONT, size, color: colour },
+    });
+    let top = EDGE - 8;
+    for (const block of blocks) {
+      put(block, top);
+      top += block.lines.length * block.step + block.gap;
+    }
+    put(foot, layout.height - footHeight + 12);
+    layout.annotations = [...(layout.annotations ?? []), ...annotations];
+    return { data: panel.figure.data, layout };
+  }
+
+  async function save(slot, format) {
+    const resolved = reper.settled();
+    const address = `${reper.words().base}download/panel.json?${reper.merged({ theme: "light" }, resolved.query)}&i=${slot}`;
+    const response = await fetch(address);
+    if (!response.ok) throw new Error(response.status);
+    const panel = await response.json();
+    const figure = framed(panel);
+    const picture = await window.Plotly.toImage(figure, { format, width: WIDTH, height: figure.layout.height, scale: format === "png" ? 2 : 1 });
+    const link = document.createElement("a");
+    link.href = picture;
+    link.download = `${panel.name}.${format}`;
+    link.click();
+  }
+
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-picture]");
+    if (!button) return;
+    try {
+      await save(button.closest("[data-slot]").dataset.slot, button.dataset.picture);
+      reper.toast(reper.words().saved);
+    } catch {
+      reper.toast(reper.words().saveFailed);
+    }
+  });
+})();

@@ -1,0 +1,96 @@
+/* Every point of a chart by keyboard: left and right along a line, up and down between lines, Home and End to the
+   ends, Escape leaves. The box that a pointer would open is shown, and its words are spoken. */
+(() => {
+  const reper = (window.reper = window.reper || {});
+  const places = new WeakMap(); // graph → { line, x } where the reader stands
+
+  /* The lines that can be walked: those whose points say something when pointed at. */
+  function lines(graph) {
+    return (graph.data ?? [])
+      .map((trace, curve) => ({ curve, trace, points: points(trace) }))
+      .filter(({ trace, points: found }) => trace.visible !== false && trace.hoverinfo !== "skip" && found.length);
+  }
+  function points(trace) {
+    const ys = Array.from(trace.y ?? []);
+    return ys.map((y, number) => ({ y, number, x: trace.x[number] })).filter(({ y }) => y !== null && y !== undefined && !Number.isNaN(y));
+  }
+
+  const plain = (markup) => {
+    const holder = new DOMParser().parseFromString(String(markup).replace(/<br\s*\/?>/g, ", "), "text/html");
+    return holder.body.textContent.trim();
+  };
+
+  function words(trace, number) {
+    const own = trace.text?.[number] ?? trace.hovertext?.[number];
+    const custom = trace.customdata?.[number];
+    const said = typeof custom === "string" ? custom : typeof own === "string" ? own : Array.isArray(custom) ? custom.join(", ") : `${trace.x[number]}: ${trace.y[number]}`;
+    const name = trace.name && !plain(said).includes(trace.name) ? `${trace.name}: ` : "";
+    return name + plain(said);
+  }
+
+  function nearest(found, x) {
+    return found.reduce((best, point, n) => (Math.abs(point.x - x) < Math.abs(found[best].x - x) ? n : best), 0);
+  }
+
+  function go(graph, key) {
+    const all = lines(graph);
+    if (!all.length) return false;
+    const place = places.get(graph);
+    // Entering: the last point of the leading line, which is what the title speaks of.
+    let line = place ? Math.min(place.line, all.length - 1) : 0;
+    let at = place ? nearest(all[line].points, place.x) : all[line].points.length - 1;
+    if (place || key === "Home") {
+      if (key === "ArrowLeft") at = Math.max(0, at - 1);
+      if (key === "ArrowRight") at = Math.min(all[line].points.length - 1, at + 1);
+      if (key === "Home") at = 0;
+      if (key === "End") at = all[line].points.length - 1;
+      if (key === "ArrowUp" || key === "ArrowDown") {
+        line = beside(all, line, all[line].points[at], key === "ArrowUp");
+        at = nearest(all[line].points, place?.x ?? 0);
+      }
+    }
+    const { curve, trace, points: found } = all[line];
+    const point = found[at];
+    places.set(graph, { line, x: point.x });
+    // The subplot is named: without it Plotly looks for the point under a pointer that is not there.
+    window.Plotly.Fx.hover(graph, [{ curveNumber: curve, pointNumber: point.number }], ["xy"]);
+    const where = reper.fill(reper.words().pointOf, { "%n": at + 1, "%a": found.length });
+    document.getElementById("status").textContent = `${words(trace, point.number)} (${where})`;
+    return true;
+  }
+
+  /* Up means the next line above as it is drawn, not the next in the list. */
+  function beside(all, line, point, up) {
+    const heights = all.map(({ points: found }, n) => ({ n, y: found[nearest(found, point.x)].y }));
+    heights.sort((a, b) => a.y - b.y || a.n - b.n);
+    const now = heights.findIndex(({ n }) => n === line);
+    return heights[Math.max(0, Math.min(heights.length - 1, now + (up ? 1 : -1)))].n;
+  }
+
+  function leave(graph) {
+    places.delete(graph);
+    window.Plotly.Fx.unhover(graph);
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (!event.target.classList?.contains("plot")) return;
+    const graph = event.target.querySelector(".js-plotly-plot");
+    if (!graph || !window.Plotly) return;
+    if (event.key === "Escape" && places.has(graph)) {
+      leave(graph);
+      event.preventDefault();
+    } else if (["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"].includes(event.key)) {
+      if (go(graph, event.key)) event.preventDefault();
+    }
+  });
+
+  document.addEventListener("focusout", (event) => {
+    if (!event.target.classList?.contains("plot")) return;
+    const graph = event.target.querySelector(".js-plotly-plot");
+    if (graph && places.has(graph)) leave(graph);
+  });
+
+  document.addEventListener("focusin", (event) => {
+    if (event.target.classList?.contains("plot")) document.getElementById("status").textContent = event.target.dataset.hint;
+  });
+})();

@@ -1,0 +1,147 @@
+"""The page Indicatori: an address in, the page out. The same answer fills the first document, each change of a
+filter and every download."""
+
+from __future__ import annotations
+
+import pandas as pd
+from dash import Dash, Input, Output, State, no_update
+
+from callbacks import selecting
+from callbacks.http import journal
+from callbacks.selecting import World
+from dashboard.areas import Areas
+from dashboard.i18n import say
+from dashboard.panels import trend
+from dashboard.panels.panel import Panel
+from dashboard.selection import MOST_INDICATORS, Selection, parse
+from data_access import areas, datasets, indicators
+from data_access.cache import by_version
+from data_access.database import Database
+from data_access.settings import Settings
+from layouts import indicators as layout
+from layouts.indicators import Page
+from layouts.parts.panel import Ids, Step
+from layouts.shell import Ids as Frame
+from layouts.shell import notice_list
+
+
+@by_version
+def world(database: Database) -> World:
+    """Everything that can be chosen, on the data version in force."""
+    return World(Areas(areas.areas(database)), indicators.catalogue(database), indicators.available(database))
+
+
+def first_selection(settings: Settings) -> Selection:
+    """What is shown where the address says nothing."""
+    return Selection(lang=settings.language)
+
+
+def answer(database: Database, query: str, *, default: Selection, before: Selection | None = None) -> Page:
+    """The page an address comes to. before: what was shown until now, see ``selecting.selected``."""
+    known = world(database)
+    selection, notices = selecting.selected(query, known, default, before=before)
+    version = database.version()
+    answers = [_panel(database, known, code, selection, version) for code in selection.indicators]
+    return Page(
+        selection=selection,
+        choices=selecting.choices(selection, known),
+        panels=tuple(answers),
+        steps=tuple(
+            _steps(panel, code, selection, known) for panel, code in zip(answers, selection.indicators, strict=True)
+        ),
+        notices=notices,
+        version=version,
+    )
+
+
+def safe_answer(database: Database, query: str, *, default: Selection, before: Selection | None = None) -> Page:
+    """The page, or where it could not be made a page that says so and names the line in the log."""
+    try:
+        return answer(database, query, default=default, before=before)
+    except Exception as error:
+        return Page(selection=parse(query, default)[0], failure=journal.report(error))
+
+
+def _panel(database: Database, known: World, code: str, selection: Selection, version: int) -> Panel:
+    available = known.available.get(code)
+    breakdown = selection.breakdown if available and selection.breakdown in available.breakdowns else ""
+    drawn = [*selection.areas, *([selection.comparator] if selection.comparator != "none" else [])]
+    return trend.trend(
+        indicators.series(
+            database, indicator=code, areas=drawn, start=selection.start, end=selection.end, breakdown=breakdown
+        ),
+        indicator=known.catalogue[code],
+        areas=known.areas,
+        datasets=datasets.datasets(database),
+        available=available,
+        targets=_targets(database, code, drawn),
+        selection=selection.but(breakdown=breakdown),
+        version=version,
+    )
+
+
+def _targets(database: Database, code: str, drawn: list[str]) -> pd.DataFrame:
+    return indicators.targets(database, indicator=code, areas=drawn)
+
+
+def _steps(panel: Panel, code: str, selection: Selection, known: World) -> tuple[Step, ...]:
+    """What the reader can do where there is nothing to draw: other zones, other years, the total."""
+    if panel.empty is None:
+        return ()
+    available, language = known.available.get(code), selection.lang
+    if available is None:
+        return ()
+    steps = []
+    if selection.breakdown:
+        steps.append(Step(say(language, "Show the total"), selection.but(breakdown="").query()))
+    if selection.start > available.last or selection.end < available.first:
+        years = f"{available.first}–{available.last}" if available.first < available.last else f"{available.first}"
+        step = selection.but(start=available.first, end=available.last)
+        steps.append(Step(say(language, "Show {years}", years=years), step.query()))
+    for place in _where_it_exists(selection, available.levels, known.areas):
+        name = known.areas.name(place, language)
+        steps.append(Step(say(language, "See {zone}", zone=name), selection.but(areas=(place,)).query()))
+    return tuple(steps)
+
+
+def _where_it_exists(selection: Selection, levels: tuple[str, ...], places: Areas) -> list[str]:
+    """The nearest zone above, and otherwise below, at which the indicator has data."""
+    lead = selection.areas[0]
+    above = [code for code in places.ancestors(lead) if places.level(code) in levels]
+    below = [code for code in places.children(lead) if places.level(code) in levels]
+    return [code for code in (above or below)[:1] if code not in selection.areas]
+
+
+def register(app: Dash, database: Database, settings: Settings) -> None:
+    default = first_selection(settings)
+    numbers = range(MOST_INDICATORS)
+
+    @app.callback(
+        Output(Frame.resolved, "data"),
+        Output(Frame.notices, "children"),
+        [Output(Ids.panel(number), "className") for number in numbers],
+        [Output(Ids.head(number), "children") for number in numbers],
+        [Output(Ids.graph(number), "figure") for number in numbers],
+        [Output(Ids.body(number), "children") for number in numbers],
+        [Output(Ids.foot(number), "children") for number in numbers],
+        Input(Frame.query, "data"),
+        State(Frame.resolved, "data"),
+        prevent_initial_call=True,
+    )
+    def redraw(query, former):
+        former = former or {}
+        before = parse(former["query"], default)[0] if former.get("query") else None
+        page = safe_answer(database, query or "", default=default, before=before)
+        resolved = layout.resolved(page)
+        filled = layout.slots(page)
+        # Slots that were unused and stay so are not touched: every part sent costs the browser a redraw.
+        untouched = max(resolved["used"], former.get("used", MOST_INDICATORS))
+
+        def column(name):
+            return [
+                no_update if number >= untouched or (name == "figure" and parts.figure is None) else getattr(parts, name)
+                for number, parts in enumerate(filled)
+            ]
+
+        notices = no_update if former.get("notices") == resolved["notices"] else notice_list(page.notices, page.selection.lang)
+        return (resolved, notices, column("look"), column("head"), column("figure"), column("body"), column("foot"))

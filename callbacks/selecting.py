@@ -1,0 +1,188 @@
+"""What an address comes to: codes that exist, a comparator that makes sense, and what to tell the reader where
+something asked for could not be had."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dashboard.areas import Areas
+from dashboard.i18n import say
+from dashboard.indicators import breakdowns
+from dashboard.indicators.catalogue import Catalogue
+from dashboard.selection import Selection, parse
+from dashboard.tables import TARGET_GROUPS
+from data_access.indicators import Available
+from layouts.parts.filters import Choices
+from layouts.parts.words import group_name
+
+COUNTRY = "RO"
+
+
+@dataclass(frozen=True)
+class World:
+    """What there is to choose from, on one data version."""
+
+    areas: Areas
+    catalogue: Catalogue
+    available: Mapping[str, Available]
+
+    def has_data(self, code: str) -> bool:
+        return code in self.available and code in self.catalogue
+
+
+def selected(
+    query: str, world: World, default: Selection, *, before: Selection | None = None
+) -> tuple[Selection, tuple[str, ...]]:
+    """The selection a query string comes to, and the notices that say what had to be replaced.
+
+    before: what was shown until now; a comparator that fitted the zone of then gives way silently, since the
+    reader changed the zone and sees the new comparator beside it.
+    """
+    selection, unread = parse(query, default)
+    language = selection.lang
+    notices = []
+    if unread:
+        notices.append(
+            say(
+                language,
+                "Part of the address could not be read and was left at its default: {names}.",
+                names=", ".join(unread),
+            )
+        )
+    selection, found = _with_known_areas(selection, world, default)
+    notices += found
+    selection, found = _with_known_indicators(selection, world, default)
+    notices += found
+    selection, found = _of_its_group(selection, world)
+    notices += found
+    selection, found = _with_comparator(selection, world, before)
+    notices += found
+    selection, found = _with_breakdown(selection, world, before)
+    return selection, (*notices, *found)
+
+
+def _with_known_areas(selection: Selection, world: World, default: Selection) -> tuple[Selection, list[str]]:
+    known = tuple(code for code in selection.areas if code in world.areas)
+    unknown = [code for code in selection.areas if code not in world.areas]
+    if not unknown or not len(world.areas):
+        return selection, []
+    fallback = [*default.areas, COUNTRY, next(iter(world.areas))]
+    areas = known or (next(code for code in fallback if code in world.areas),)
+    text = say(
+        selection.lang,
+        "Unknown zone: {codes}. Shown instead: {name}.",
+        codes=", ".join(unknown),
+        name=world.areas.name(areas[0], selection.lang),
+    )
+    # The first page of an installation without the default zone has asked for nothing that could be missed.
+    return selection.but(areas=areas), [] if selection.areas == default.areas else [text]
+
+
+def _with_known_indicators(selection: Selection, world: World, default: Selection) -> tuple[Selection, list[str]]:
+    known = tuple(code for code in selection.indicators if code in world.catalogue)
+    unknown = [code for code in selection.indicators if code not in world.catalogue]
+    asked_for_nothing = selection.indicators == default.indicators
+    if asked_for_nothing and not world.has_data(known[0] if known else ""):
+        with_data = _first_with_data(world, "all")
+        return (selection.but(indicators=(with_data,)) if with_data else selection), []
+    if not unknown or not len(world.catalogue):
+        return selection, []
+    fallback = next((code for code in default.indicators if code in world.catalogue), next(iter(world.catalogue)))
+    indicators = known or (fallback,)
+    text = say(
+        selection.lang,
+        "Unknown indicator: {codes}. Shown instead: {name}.",
+        codes=", ".join(unknown),
+        name=world.catalogue[indicators[0]].title(selection.lang),
+    )
+    return selection.but(indicators=indicators), [text]
+
+
+def _first_with_data(world: World, group: str) -> str | None:
+    offered = world.catalogue.of_group(group)
+    own = [code for code in offered if group == "all" or offered[code].target_group == group]
+    return next((code for code in (*own, *offered) if world.has_data(code)), None)
+
+
+def _of_its_group(selection: Selection, world: World) -> tuple[Selection, list[str]]:
+    group, language = selection.group, selection.lang
+    if group == "all":
+        return selection, []
+    if group not in TARGET_GROUPS:
+        text = say(language, "Unknown group: {name}. Shown: everyone.", name=group)
+        return selection.but(group="all"), [text]
+    offered = world.catalogue.of_group(group)
+    kept = tuple(code for code in selection.indicators if code in offered)
+    if kept == selection.indicators:
+        return selection, []
+    first = kept[0] if kept else _first_with_data(world, group)
+    if first is None:
+        text = say(language, "No indicator of the group “{group}” has data yet.", group=group_name(group, language))
+        return selection.but(group="all"), [text]
+    text = say(
+        language,
+        "The indicator chosen before is not about the group “{group}”. Shown instead: {name}.",
+        group=group_name(group, language),
+        name=world.catalogue[first].title(language),
+    )
+    return selection.but(indicators=kept or (first,)), [text]
+
+
+def comparators(selection: Selection, areas: Areas) -> tuple[str, ...]:
+    """The zones the lead zone can be compared with, nearest above first, without those already drawn."""
+    above = [code for code in areas.ancestors(selection.areas[0]) if code in areas]
+    return tuple(code for code in above if code not in selection.areas)
+
+
+def _with_comparator(selection: Selection, world: World, before: Selection | None) -> tuple[Selection, list[str]]:
+    wanted = selection.comparator
+    if wanted == "none":
+        return selection, []
+    above = comparators(selection, world.areas)
+    nearest = above[0] if above else "none"
+    if wanted not in world.areas:
+        text = say(selection.lang, "Unknown zone to compare with: {code}.", code=wanted)
+        return selection.but(comparator=nearest), [text]
+    zone_changed = before is not None and before.comparator == wanted and before.areas != selection.areas
+    if wanted in selection.areas or (zone_changed and wanted not in above):
+        return selection.but(comparator=nearest), []
+    return selection, []
+
+
+def _with_breakdown(selection: Selection, world: World, before: Selection | None) -> tuple[Selection, list[str]]:
+    lead = world.available.get(selection.indicators[0])
+    if not selection.breakdown or (lead and selection.breakdown in lead.breakdowns):
+        return selection, []
+    reader_moved_on = before is not None and before.indicators != selection.indicators
+    text = say(selection.lang, "This indicator has no such breakdown; the total is shown.")
+    return selection.but(breakdown=""), [] if reader_moved_on else [text]
+
+
+def choices(selection: Selection, world: World) -> Choices:
+    """What the controls offer around the selection."""
+    language, areas = selection.lang, world.areas
+    years = {year for known in world.available.values() for year in (known.first, known.last)}
+    first, last = (min(years), max(years)) if years else (selection.start, selection.end)
+    against = comparators(selection, areas)
+    if selection.comparator not in ("none", *against):
+        against = (*against, selection.comparator)
+    groups = {world.catalogue[code].target_group for code in world.available if code in world.catalogue}
+    offered = [group for group in TARGET_GROUPS if group in groups or group == selection.group]
+    lead = world.available.get(selection.indicators[0])
+    return Choices(
+        areas=tuple((code, areas.name(code, language)) for code in selection.areas),
+        indicators=tuple(
+            (code, world.catalogue[code].title(language) if code in world.catalogue else code)
+            for code in selection.indicators
+        ),
+        years=tuple(sorted({*range(first, last + 1), selection.start, selection.end})),
+        comparators=(
+            ("none", say(language, "nothing")),
+            *((code, areas.name(code, language)) for code in against),
+        ),
+        groups=(("all", group_name("all", language)), *((group, group_name(group, language)) for group in offered)),
+        breakdowns=tuple(
+            (breakdown or "total", breakdowns.label(breakdown, language)) for breakdown in (lead.breakdowns if lead else ())
+        ),
+    )

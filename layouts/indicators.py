@@ -1,0 +1,114 @@
+"""The page Indicatori: one to four indicators of the chosen zones over time, a panel each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.i18n import say
+from dashboard.panels.panel import Panel
+from dashboard.selection import MOST_INDICATORS, Selection
+from layouts.parts import filters
+from layouts.parts import panel as panels
+from layouts.parts.filters import Choices
+from layouts.parts.panel import Step
+from layouts.shell import shell
+
+
+@dataclass(frozen=True)
+class Page:
+    """Everything the page is drawn from. panels and steps: one for each chosen indicator, in order.
+    failure: the number in the log of an answer that could not be made, or blank."""
+
+    selection: Selection
+    choices: Choices = Choices()
+    panels: tuple[Panel, ...] = ()
+    steps: tuple[tuple[Step, ...], ...] = ()
+    notices: tuple[str, ...] = ()
+    version: int = 0
+    failure: str = ""
+
+
+def slots(page: Page) -> list[panels.Parts]:
+    """What fills each of the page's fixed slots."""
+    language, show = page.selection.lang, page.selection.show
+    if page.failure:
+        used = [panels.failed(0, language=language, number=page.failure, again=page.selection.query())]
+    else:
+        used = [
+            panels.parts(panel, number, language=language, show=show, steps=page.steps[number])
+            for number, panel in enumerate(page.panels)
+        ]
+    return used + [panels.UNUSED] * (MOST_INDICATORS - len(used))
+
+
+def resolved(page: Page) -> dict[str, Any]:
+    """What an address came to, for the scripts that keep controls, address and title in step."""
+    selection, choices = page.selection, page.choices
+    return {
+        "query": selection.query(),
+        "lang": selection.lang,
+        "theme": selection.theme,
+        "show": selection.show,
+        "title": _document_title(page),
+        "speak": " ".join(panel.title for panel in page.panels),
+        "areas": [list(area) for area in choices.areas],
+        "indicators": [list(indicator) for indicator in choices.indicators],
+        "labels": filters.labels(selection, choices),
+        "selects": filters.selects(selection, choices),
+        "notices": list(page.notices),
+        "used": len(page.panels) or int(bool(page.failure)),
+        "version": page.version,
+    }
+
+
+def document(page: Page, *, base: str) -> Component:
+    """The whole document with the page drawn in it."""
+    selection = page.selection
+    return shell(
+        selection,
+        base=base,
+        version=page.version,
+        resolved=resolved(page),
+        notices=page.notices,
+        context=filters.context_bar(selection, page.choices),
+        page=_page(page, base),
+    )
+
+
+def _page(page: Page, base: str) -> Component:
+    selection = page.selection
+    return html.Div(
+        className="page",
+        children=[
+            html.Div(
+                className="page-head",
+                children=[
+                    html.H1(say(selection.lang, "Indicators")),
+                    filters.chooser(selection, page.choices),
+                ],
+            ),
+            html.Div(
+                className="panels",
+                children=[
+                    panels.slot(
+                        number,
+                        filled,
+                        language=selection.lang,
+                        show=selection.show,
+                        query=selection.query(),
+                        base=base,
+                    )
+                    for number, filled in enumerate(slots(page))
+                ],
+            ),
+        ],
+    )
+
+
+def _document_title(page: Page) -> str:
+    names = [name for _, name in (*page.choices.indicators[:1], *page.choices.areas[:1])]
+    return " · ".join([*names, "Reper"])

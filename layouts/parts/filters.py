@@ -1,0 +1,235 @@
+"""The controls that say what is looked at: zone, period, comparator, group, indicator, breakdown.
+
+Everything is drawn from ``Choices``; what the reader then does is written into the address by the scripts in
+``assets/`` and comes back as new choices. Long lists (zones, indicators) are fetched when a picker opens.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.i18n import Language, say, say_count
+from dashboard.selection import MOST_AREAS, MOST_INDICATORS, Selection
+
+Option = tuple[str, str]  # what the address says, what the reader reads
+
+
+class Ids:
+    filters = "filters"
+    sheet_open = "sheet-open"
+    sheet_summary = "sheet-summary"
+    zone_open = "zone-open"
+    zone_label = "zone-label"
+    zone_picker = "zone-picker"
+    indicator_open = "indicator-open"
+    indicator_label = "indicator-label"
+    indicator_picker = "indicator-picker"
+    start = "pick-from"
+    end = "pick-to"
+    comparator = "pick-vs"
+    group = "pick-group"
+    breakdown = "pick-by"
+    breakdown_pill = "pick-by-pill"
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What can be chosen, in the reader's language, beside what is chosen.
+
+    areas, indicators: the chosen ones, as code and name. The others: every option in the order of the list.
+    """
+
+    areas: tuple[Option, ...] = ()
+    indicators: tuple[Option, ...] = ()
+    years: tuple[int, ...] = ()
+    comparators: tuple[Option, ...] = ()
+    groups: tuple[Option, ...] = ()
+    breakdowns: tuple[Option, ...] = ()
+
+
+def selects(selection: Selection, choices: Choices) -> dict[str, dict[str, object]]:
+    """Parameter of the address → its control's id, chosen value and options."""
+    years = [(str(year), str(year)) for year in choices.years]
+    return {
+        "from": {"id": Ids.start, "value": str(selection.start), "options": years},
+        "to": {"id": Ids.end, "value": str(selection.end), "options": years},
+        "vs": {"id": Ids.comparator, "value": selection.comparator, "options": list(choices.comparators)},
+        "group": {"id": Ids.group, "value": selection.group, "options": list(choices.groups)},
+        "by": {"id": Ids.breakdown, "value": selection.breakdown or "total", "options": list(choices.breakdowns)},
+    }
+
+
+def labels(selection: Selection, choices: Choices) -> dict[str, str]:
+    """Id of a text → the words that say what is chosen."""
+    language = selection.lang
+    zones = _first_and_more(choices.areas, language)
+    comparator = dict(choices.comparators).get(selection.comparator, "")
+    parts = [zones, f"{selection.start}–{selection.end}"]
+    if selection.comparator != "none" and comparator:
+        parts.append(say(language, "against {area}", area=comparator))
+    return {
+        Ids.zone_label: zones,
+        Ids.indicator_label: _first_and_more(choices.indicators, language),
+        Ids.sheet_summary: " · ".join(parts),
+    }
+
+
+def _first_and_more(chosen: tuple[Option, ...], language: Language) -> str:
+    if not chosen:
+        return "–"
+    more = len(chosen) - 1
+    first = chosen[0][1]
+    return first if not more else say_count(language, "{first} and {n} more", "{first} and {n} more", more, first=first)
+
+
+def context_bar(selection: Selection, choices: Choices) -> Component:
+    """The bar under the navigation; on a phone one button that opens the same controls as a sheet."""
+    language = selection.lang
+    texts, controls = labels(selection, choices), selects(selection, choices)
+    filters = html.Div(
+        id=Ids.filters,
+        className="filters",
+        **{"aria-label": say(language, "Filters")},
+        children=[
+            html.Div(
+                className="sheet-head",
+                children=[
+                    html.Span(say(language, "Filters"), className="sheet-title"),
+                    html.Button(
+                        type="button",
+                        className="icon icon-close",
+                        **{"aria-label": say(language, "Close the filters"), "data-sheet": "close"},
+                    ),
+                ],
+            ),
+            _opener(
+                Ids.zone_open, Ids.zone_label, Ids.zone_picker, say(language, "Zone"), texts[Ids.zone_label]
+            ),
+            _picker(
+                Ids.zone_picker,
+                language,
+                kind="zones",
+                parameter="area",
+                most=MOST_AREAS,
+                title=say(language, "Choose the zone"),
+                search=say(language, "Search a zone"),
+            ),
+            html.Div(
+                className="pick pick-period",
+                role="group",
+                **{"aria-label": say(language, "Period")},
+                children=[
+                    html.Small(say(language, "Period"), **{"aria-hidden": "true"}),
+                    _select("from", controls["from"], say(language, "From the year")),
+                    html.Span("–", **{"aria-hidden": "true"}),
+                    _select("to", controls["to"], say(language, "To the year")),
+                ],
+            ),
+            _pill("vs", controls["vs"], say(language, "Compared with")),
+            _pill("group", controls["group"], say(language, "Group")),
+            html.Button(
+                say(language, "Copy the link"), type="button", className="link copy", **{"data-copy": "page"}
+            ),
+        ],
+    )
+    opener = html.Button(
+        id=Ids.sheet_open,
+        type="button",
+        className="sheet-open",
+        **{"aria-haspopup": "dialog", "aria-expanded": "false", "aria-controls": Ids.filters, "data-sheet": "open"},
+        children=[
+            html.Span(say(language, "Filters"), className="visually-hidden"),
+            html.Span(texts[Ids.sheet_summary], id=Ids.sheet_summary),
+        ],
+    )
+    return html.Div([opener, filters], className="context", role="region", **{"aria-label": say(language, "Filters")})
+
+
+def chooser(selection: Selection, choices: Choices) -> Component:
+    """The indicator and its breakdown, above the panels they fill."""
+    language = selection.lang
+    texts, controls = labels(selection, choices), selects(selection, choices)
+    return html.Div(
+        className="chooser",
+        children=[
+            _opener(
+                Ids.indicator_open,
+                Ids.indicator_label,
+                Ids.indicator_picker,
+                say(language, "Indicator"),
+                texts[Ids.indicator_label],
+            ),
+            _picker(
+                Ids.indicator_picker,
+                language,
+                kind="indicators",
+                parameter="ind",
+                most=MOST_INDICATORS,
+                title=say(language, "Choose the indicator"),
+                search=say(language, "Search an indicator"),
+            ),
+            _pill(
+                "by",
+                controls["by"],
+                say(language, "Breakdown"),
+                id=Ids.breakdown_pill,
+                hidden=len(choices.breakdowns) < 2,
+            ),
+        ],
+    )
+
+
+def _pill(parameter: str, control: dict, label: str, **more: object) -> Component:
+    return html.Label([html.Small(label), _select(parameter, control)], className="pick", **more)
+
+
+def _select(parameter: str, control: dict, label: str | None = None) -> Component:
+    return html.Select(
+        id=control["id"],
+        **{"data-param": parameter, **({"aria-label": label} if label else {})},
+        children=[
+            html.Option(words, value=value, selected=value == control["value"]) for value, words in control["options"]
+        ],
+    )
+
+
+def _opener(button: str, label: str, picker: str, name: str, chosen: str) -> Component:
+    return html.Button(
+        id=button,
+        type="button",
+        className="pick pick-open",
+        **{"aria-haspopup": "dialog", "aria-expanded": "false", "aria-controls": picker, "data-opens": picker},
+        children=[html.Small(name), html.Strong(chosen, id=label)],
+    )
+
+
+def _picker(
+    id: str, language: Language, *, kind: str, parameter: str, most: int, title: str, search: str
+) -> Component:
+    # Its inside is drawn by picker.js when it first opens: until then it costs nothing.
+    return html.Div(
+        id=id,
+        className="picker",
+        role="dialog",
+        hidden=True,
+        **{
+            "aria-label": title,
+            "data-picker": kind,
+            "data-parameter": parameter,
+            "data-most": str(most),
+            "data-search": search,
+            "data-close": say(language, "Close"),
+            "data-none": say(language, "Nothing found. Try fewer letters."),
+            "data-failed": say(language, "The list could not be loaded. Check the connection and open it again."),
+            "data-more": say(language, "Type more letters to see the others."),
+            "data-found": say(language, "Found: {n}", n="%n"),
+            "data-add": say(language, "Add beside: {name}", name="%s"),
+            "data-remove": say(language, "Remove: {name}", name="%s"),
+            "data-inside": say(language, "What {name} contains", name="%s"),
+            "data-full": say(language, "At most {n} at once. Remove one to add another.", n=most),
+            "data-nodata": say(language, "no data yet"),
+        },
+    )

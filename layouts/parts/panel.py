@@ -1,0 +1,268 @@
+"""The panel on a page: a fixed slot whose parts are refilled, so that the figure keeps its zoom and focus."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.i18n import Language, say
+from dashboard.panels.panel import Panel, Table
+from dashboard.selection import Show
+
+# "Share chart" would send the data to an outside service; the panel has buttons of its own instead.
+GRAPH_CONFIG = {"displayModeBar": False, "showSendToCloud": False, "responsive": True, "displaylogo": False,
+                "showTips": False, "doubleClick": "reset", "scrollZoom": False}  # fmt: skip
+BLANK: dict[str, Any] = {"data": [], "layout": {"xaxis": {"visible": False}, "yaxis": {"visible": False},
+                         "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)"}}  # fmt: skip
+
+
+class Ids:
+    """The parts of the slot with this number."""
+
+    @staticmethod
+    def panel(slot: int) -> str:
+        return f"panel-{slot}"
+
+    @staticmethod
+    def head(slot: int) -> str:
+        return f"head-{slot}"
+
+    @staticmethod
+    def title(slot: int) -> str:
+        return f"title-{slot}"
+
+    @staticmethod
+    def description(slot: int) -> str:
+        return f"description-{slot}"
+
+    @staticmethod
+    def plot(slot: int) -> str:
+        return f"plot-{slot}"
+
+    @staticmethod
+    def graph(slot: int) -> str:
+        return f"graph-{slot}"
+
+    @staticmethod
+    def body(slot: int) -> str:
+        return f"body-{slot}"
+
+    @staticmethod
+    def foot(slot: int) -> str:
+        return f"foot-{slot}"
+
+    @staticmethod
+    def actions(slot: int) -> str:
+        return f"actions-{slot}"
+
+
+class Step(NamedTuple):
+    """What a reader can do next where there is nothing to draw: words, and the address that does it."""
+
+    words: str
+    query: str
+
+
+class Parts(NamedTuple):
+    """What fills a slot. ``figure`` is None where the one drawn before may stay (it is not seen)."""
+
+    look: str
+    head: list[Component]
+    figure: dict[str, Any] | None
+    body: list[Component]
+    foot: list[Component]
+
+
+UNUSED = Parts("panel is-unused", [], None, [], [])
+
+
+def parts(panel: Panel, slot: int, *, language: Language, show: Show, steps: Sequence[Step] = ()) -> Parts:
+    """The parts of a panel as they are shown: chart, table, about, or why there is nothing."""
+    drawn = panel.figure is not None and panel.empty is None
+    if show == "about":
+        look, body = "about", [_about(panel)]
+    elif not drawn:
+        look, body = "empty", [_empty(panel, steps)]
+    elif show == "table":
+        look, body = "table", [_table(panel.table)]
+    else:
+        look, body = "chart", []
+    return Parts(
+        f"panel is-{look}",
+        _head(panel, slot, language),
+        panel.figure if look == "chart" else None,
+        body,
+        [html.P(" · ".join(panel.footnotes))] if panel.footnotes else [],
+    )
+
+
+def failed(slot: int, *, language: Language, number: str, again: str) -> Parts:
+    """What is said where the answer could not be made: the number under which it is in the log."""
+    head = [html.H2(say(language, "This panel could not be drawn"), id=Ids.title(slot))]
+    body = html.Div(
+        className="empty",
+        role="alert",
+        children=[
+            html.P(say(language, "The fault is on our side and has been noted under number {number}.", number=number)),
+            html.P(html.A(say(language, "Try again"), href=f"?{again}", className="step")),
+        ],
+    )
+    return Parts("panel is-empty", head, None, [body], [])
+
+
+def slot(number: int, filled: Parts, *, language: Language, show: Show, query: str, base: str) -> Component:
+    """One slot of the page with its parts in it."""
+    labelled = {"aria-labelledby": Ids.title(number)}
+    return html.Section(
+        id=Ids.panel(number),
+        className=filled.look,
+        **labelled,
+        **{"data-slot": str(number)},
+        children=[
+            html.Div(filled.head, id=Ids.head(number), className="panel-head"),
+            html.Div(
+                id=Ids.plot(number),
+                className="plot",
+                role="application",
+                tabIndex="0",
+                **labelled,
+                **{
+                    "aria-roledescription": say(language, "chart"),
+                    "aria-describedby": Ids.description(number),
+                    "data-hint": say(
+                        language, "Arrow keys move from point to point, up and down between lines, Escape leaves."
+                    ),
+                },
+                children=dcc.Graph(
+                    id=Ids.graph(number),
+                    figure=filled.figure or BLANK,
+                    config={**GRAPH_CONFIG, "locale": language},
+                    responsive=True,
+                ),
+            ),
+            html.Div(filled.body, id=Ids.body(number), className="panel-body"),
+            html.Div(
+                className="panel-foot",
+                children=[
+                    html.Div(filled.foot, id=Ids.foot(number), className="footnotes"),
+                    _actions(number, language, show, query, base),
+                ],
+            ),
+        ],
+    )
+
+
+def _head(panel: Panel, slot: int, language: Language) -> list[Component]:
+    marks = [html.Span(mark, className="mark") for mark in panel.marks]
+    return [
+        html.H2([panel.title, *(part for mark in marks for part in (" ", mark))], id=Ids.title(slot)),
+        html.P(panel.subtitle, className="subtitle"),
+        html.P(panel.description, id=Ids.description(slot), className="visually-hidden"),
+    ]
+
+
+def _table(table: Table) -> Component:
+    """Scrolls on its own, both ways, with its headings in view."""
+    head = html.Tr([html.Th(h.text, scope="col", className=f"is-{h.align}") for h in table.headings])
+    aligns = [f"is-{h.align}" for h in table.headings]
+
+    def row(cells: tuple[str, ...]) -> Component:
+        first = html.Th(cells[0], scope="row", className=aligns[0])
+        rest = [html.Td(cell, className=align) for cell, align in zip(cells[1:], aligns[1:], strict=True)]
+        return html.Tr([first, *rest])
+
+    return html.Div(
+        className="table-scroll",
+        role="region",
+        tabIndex="0",
+        **{"aria-label": table.caption},
+        children=html.Table(
+            [html.Caption(table.caption), html.Thead(head), html.Tbody([row(cells) for cells in table.shown])]
+        ),
+    )
+
+
+def _about(panel: Panel) -> Component:
+    return html.Dl([part for term, text in panel.about for part in (html.Dt(term), html.Dd(text))], className="about")
+
+
+def _empty(panel: Panel, steps: Sequence[Step]) -> Component:
+    empty = panel.empty
+    words = [html.P(empty.reason, className="reason"), html.P(empty.next_step)] if empty else []
+    links = [html.A(step.words, href=f"?{step.query}", className="step") for step in steps]
+    return html.Div([*words, html.P(links, className="steps") if links else None], className="empty")
+
+
+def _actions(slot: int, language: Language, show: Show, query: str, base: str) -> Component:
+    views = [("chart", say(language, "Chart")), ("table", say(language, "Table")), ("about", say(language, "About"))]
+    files = [
+        ("csv", say(language, "Data (CSV)")),
+        ("excel-ro", say(language, "Data for Excel in Romanian (CSV)")),
+    ]  # fmt: skip
+    pictures = [("png", say(language, "Picture (PNG)")), ("svg", say(language, "Drawing (SVG)"))]
+    return html.Div(
+        className="actions",
+        children=[
+            html.Button(
+                say(language, "Options"),
+                type="button",
+                className="link actions-open",
+                **{"aria-expanded": "false", "aria-controls": Ids.actions(slot), "data-menu": Ids.actions(slot)},
+            ),
+            html.Div(
+                id=Ids.actions(slot),
+                className="actions-list",
+                children=[
+                    html.Div(
+                        className="segments",
+                        role="group",
+                        **{"aria-label": say(language, "Show as")},
+                        children=[
+                            html.Button(
+                                words,
+                                type="button",
+                                **{"data-show": name, "aria-pressed": "true" if name == show else "false"},
+                            )
+                            for name, words in views
+                        ],
+                    ),
+                    html.Details(
+                        className="menu",
+                        children=[
+                            html.Summary(say(language, "Download")),
+                            html.Ul(
+                                [
+                                    *(
+                                        html.Li(
+                                            html.A(
+                                                words,
+                                                href=download_address(base, query, slot, form),
+                                                download="",
+                                                **{"data-download": form},
+                                            )
+                                        )
+                                        for form, words in files
+                                    ),
+                                    *(
+                                        html.Li(html.Button(words, type="button", **{"data-picture": form}))
+                                        for form, words in pictures
+                                    ),
+                                ]
+                            ),
+                        ],
+                    ),
+                    html.Button(
+                        say(language, "Copy the link"), type="button", className="link", **{"data-copy": str(slot)}
+                    ),
+                ],
+            ),
+        ],
+    )
+
+
+def download_address(base: str, query: str, slot: int, form: str) -> str:
+    """Where the panel in a slot is downloaded as a file of the given form."""
+    return f"{base}download/indicators.csv?{query}&i={slot}" + ("&form=excel-ro" if form == "excel-ro" else "")

@@ -1,0 +1,145 @@
+"""The frame every page shares: navigation, context bar, notices, the page, and what the scripts need."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.i18n import LANGUAGES, Language, say
+from dashboard.selection import Selection
+from layouts.parts.help import dialog
+
+LANGUAGE_NAMES = {"ro": "Română", "en": "English"}
+
+
+class Ids:
+    query = "query"  # the address asked for: the one source of what is shown
+    resolved = "resolved"  # what it came to: the address in full, the words and choices of the controls
+    notices = "notices"
+    main = "main"
+    status = "status"
+    toast = "toast"
+    words = "words"
+    theme = "theme"
+
+
+def shell(
+    selection: Selection,
+    *,
+    base: str,
+    version: int,
+    resolved: dict[str, Any],
+    notices: Sequence[str],
+    context: Component,
+    page: Component,
+) -> Component:
+    """The whole document. base: the path under which the application stands, ending in a slash."""
+    language = selection.lang
+    return html.Div(
+        className="app",
+        children=[
+            html.A(say(language, "Skip to the content"), href=f"#{Ids.main}", className="skip"),
+            _header(selection, base),
+            context,
+            html.Div(notice_list(notices, language), id=Ids.notices, className="notices"),
+            html.Main(page, id=Ids.main, tabIndex="-1"),
+            html.Footer(say(language, "Data version {version}", version=version), className="page-foot"),
+            html.Div(id=Ids.status, className="visually-hidden", role="status", **{"aria-live": "polite"}),
+            html.Div(id=Ids.toast, className="toast", **{"aria-hidden": "true"}),
+            html.Div(className="progress", **{"aria-hidden": "true"}),
+            dialog(language),
+            html.Div(id=Ids.words, hidden=True, **_words(language, base)),
+            dcc.Store(id=Ids.query, data=resolved.get("query", "")),
+            dcc.Store(id=Ids.resolved, data=resolved),
+        ],
+    )
+
+
+def notice_list(notices: Sequence[str], language: Language) -> list[Component]:
+    """Small notices above the page: what the address asked for and could not have."""
+    if not notices:
+        return []
+    return [
+        html.Div(
+            className="notice",
+            role="note",
+            children=[
+                html.Div([html.P(text) for text in notices]),
+                html.Button(
+                    type="button",
+                    className="icon icon-close",
+                    **{"aria-label": say(language, "Close the notice"), "data-dismiss": ""},
+                ),
+            ],
+        )
+    ]
+
+
+def _header(selection: Selection, base: str) -> Component:
+    language = selection.lang
+    here = f"{base}indicators?{selection.query()}"
+    return html.Header(
+        className="top",
+        children=[
+            html.A([html.Span(className="brand-mark"), "Reper"], href=base, className="brand"),
+            html.Nav(
+                html.A(say(language, "Indicators"), href=here, **{"aria-current": "page", "data-here": ""}),
+                **{"aria-label": say(language, "Pages")},
+            ),
+            html.Div(
+                className="tools",
+                children=[
+                    html.Div(
+                        className="languages",
+                        role="group",
+                        **{"aria-label": say(language, "Language")},
+                        children=[
+                            html.A(
+                                other.upper(),
+                                href=f"{base}indicators?{selection.but(lang=other).query()}",
+                                lang=other,
+                                title=LANGUAGE_NAMES[other],
+                                **{"data-language": other},
+                                **({"aria-current": "true"} if other == language else {}),
+                            )
+                            for other in LANGUAGES
+                        ],
+                    ),
+                    html.Button(
+                        id=Ids.theme,
+                        type="button",
+                        className="icon icon-theme",
+                        title=say(language, "Light or dark"),
+                        **{
+                            "aria-label": say(language, "Dark theme"),
+                            "aria-pressed": "true" if selection.theme == "dark" else "false",
+                        },
+                    ),
+                    html.Button(
+                        type="button",
+                        className="icon icon-help",
+                        title=say(language, "Keyboard and help"),
+                        **{"aria-label": say(language, "Keyboard and help"), "data-help": "open"},
+                    ),
+                ],
+            ),
+        ],
+    )
+
+
+def _words(language: Language, base: str) -> dict[str, str]:
+    """What the scripts say, and where they ask."""
+    return {
+        "data-base": base,
+        "data-copied": say(language, "The link has been copied."),
+        "data-copy-by-hand": say(language, "The browser does not allow copying. The link: {link}", link="%s"),
+        "data-saved": say(language, "The picture has been saved."),
+        "data-save-failed": say(language, "The picture could not be made. Try again, or download the data."),
+        "data-slow": say(language, "No answer yet. Check the connection; the former answer is still shown."),
+        "data-again": say(language, "Try again"),
+        "data-updated": say(language, "Updated. {finding}", finding="%s"),
+        "data-point-of": say(language, "point {n} of {all}", n="%n", all="%a"),
+    }
