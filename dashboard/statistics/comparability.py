@@ -1,6 +1,6 @@
 """May two sets of figures be judged against each other? The visible checks, and why not where they fail.
 
-Reasons are message ids, to be told with ``say``. A failed check withholds better and worse, never the figures.
+Reasons are message ids, to be told with ``say``. A failed check withholds the judgement, never the figures.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ COUNTING_EVENTS = ("proportion", "rate")
 def between_areas(
     own: pd.DataFrame, other: pd.DataFrame, *, measure: str, datasets: Mapping[str, Mapping[str, Any]]
 ) -> tuple[str, ...]:
-    """Why two areas' published rows (same indicator, same periods meant) may not be judged; empty where they may.
+    """Why the published rows of two areas (one indicator) may not be judged; empty where they may.
 
     ``datasets``: code → row of the data set, of which ``kind`` is read.
     """
