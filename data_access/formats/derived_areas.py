@@ -8,8 +8,12 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from dashboard.errors import Problem
+from dashboard.tables import AREAS
 from data_access import geometry
 from data_access.formats.features import Features, as_text
+
+KEYS = ("by", "code", "columns", "constants", "areas")
 
 
 class Made(NamedTuple):
@@ -17,6 +21,41 @@ class Made(NamedTuple):
 
     rows: pd.DataFrame
     outlines: np.ndarray
+
+
+def wrong(derive: Any, members: Mapping[str, Sequence[str]], *, file: str) -> list[Problem]:
+    """What keeps a ``derive`` from being followed: a key it does not know, or no code for what it makes."""
+    if not isinstance(derive, Mapping):
+        return [Problem("mapping-derive", file, "a derive that is no block", "a block of keys and values")]
+    own = {name for name in AREAS.names if name != "code"}
+    blocks = [derive.get("columns", {}), derive.get("constants", {}), *_said(derive).values()]
+    unknown = [str(key) for key in derive if key not in KEYS]
+    if all(isinstance(block, Mapping) for block in blocks):
+        unknown += [str(key) for block in blocks for key in block if key not in own]
+    else:
+        unknown.append("columns, constants, areas")
+    problems = [
+        Problem("mapping-derive", file, "“{key}” in a derive", "one of: {keys}", column="derive", values={
+            "key": key, "keys": ", ".join((*KEYS, *own))
+        })
+        for key in unknown
+    ]  # fmt: skip
+    if "code" not in derive and derive.get("by") not in members:
+        problems.append(
+            Problem(
+                "mapping-derive",
+                file,
+                "a derive that does not say which areas it makes",
+                "by = a column of the area block, or a code",
+                column="derive",
+            )
+        )
+    return problems
+
+
+def _said(derive: Mapping[str, Any]) -> Mapping[str, Any]:
+    said = derive.get("areas", {})
+    return said if isinstance(said, Mapping) else {"": None}
 
 
 def made(found: Features, members: Mapping[str, Sequence[str]], derive: Mapping[str, Any]) -> Made:

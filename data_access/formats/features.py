@@ -104,7 +104,7 @@ def _document(path: Path, file: str, problems: list[Problem]) -> dict[str, Any] 
     try:
         document = json.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError as wrong:
-        refused("not-utf-8", "bytes that are not UTF-8 at {at}", "JSON in UTF-8", at=wrong.start)
+        refused("not-utf8", "bytes that are not UTF-8 at {at}", "JSON in UTF-8", at=wrong.start)
         return None
     except RecursionError:
         refused("not-json", "brackets nested without end", "GeoJSON")

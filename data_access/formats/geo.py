@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import numpy as np
 import pandas as pd
@@ -24,7 +24,7 @@ from dashboard.errors import Problem
 from dashboard.tables import AREAS, BOUNDARIES, Table
 from data_access import mapping
 from data_access.formats.chunk import Chunk
-from data_access.formats.derived_areas import Made, made, with_points
+from data_access.formats.derived_areas import Made, made, with_points, wrong
 from data_access.formats.features import Features, as_text, features
 
 # The properties of the data package's own outlines.
@@ -53,11 +53,10 @@ class Read:
 
     @cached_property
     def blocks(self) -> dict[str, mapping.FileMapping]:
-        """Table → the mapping's block for it; the project's own form where no mapping is given."""
-        if self.rules is None:
-            return {OWN.table: OWN}
-        matching = [block for block in self.rules.files if fnmatch(self.path.name, block.match)]
-        return {block.table: block for block in matching if block.table in ("area", "boundary")}
+        """Table → the mapping's block for it; the project's own form where the mapping has none."""
+        name = PurePosixPath(self.file).name
+        matching = [block for block in (self.rules.files if self.rules else ()) if fnmatch(name, block.match)]
+        return {b.table: b for b in matching if b.table in ("area", "boundary")} or {OWN.table: OWN}
 
     def tables(self) -> tuple[Table, ...]:
         return tuple(table for table in (AREAS, BOUNDARIES) if table.name in self.blocks)
@@ -67,14 +66,14 @@ class Read:
         rows = self._areas() if table is AREAS else self._boundaries()
         problems = self._columns[table.name][1]
         if table is self.tables()[0]:
-            problems = [*self._found.problems, *problems]  # of the file itself: said once
+            problems = [*self._found.problems, *self._wrong, *problems]  # of the file itself: said once
         if table is BOUNDARIES:
             problems = [*problems, *self._repairs(rows)]
         yield Chunk(table, rows, self.file, headings=dict(self.blocks[table.name].columns), problems=problems)
 
     @cached_property
     def _found(self) -> Features:
-        crs = next((c for b in self.blocks.values() if (c := getattr(b, "crs", None))), None)
+        crs = next((block.crs for block in self.blocks.values() if block.crs), None)
         found = features(self.path, file=self.file, crs=crs)
         for skip in {id(s): s for block in self.blocks.values() for s in block.skip}.values():
             self._leave_out(found, skip)
@@ -122,7 +121,18 @@ class Read:
     def _made(self) -> list[Made]:
         area = self.blocks.get("area")
         columns = self._columns["area"][0] if area else {}
-        return [made(self._found, columns, derive) for derive in area.derive] if area else []
+        derives = area.derive if area and not self._wrong else ()
+        return [made(self._found, columns, derive) for derive in derives]
+
+    @cached_property
+    def _wrong(self) -> list[Problem]:
+        area = self.blocks.get("area")
+        name = self.rules.name if self.rules else ""
+        return [
+            p
+            for derive in (area.derive if area else ())
+            for p in wrong(derive, self._columns["area"][0], file=name)
+        ]
 
     def _areas(self) -> pd.DataFrame:
         """Areas made stand before their members: a parent is met before it is named."""
