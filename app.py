@@ -66,9 +66,10 @@ def prepare(settings: Settings) -> None:
 
         click.echo(say(language, "Loading the example data…"))
         load_example(database, settings)
-    if not static_files.is_prepared(settings.static_folder):
+    scripts_and_styles = static_files.sources()
+    if not static_files.is_prepared(settings.static_folder, scripts_and_styles):
         click.echo(say(language, "Compressing scripts and styles…"))
-        static_files.prepare(settings.static_folder)
+        static_files.prepare(settings.static_folder, scripts_and_styles)
 
 
 def is_prepared(settings: Settings) -> bool:
@@ -88,7 +89,7 @@ def is_prepared(settings: Settings) -> bool:
         ) from error
     finally:
         database.engine.dispose()  # no connection may live through the fork
-    return current and static_files.is_prepared(settings.static_folder)
+    return current and static_files.is_prepared(settings.static_folder, static_files.sources())
 
 
 @click.command("prepare")

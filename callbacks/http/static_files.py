@@ -11,7 +11,7 @@ import hashlib
 import json
 import mimetypes
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
@@ -52,17 +52,22 @@ class Copy:
         return (now.st_size, now.st_mtime_ns) == (self.size, self.changed)
 
 
-def sources(assets: Path = ASSETS) -> Iterator[tuple[str, Path]]:
-    """Every file worth a compressed copy, with its key: ``assets/…``, ``bootstrap.css`` or ``package/…``."""
-    yield BOOTSTRAP, bootstrap()
-    for path in sorted(assets.rglob("*")):
-        if path.suffix in KINDS and path.is_file():
-            yield f"assets/{path.relative_to(assets).as_posix()}", path
+def sources() -> dict[str, Path]:
+    """Every file worth a compressed copy, by key: ``assets/…``, ``bootstrap.css`` or ``package/…``."""
+    found = {BOOTSTRAP: bootstrap(), **inside(ASSETS, "assets", ("**/*",))}
     for package, patterns in SUITES.items():
-        folder = _folder(package)
-        for path in sorted(path for pattern in patterns for path in folder.glob(pattern)):
-            if not path.name.endswith(UNUSED):
-                yield f"{package}/{path.relative_to(folder).as_posix()}", path
+        found |= inside(_folder(package), package, patterns)
+    return found
+
+
+def inside(folder: Path, name: str, patterns: Iterable[str]) -> dict[str, Path]:
+    """The files of a folder worth a copy, by key; ``name`` stands for the folder in the keys."""
+    return {
+        f"{name}/{path.relative_to(folder).as_posix()}": path
+        for pattern in patterns
+        for path in sorted(folder.glob(pattern))
+        if path.suffix in KINDS and not path.name.endswith(UNUSED) and path.stat().st_size >= SMALLEST
+    }
 
 
 def bootstrap() -> Path:
@@ -70,11 +75,11 @@ def bootstrap() -> Path:
     return _folder("flask_bootstrap") / "static" / "bootstrap5" / "css" / "bootstrap.min.css"
 
 
-def prepare(folder: Path, assets: Path = ASSETS) -> int:
+def prepare(folder: Path, wanted: Mapping[str, Path]) -> int:
     """Makes the copies that are missing and removes those no longer used; returns how many files were
     compressed. The manifest is written last and swapped in whole."""
     folder.mkdir(parents=True, exist_ok=True)
-    copies = [_describe(key, path) for key, path in sources(assets) if path.stat().st_size >= SMALLEST]
+    copies = [_describe(key, path) for key, path in wanted.items()]
     missing = {
         copy.digest: copy for copy in copies if not all(path.exists() for path in _files(folder, copy))
     }
@@ -82,11 +87,11 @@ def prepare(folder: Path, assets: Path = ASSETS) -> int:
         largest_first = sorted(missing.values(), key=lambda copy: -copy.size)
         with ProcessPoolExecutor(max_workers=min(len(missing), os.cpu_count() or 1)) as pool:
             list(pool.map(_compress, largest_first, [folder] * len(largest_first)))
-    wanted = {path for copy in copies for path in _files(folder, copy)} | {folder / MANIFEST}
+    in_use = {path for copy in copies for path in _files(folder, copy)} | {folder / MANIFEST}
     text = json.dumps([asdict(copy) for copy in copies], indent=1)
     if not _has(folder / MANIFEST, text):
         _write(folder / MANIFEST, text.encode())
-    for path in set(folder.iterdir()) - wanted:
+    for path in set(folder.iterdir()) - in_use:
         path.unlink(missing_ok=True)
     return len(missing)
 
@@ -100,10 +105,9 @@ def copies(folder: Path) -> dict[str, Copy]:
     return {copy.key: copy for copy in known if copy.fits()}
 
 
-def is_prepared(folder: Path, assets: Path = ASSETS) -> bool:
+def is_prepared(folder: Path, wanted: Mapping[str, Path]) -> bool:
     """Whether every file has copies that fit."""
-    known = copies(folder)
-    return all(key in known for key, path in sources(assets) if path.stat().st_size >= SMALLEST)
+    return wanted.keys() <= copies(folder).keys()
 
 
 def digest(content: bytes) -> str:
