@@ -112,14 +112,19 @@ def serve_command() -> None:
     serving.serve(lambda: create_app(settings).server, settings)
 
 
-def main() -> None:
-    """The ``reper`` command."""
+def reper() -> click.Group:
+    """Every command there is."""
     from data_access.cli import commands
 
     commands.add_command(prepare_command)
     commands.add_command(serve_command)
+    return commands
+
+
+def main() -> None:
+    """The ``reper`` command."""
     try:
-        commands()
+        reper()()
     except CannotStart as refusal:
         click.echo(refusal, err=True)
         raise SystemExit(2) from None
