@@ -19,7 +19,8 @@ class Heading(NamedTuple):
 @dataclass(frozen=True)
 class Table:
     """Exactly what the figure shows. ``shown`` holds the cells as the language writes them, ``raw`` the same
-    cells as plain values for files (``None`` where nothing is published)."""
+    cells as plain values for files: codes for places, periods, statuses and data sets, numbers unrounded, ``None``
+    where nothing is published."""
 
     caption: str
     headings: tuple[Heading, ...]
@@ -47,6 +48,7 @@ class Panel:
     about        heading → text: definition, formula, polarity, source, frequency, levels, comparability.
     description  the text alternative of the figure.
     name         file name of downloads, without ending.
+    keys         what files repeat on every row: (column, value) of indicator, breakdown, data version.
     """
 
     title: str
@@ -59,3 +61,4 @@ class Panel:
     description: str = ""
     name: str = "panel"
     empty: Empty | None = None
+    keys: tuple[tuple[str, str], ...] = ()

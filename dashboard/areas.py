@@ -1,0 +1,235 @@
+"""Places: names in both languages, the chain of parents, grammar, and search that forgives missing diacritics."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import pandas as pd
+
+from dashboard.i18n import Language, say
+from dashboard.tables import LEVELS
+
+RANK = {level: n for n, level in enumerate(LEVELS)}
+
+# The words before a name, per level: where official lists write "MUNICIPIUL PLOIEȘTI", the name is "Ploiești".
+_PREFIXES = {
+    "county": ("județul ", "judetul "),
+    "municipality": ("municipiul ",),
+    "town": ("orașul ", "oraș ", "orasul ", "oras "),
+    "commune": ("comuna ", "comună "),
+    "region": ("regiunea ",),
+    "neighbourhood": ("cartierul ", "cartier "),
+}
+_PLACE = {
+    "sector": "{name} (sector)",
+    "county": "{name} county",
+    "region": "the {name} region",
+    "municipality": "the municipality of {name}",
+    "town": "the town of {name}",
+    "commune": "{name} commune",
+    "neighbourhood": "the {name} neighbourhood",
+}
+LEVEL_NAMES = {
+    "country": ("country", "the whole country"),
+    "region": ("region", "regions"),
+    "county": ("county", "counties"),
+    "municipality": ("municipality", "municipalities"),
+    "sector": ("sector", "sectors"),
+    "town": ("town", "towns"),
+    "commune": ("commune", "communes"),
+    "neighbourhood": ("neighbourhood", "neighbourhoods"),
+    "service": ("service", "single services"),
+    "project": ("project", "single projects"),
+    "measure": ("measure", "single measures of a strategy"),
+    "consultation": ("consultation", "single consultations"),
+}
+CAPITAL = "179132"  # Bucharest needs no "municipality of" in either language
+
+
+class Area(NamedTuple):
+    code: str
+    name: str
+    name_en: str
+    level: str
+    parent: str | None
+
+
+def fold(text: str) -> str:
+    """Text without case, diacritics, hyphens or doubled spaces: ``ŞTEFĂNEŞTI-de-Sus`` → ``stefanesti de sus``."""
+    bare = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    return " ".join(bare.casefold().replace("-", " ").split())
+
+
+def level_name(level: str, language: Language) -> str:
+    """``sector``, ``județ``…; a level nobody declared is its own name."""
+    return say(language, LEVEL_NAMES[level][0]) if level in LEVEL_NAMES else level
+
+
+def level_names(level: str, language: Language) -> str:
+    """The level in the plural, as in "exists for sectors"."""
+    return say(language, LEVEL_NAMES[level][1]) if level in LEVEL_NAMES else level
+
+
+class Areas:
+    """All places of an installation, made once a data version from the frame of the ``area`` table.
+
+    Any code is answered: an unknown one is its own name, at no level, without parent.
+    """
+
+    def __init__(self, frame: pd.DataFrame):
+        columns = {name: frame[name].tolist() for name in ("code", "name", "name_en", "level", "parent")}
+        self._areas: dict[str, Area] = {}
+        for row in zip(*columns.values(), strict=True):
+            # What is missing comes as None, NaN or NA, whatever the frame was read with.
+            code, name, name_en, level, parent = (value if isinstance(value, str) else "" for value in row)
+            name = _without_prefix(name or code, level)
+            name_en = _without_prefix(name_en, level) if name_en else name
+            self._areas[code] = Area(code, name, name_en, level, parent or None)
+        self._children: dict[str, list[str]] = {}
+        for area in self._areas.values():
+            if area.parent:
+                self._children.setdefault(area.parent, []).append(area.code)
+        self._folded: list[tuple[int, str, str, str, str]] | None = None
+
+    def __contains__(self, code: object) -> bool:
+        return code in self._areas
+
+    def __len__(self) -> int:
+        return len(self._areas)
+
+    def __iter__(self):
+        return iter(self._areas)
+
+    def name(self, code: str, language: Language) -> str:
+        area = self._areas.get(code)
+        return code if area is None else area.name if language == "ro" else area.name_en
+
+    def short_name(self, code: str, language: Language) -> str:
+        """At most some seven letters, for narrow charts: ``S6``, ``Buc.``, ``Corb.``"""
+        name = self.name(code, language)
+        if self.level(code) == "sector":
+            digits = "".join(sign for sign in name if sign.isdigit())
+            return f"S{digits}" if digits else name[:7]
+        if code == CAPITAL:
+            return "Buc."
+        return name if len(name) <= 7 else f"{name[:5].rstrip(' -')}."
+
+    def level(self, code: str) -> str:
+        area = self._areas.get(code)
+        return area.level if area else ""
+
+    def parent(self, code: str) -> str | None:
+        area = self._areas.get(code)
+        return area.parent if area else None
+
+    def parents(self) -> Mapping[str, str | None]:
+        """Area → parent, of all."""
+        return {area.code: area.parent for area in self._areas.values()}
+
+    def ancestors(self, code: str) -> tuple[str, ...]:
+        """The parent, its parent … up to the country; a circle in the data ends the walk."""
+        found: list[str] = []
+        above = self.parent(code)
+        while above and above not in found and above != code:
+            found.append(above)
+            above = self.parent(above)
+        return tuple(found)
+
+    def children(self, code: str) -> tuple[str, ...]:
+        """The areas directly below, by name."""
+        return tuple(sorted(self._children.get(code, ()), key=lambda child: fold(self._areas[child].name)))
+
+    def at_level(self, level: str) -> tuple[str, ...]:
+        return tuple(area.code for area in self._areas.values() if area.level == level)
+
+    def place(self, code: str, language: Language) -> str:
+        """The place as a noun in a sentence: ``Sectorul 6``, ``București``, ``comuna Corbeanca``, ``județul Ilfov``."""
+        area = self._areas.get(code)
+        name = self.name(code, language)
+        if area is None or code == CAPITAL or area.level in ("country", ""):
+            return name
+        if area.level == "sector":
+            return name.replace("Sector ", "Sectorul ", 1) if language == "ro" else name
+        return say(language, _PLACE[area.level], name=name) if area.level in _PLACE else name
+
+    def in_place(self, code: str, language: Language) -> str:
+        """``în Sectorul 6``, ``in Sector 6``."""
+        return f"{'în' if language == 'ro' else 'in'} {self.place(code, language)}"
+
+    def with_parent(self, code: str, language: Language) -> str:
+        """The name, and what tells it from its namesakes: ``Fântânele (comună, județul Iași)``."""
+        name, level, parent = self.name(code, language), self.level(code), self.parent(code)
+        if level in ("country", "") or code == CAPITAL or parent is None:
+            return name
+        above = self.place(parent, language)
+        if level in ("sector", "county", "region"):
+            return f"{name} ({above})" if level == "sector" else f"{name} ({level_name(level, language)})"
+        return f"{name} ({level_name(level, language)}, {above})"
+
+    def search(self, text: str, language: Language, limit: int = 20) -> tuple[str, ...]:
+        """Codes of the areas whose name fits, best first.
+
+        A name that is the text, then names that begin with it, then a later word that begins with it, then names
+        that hold it; among equals larger levels first. Every word of the text must be found, in the name or in
+        a parent's ("fantanele iasi"). A code is found by its digits.
+        """
+        wanted = fold(text)
+        if not wanted:
+            return ()
+        words = wanted.split()
+        ranked = []
+        for level, name, ro, en, above, code in self._search_index():
+            if code.casefold() == wanted:
+                rank = 0
+            elif wanted in (ro, en):
+                rank = 1
+            elif ro.startswith(wanted) or en.startswith(wanted):
+                rank = 2
+            elif f" {wanted}" in ro or f" {wanted}" in en:
+                rank = 3
+            elif wanted in ro or wanted in en:
+                rank = 4
+            elif (
+                len(words) > 1
+                and any(ro.startswith(word) or en.startswith(word) for word in words)
+                and all(f" {word}" in above for word in words)
+            ):
+                rank = 5
+            else:
+                continue
+            ranked.append((rank, level, name if language == "ro" else en, code))
+        return tuple(code for *_, code in sorted(ranked)[:limit])
+
+    def _search_index(self) -> list[tuple[int, str, str, str, str, str]]:
+        if self._folded is None:
+            folded = {code: fold(area.name) for code, area in self._areas.items()}
+            self._folded = [
+                (
+                    RANK.get(area.level, len(LEVELS)),
+                    folded[code],
+                    folded[code],
+                    fold(area.name_en),
+                    " ".join(
+                        [
+                            "",
+                            folded[code],
+                            fold(area.name_en),
+                            fold(area.level),
+                            *(folded.get(above, "") for above in self.ancestors(code)),
+                        ]
+                    ),
+                    code,
+                )
+                for code, area in self._areas.items()
+            ]
+        return self._folded
+
+
+def _without_prefix(name: str, level: str) -> str:
+    lowered = name.casefold()
+    for prefix in _PREFIXES.get(level, ()):
+        if lowered.startswith(prefix) and len(name) > len(prefix):
+            return name[len(prefix) :]
+    return name

@@ -1,0 +1,58 @@
+"""The colours, marks and type of every figure: the same values as ``assets/tokens.css``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard.selection import Theme
+
+FONT = 'Inter, "Segoe UI", system-ui, "Noto Sans", "Helvetica Neue", Arial, sans-serif'
+
+COLOURS: dict[Theme, dict[str, str]] = {
+    "light": {
+        "page": "#FBFAF8", "surface": "#FFFFFF", "ink": "#1B2733", "muted": "#5A6673", "hairline": "#DDE1E5",
+        "accent": "#0B5C7A", "accent-soft": "#E3F0F4", "better": "#1A6FB0", "worse": "#B8480A", "similar": "#7A848E",
+        "series-1": "#0072B2", "series-2": "#C24F00", "series-3": "#00855F", "series-4": "#B0578D",
+        "series-5": "#2C8FC9", "series-6": "#8A6D00",
+    },
+    "dark": {
+        "page": "#12181E", "surface": "#1A222A", "ink": "#E8EDF1", "muted": "#A3B0BC", "hairline": "#2E3943",
+        "accent": "#6CC3DE", "accent-soft": "#17323C", "better": "#4DA3DB", "worse": "#F08A3C", "similar": "#A3B0BC",
+        "series-1": "#4DA3DB", "series-2": "#F08A3C", "series-3": "#35C29A", "series-4": "#E29BC4",
+        "series-5": "#8CCBF0", "series-6": "#CDB04A",
+    },
+}  # fmt: skip
+
+# One shape a series, in the order of the colours: in grayscale the shapes tell them apart.
+SHAPES = ("circle", "square", "diamond", "triangle-up", "triangle-down", "cross")
+MOST_SERIES = len(SHAPES)
+
+
+def series_colour(number: int, theme: Theme) -> str:
+    """The colour of the series with this number, from 0."""
+    return COLOURS[theme][f"series-{number % MOST_SERIES + 1}"]
+
+
+def see_through(colour: str, share: float) -> str:
+    """``#0072B2`` at 15 % as ``rgba(0,114,178,0.15)``."""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{share:g})"
+
+
+def layout(theme: Theme) -> dict[str, Any]:
+    """What every figure's layout begins with: no border, no ground of its own, quiet type, a small hover box."""
+    colours = COLOURS[theme]
+    return {
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": FONT, "size": 13, "color": colours["muted"]},
+        "showlegend": False,
+        "hovermode": "closest",
+        "hoverdistance": 40,
+        "hoverlabel": {
+            "bgcolor": colours["surface"],
+            "bordercolor": colours["muted"],
+            "font": {"family": FONT, "size": 13, "color": colours["ink"]},
+            "align": "left",
+        },
+    }

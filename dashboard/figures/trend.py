@@ -1,0 +1,195 @@
+"""Lines over time: a place that leads, others beside it, the comparator dashed.
+
+What the page's small scripts may rely on:
+
+- ``layout.meta.narrow`` and ``layout.meta.wide`` are ready arguments for ``Plotly.relayout``: short labels, their
+  places, ticks, margins and height for plots under 600 px, and the way back. The figure itself is the wide one.
+- A trace with ``meta.kind == "line"`` holds every point of one area in order. ``customdata[i]`` is the point in
+  words ("2025<br>8,2 ‰ (7,5–9,0)"); it is "" in rows that only part the line. Spoken: the trace's ``name``, then
+  ``customdata[i]`` with tags read as pauses. A withheld or missing point has words but no ``y``.
+- All other traces are marks without hover; ``meta.area`` names the place of each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any, NamedTuple
+
+from dashboard import formats
+from dashboard.areas import Areas
+from dashboard.figures import axes, labels, marks, theme
+from dashboard.i18n import Language, say
+from dashboard.indicators.indicator import Indicator
+from dashboard.periods import Frequency, label
+from dashboard.selection import Theme
+from dashboard.series import Line, Point
+from dashboard.statuses import status
+
+DENSE = 24  # points a line: more of them are drawn without a mark each
+
+
+class Target(NamedTuple):
+    """A value the leading place set out to reach."""
+
+    period: str
+    value: float
+
+
+class Look(NamedTuple):
+    """How one line is drawn."""
+
+    line: Line
+    colour: str
+    shape: str
+    width: float
+    dash: str | None
+
+
+def trend(
+    lines: Sequence[Line],
+    *,
+    indicator: Indicator,
+    areas: Areas,
+    kinds: Mapping[str, str],
+    frequency: Frequency,
+    places: int,
+    targets: Sequence[Target] = (),
+    language: Language,
+    colours: Theme,
+    revision: str = "",
+) -> dict[str, Any]:
+    """A Plotly figure as a plain dict from lines with at least one published value.
+
+    ``places`` are the decimals of the panel; ``kinds`` maps data sets to their kinds; ``revision`` names what
+    must change before a reader's zoom is given up.
+    """
+    looks = [_look(line, number, colours) for number, line in enumerate(lines)]
+    values = [
+        number
+        for line in lines
+        for point in line.points
+        for number in (point.value, *((point.lower, point.upper) if line.role == "lead" else ()))
+        if number is not None
+    ]
+    low, high = axes.value_range([*values, *(target.value for target in targets)])
+    span = axes.time_range([point.x for line in lines for point in line.points], frequency)
+    with_bands = sum(line.role == "other" for line in lines) <= 1
+    data: list[dict[str, Any]] = []
+    for look in sorted(looks, key=lambda look: ("comparator", "other", "lead").index(look.line.role)):
+        if look.line.role == "lead" or (look.line.role == "other" and with_bands):
+            data += marks.band(
+                look.line, theme.see_through(look.colour, 0.15 if look.line.role == "lead" else 0.08)
+            )
+    for look in sorted(looks, key=lambda look: ("other", "comparator", "lead").index(look.line.role)):
+        data += _drawn(look, indicator, areas, kinds, places, language, colours)
+    data += marks.withheld(looks)
+    layout = theme.layout(colours)
+    layout |= axes.layout(low, high, span, frequency, language, colours)
+    layout["uirevision"] = revision or indicator.code
+    labels.add(
+        layout, looks, low=low, high=high, span=span, frequency=frequency, areas=areas, places=places, unit=_sign(indicator),
+        targets=targets, kinds=kinds, language=language, colours=colours,
+    )  # fmt: skip
+    return {"data": data, "layout": layout}
+
+
+def _look(line: Line, number: int, colours: Theme) -> Look:
+    if line.role == "comparator":
+        return Look(line, theme.COLOURS[colours]["ink"], "circle", 1.75, "6px,4px")
+    width = 3.0 if line.role == "lead" else 1.75
+    return Look(
+        line, theme.series_colour(number, colours), theme.SHAPES[number % theme.MOST_SERIES], width, None
+    )
+
+
+def _drawn(
+    look: Look,
+    indicator: Indicator,
+    areas: Areas,
+    kinds: Mapping[str, str],
+    places: int,
+    language: Language,
+    colours: Theme,
+) -> list[dict[str, Any]]:
+    """The line, its dashed pieces, and the points that need a mark of their own."""
+    line, dense = look.line, len(look.line.points) > DENSE
+    x: list[float] = []
+    y: list[float | None] = []
+    words: list[str] = []
+    dashed: list[tuple[Point, Point]] = []
+    before: Point | None = None
+    for point in line.points:
+        follows = before is not None and before.value is not None and point.value is not None
+        if follows and (point.step != before.step + 1 or point.status == "B" or point.status in "PF"):  # type: ignore[union-attr]
+            if point.status in "PF" and point.step == before.step + 1:  # type: ignore[union-attr]
+                dashed.append((before, point))  # type: ignore[arg-type]
+            x.append(_short(point.x))
+            y.append(None)
+            words.append("")
+        x.append(_short(point.x))
+        y.append(None if point.value is None else _significant(point.value))
+        words.append(_words(point, indicator, places, language, brief=dense))
+        before = point
+    marked = " ({})".format(_illustrative(language)) if line.illustrative(kinds) else ""
+    name = f"{escape(areas.name(line.area, language), quote=False)}{marked}"
+    stroke: dict[str, Any] = {"color": look.colour, "width": look.width}
+    if look.dash:
+        stroke["dash"] = look.dash
+    drawn: list[dict[str, Any]] = []
+    if not line.joined():
+        drawn.append(marks.bridge(line, look.colour))
+    drawn.append(
+        {
+            "type": "scatter", "mode": "lines" if dense or line.role == "comparator" else "lines+markers",
+            "name": name, "x": x, "y": y, "customdata": words, "line": stroke, "connectgaps": False,
+            "hovertemplate": f"<b>{name}</b> · %{{customdata}}<extra></extra>",
+            "meta": {"kind": "line", "area": line.area, "role": line.role},
+        }
+    )  # fmt: skip
+    if "markers" in drawn[-1]["mode"]:
+        drawn[-1]["marker"] = {
+            "symbol": look.shape,
+            "size": 7 if line.role == "lead" else 6,
+            "color": look.colour,
+        }
+    if dashed:
+        drawn.append(marks.dashes(line, dashed, stroke, comparator=line.role == "comparator"))
+    return [
+        *drawn,
+        *marks.points(line, look.colour, look.shape, colours, alone=dense or line.role == "comparator"),
+    ]
+
+
+def _words(point: Point, indicator: Indicator, places: int, language: Language, *, brief: bool) -> str:
+    """The point without its place's name: period, value, limits, status."""
+    parts = [label(point.period, language)]
+    if point.value is not None:
+        sign = "" if brief else _sign(indicator)
+        text = formats.with_unit(point.value, places, sign, sign, language)
+        if point.lower is not None and point.upper is not None:
+            text += f" ({formats.interval(point.lower, point.upper, places, language)})"
+        parts.append(text)
+    if word := status(point.status, language):
+        parts.append(word)
+    elif point.value is None:
+        parts.append(status("O", language))
+    if point.note and not brief:
+        parts.append(f"<i>{escape(point.note[:120], quote=False)}</i>")
+    return "<br>".join(parts)
+
+
+def _sign(indicator: Indicator) -> str:
+    return indicator.unit.en if indicator.unit.en in ("%", "‰") else ""
+
+
+def _illustrative(language: Language) -> str:
+    return say(language, "illustrative")
+
+
+def _short(x: float) -> float:
+    return round(x, 3)
+
+
+def _significant(value: float) -> float:
+    return float(f"{value:.6g}")

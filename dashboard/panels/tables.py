@@ -1,0 +1,76 @@
+"""The table of a trend: a row for each place and period, exactly what the figure shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dashboard import formats, periods
+from dashboard.areas import Areas
+from dashboard.i18n import Language, say
+from dashboard.indicators.indicator import Indicator
+from dashboard.panels.panel import Heading, Table
+from dashboard.sentences import wording
+from dashboard.series import Line
+from dashboard.statuses import status
+from dashboard.tables import OBSERVATIONS
+
+NUMBERS = ("value", "lower", "upper", "numerator", "denominator")
+
+
+def table(
+    lines: Sequence[Line],
+    *,
+    indicator: Indicator,
+    breakdown: str,
+    areas: Areas,
+    datasets: Mapping[str, Mapping[str, Any]],
+    places: int,
+    language: Language,
+) -> Table:
+    """Rows in the order of the lines, newest period first; blank cells where nothing is published."""
+    unit = indicator.unit.in_(language)
+    headings = (
+        Heading(OBSERVATIONS.column("area").heading.in_(language), "area"),
+        Heading(OBSERVATIONS.column("period").heading.in_(language), "period"),
+        *(Heading(_heading(name, unit, language), name, "right") for name in NUMBERS),
+        Heading(OBSERVATIONS.column("status").heading.in_(language), "status"),
+        Heading(say(language, "Source"), "dataset"),
+    )
+    counts = [
+        number for line in lines for point in line.points for number in (point.numerator, point.denominator)
+    ]
+    whole = formats.decimals(counts)
+    shown, raw = [], []
+    for line in lines:
+        name = areas.name(line.area, language)
+        for point in reversed(line.points):
+            numbers = (point.value, point.lower, point.upper, point.numerator, point.denominator)
+            cells = [
+                "" if number is None else formats.number(number, whole if column > 2 else places, language)
+                for column, number in enumerate(numbers)
+            ]
+            dataset = datasets.get(point.dataset, {})
+            source = title_of(dataset, language) or point.dataset
+            if dataset.get("kind") == "illustrative":
+                source = f"{source} ({say(language, 'illustrative')})"
+            period = periods.label(point.period, language)
+            shown.append((name, period, *cells, status(point.status, language), source))
+            raw.append((line.area, point.period, *numbers, point.status, point.dataset))
+    caption = wording.name(indicator, breakdown, language)
+    return Table(
+        f"{caption} ({unit})" if wording.unit(indicator, language) else caption,
+        headings,
+        tuple(shown),
+        tuple(raw),
+    )
+
+
+def title_of(dataset: Mapping[str, Any], language: Language) -> str:
+    """A data set's name in the language."""
+    return str((language == "en" and dataset.get("name_en")) or dataset.get("name") or "")
+
+
+def _heading(name: str, unit: str, language: Language) -> str:
+    heading = OBSERVATIONS.column(name).heading.in_(language)
+    return f"{heading} ({unit})" if name == "value" and unit in ("%", "‰") else heading

@@ -1,0 +1,228 @@
+"""The panel *evoluție*: one indicator over time for a few places, beside a comparator."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+import pandas as pd
+
+from dashboard import formats, periods
+from dashboard.areas import Areas, level_name, level_names
+from dashboard.figures import trend as figures
+from dashboard.i18n import Language, say
+from dashboard.indicators.indicator import Indicator
+from dashboard.panels import notes
+from dashboard.panels.about import about, levels
+from dashboard.panels.judging import judged
+from dashboard.panels.panel import Empty, Panel
+from dashboard.panels.tables import table
+from dashboard.selection import Selection
+from dashboard.sentences import trend as sentences
+from dashboard.sentences import wording
+from dashboard.series import WITHHELD, Line, lines, main_frequency
+from dashboard.statistics.confidence import with_limits
+
+PROVISIONAL = "P"
+
+
+class Known(Protocol):
+    """What there is of the indicator, in any place: first and last year, levels, breakdowns."""
+
+    first: int
+    last: int
+    levels: tuple[str, ...]
+    breakdowns: tuple[str, ...]
+
+
+def trend(
+    series: pd.DataFrame,
+    *,
+    indicator: Indicator,
+    areas: Areas,
+    datasets: Mapping[str, Mapping[str, Any]],
+    available: Known | None,
+    targets: pd.DataFrame | None,
+    selection: Selection,
+    version: int,
+) -> Panel:
+    """The answer to one selection.
+
+    series: published rows of the indicator and the selection's breakdown, for its places and comparator;
+    withheld ones blank with status ``Q``. targets: the indicator's targets. datasets: code → row.
+    """
+    language = selection.lang
+    comparator = selection.comparator if selection.comparator not in ("none", "", *selection.areas) else None
+    frame = with_limits(series, measure=indicator.measure, multiplier=indicator.multiplier)
+    frequency = main_frequency(frame["period"].unique().tolist(), indicator.frequency)
+    drawn = lines(
+        frame,
+        areas=selection.areas,
+        comparator=comparator,
+        start=selection.start,
+        end=selection.end,
+        frequency=frequency,
+    )
+    kinds = {code: str(row.get("kind", "")) for code, row in datasets.items()}
+    numbers = [
+        number
+        for line in drawn
+        for point in line.points
+        for number in (point.value, point.lower, point.upper)
+    ]
+    places = formats.decimals(numbers, unit=indicator.unit.en)
+    if (
+        indicator.measure not in ("count", "index")
+        and places == 0
+        and max((abs(n) for n in numbers if n is not None), default=0) < 100
+    ):
+        places = 1  # 12 % and 12,4 % stand in neighbouring panels
+    judgement = judged(frame, drawn, indicator=indicator, areas=areas, datasets=datasets)
+    facts = sentences.Facts(
+        indicator=indicator, breakdown=selection.breakdown, lines=drawn, places=places, areas=areas, kinds=kinds,
+        start=selection.start, end=selection.end, against=judgement.against, since=judgement.since,
+        change=judgement.change, after_break=judgement.after_break, direction=judgement.direction,
+        years=judgement.years,
+    )  # fmt: skip
+    published = any(line.published for line in drawn)
+    aims = _targets(targets, selection)
+    return Panel(
+        title=sentences.finding(facts, language),
+        subtitle=_subtitle(facts, comparator, language),
+        figure=figures.trend(
+            drawn, indicator=indicator, areas=areas, kinds=kinds, frequency=frequency, places=places, targets=aims,
+            language=language, colours=selection.theme,
+            revision="|".join((indicator.code, selection.breakdown, f"{selection.start}-{selection.end}")),
+        ) if published else None,
+        marks=_marks(facts, language),
+        footnotes=notes.footnotes(
+            drawn, datasets=datasets, areas=areas, reasons=judgement.failed,
+            targets=_aims(aims, indicator, places, language), version=version, language=language,
+        ),
+        about=about(
+            indicator, breakdown=selection.breakdown, failed=(*judgement.failed, *judgement.failed_since),
+            checked=judgement.checked or judgement.since is not None, language=language,
+        ),
+        table=table(
+            drawn, indicator=indicator, breakdown=selection.breakdown, areas=areas, datasets=datasets, places=places,
+            language=language,
+        ),
+        description=sentences.description(facts, language),
+        name=_name(indicator, selection),
+        keys=(("indicator", indicator.code), ("breakdown", selection.breakdown), ("data_version", str(version))),
+        empty=None if published else _empty(drawn, indicator, areas, available, selection),
+    )  # fmt: skip
+
+
+def _subtitle(facts: sentences.Facts, comparator: str | None, language: Language) -> str:
+    """Indicator, unit, years, comparator, what the band is."""
+    name = wording.name(facts.indicator, facts.breakdown, language)
+    unit = wording.unit(facts.indicator, language)
+    parts = [f"{name} ({unit})" if unit else name, sentences.years(facts.start, facts.end)]
+    if comparator:
+        parts.append(say(language, "dashed: {place}", place=facts.areas.name(comparator, language)))
+    lead = facts.lead
+    if lead and any(point.lower is not None for point in lead.points):
+        parts.append(say(language, "band: 95 % confidence limits"))
+    return " · ".join(parts)
+
+
+def _marks(facts: sentences.Facts, language: Language) -> tuple[str, ...]:
+    marked = [line for line in facts.lines if line.illustrative(facts.kinds)]
+    words = []
+    if marked:
+        words.append(
+            say(language, "illustrative")
+            if len(marked) == len(facts.lines)
+            else say(language, "partly illustrative")
+        )
+    if facts.lead and facts.lead.published and facts.lead.published[-1].status == PROVISIONAL:
+        words.append(say(language, "provisional"))
+    return tuple(words)
+
+
+def _targets(targets: pd.DataFrame | None, selection: Selection) -> list[figures.Target]:
+    """The leading place's targets for the chosen breakdown, in the order of time."""
+    if targets is None or targets.empty:
+        return []
+    rows = zip(
+        targets["area"].tolist(), targets["breakdown"].tolist(), targets["period"].tolist(), targets["value"].tolist(),
+        strict=True,
+    )  # fmt: skip
+    return sorted(
+        figures.Target(period, float(value))
+        for area, breakdown, period, value in rows
+        if area == selection.areas[0] and breakdown == selection.breakdown and value == value
+    )
+
+
+def _aims(targets: list[figures.Target], indicator: Indicator, places: int, language: Language) -> list[str]:
+    return [
+        say(
+            language, "Target {when}: {value}.", when=wording.in_period(target.period, None, language),
+            value=formats.with_unit(target.value, places, indicator.unit.en, indicator.unit.in_(language), language),
+        )
+        for target in targets
+    ]  # fmt: skip
+
+
+def _empty(
+    drawn: tuple[Line, ...], indicator: Indicator, areas: Areas, available: Known | None, selection: Selection
+) -> Empty:
+    """Why nothing is drawn, and the next step that would bring something."""
+    language = selection.lang
+    level = areas.level(selection.areas[0])
+    if level and not indicator.exists_at(level):
+        return Empty(
+            say(language, "This indicator does not exist for {levels}; it exists for: {others}.",
+                levels=level_names(level, language), others=levels(indicator.levels, language)),
+            _other_area(indicator, areas, selection), "level",
+        )  # fmt: skip
+    if any(point.status == WITHHELD for line in drawn for point in line.points):
+        return Empty(
+            say(language, "All values are withheld, because they rest on small numbers."),
+            say(language, "Choose a larger area or the total instead of a breakdown."), "withheld",
+        )  # fmt: skip
+    if available is None:
+        return Empty(
+            say(language, "No data have been imported for this indicator."),
+            say(language, "Choose another indicator, or import data for this one."), "no-data",
+        )  # fmt: skip
+    if available.last < selection.start or available.first > selection.end:
+        return Empty(
+            say(language, "There are no values in {years}.", years=sentences.years(selection.start, selection.end)),
+            say(language, "Choose a period within {years}.", years=sentences.years(available.first, available.last)),
+        )  # fmt: skip
+    if selection.breakdown and selection.breakdown not in available.breakdowns:
+        return Empty(
+            say(language, "This indicator has no values by this breakdown."),
+            say(language, "Choose the total."),
+        )
+    reason = say(
+        language,
+        "There are no values {place} in these years.",
+        place=areas.in_place(selection.areas[0], language),
+    )
+    if available.levels and level and level not in available.levels:
+        return Empty(
+            reason,
+            say(language, "There are values for: {levels}.", levels=levels(available.levels, language)),
+        )
+    return Empty(reason, say(language, "Choose another area or a longer period."))
+
+
+def _other_area(indicator: Indicator, areas: Areas, selection: Selection) -> str:
+    """The nearest place above for which the indicator exists, by name."""
+    language = selection.lang
+    for above in areas.ancestors(selection.areas[0]):
+        if indicator.exists_at(areas.level(above)):
+            return say(language, "Choose {place}, for example.", place=areas.place(above, language))
+    finest = next((level for level in indicator.levels if areas.at_level(level)), None)
+    if finest:
+        return say(language, "Choose an area of this level: {level}.", level=level_name(finest, language))
+    return say(language, "Choose another indicator.")
+
+
+def _name(indicator: Indicator, selection: Selection) -> str:
+    span = f"{selection.start}-{selection.end}"
+    return "_".join((indicator.code, "-".join(selection.areas), span)).replace("/", "-")

@@ -1,0 +1,1 @@
+"""Computed facts as sentences in Romanian and English: titles, text alternatives, announcements."""

@@ -1,0 +1,93 @@
+"""The small parts of every sentence: a value with its unit, a period with its preposition."""
+
+from __future__ import annotations
+
+import re
+
+from dashboard import formats
+from dashboard.i18n import Language, say
+from dashboard.indicators import breakdowns
+from dashboard.indicators.indicator import Indicator
+from dashboard.periods import MONTHS, span
+
+# A name that already says what the unit says again leaves only the short form to the sentence.
+_SAID_BY_THE_NAME = {
+    ("kg/resident/year", "per resident"): ("{n} kg a year", "{n} kg a year"),
+    ("lei/year", "annual"): ("{n} leu", "{n} lei"),
+}
+_PLURAL_PEOPLE = re.compile(r"[^\W\d_]+")
+
+
+def name(indicator: Indicator, breakdown: str, language: Language) -> str:
+    """The indicator's name, with the breakdown where one is chosen: ``… (femei, 0–17 ani)``."""
+    title = indicator.title(language)
+    return f"{title} ({breakdowns.label(breakdown, language)})" if breakdown else title
+
+
+def value(indicator: Indicator, number: float, places: int, language: Language) -> str:
+    """The value as a sentence about the indicator writes it: with its unit unless the name has said it."""
+    unit = indicator.unit.en
+    if _name_says_unit(indicator, language):
+        return formats.number(number, places, language)
+    for (reduced, word), forms in _SAID_BY_THE_NAME.items():
+        if unit == reduced and word in indicator.name.en.casefold():
+            return formats.counted(number, places, forms, language)
+    return formats.with_unit(number, places, unit, indicator.unit.in_(language), language)
+
+
+def brief(indicator: Indicator, number: float, places: int, language: Language) -> str:
+    """The value where its unit was said before: ``9,7``; a percentage keeps its sign."""
+    if indicator.unit.en == "%":
+        return formats.with_unit(number, places, "%", "%", language)
+    return formats.number(number, places, language)
+
+
+def unit(indicator: Indicator, language: Language) -> str:
+    """The unit for a subtitle; empty where the name has said it or there is none."""
+    if _name_says_unit(indicator, language) or indicator.unit.en == "number":
+        return ""
+    return indicator.unit.in_(language)
+
+
+def in_period(period: str, indicator: Indicator | None, language: Language) -> str:
+    """``în 2025``, ``în trimestrul III 2025``; ``la sfârșitul lui 2025`` only for what is counted at the end of
+    the period by its definition."""
+    known = span(period)
+    year = known.start.year
+    at_end = (
+        indicator is not None
+        and indicator.flow == "stock"
+        and "end of the period" in f"{indicator.numerator.en} {indicator.denominator.en}"
+    )
+    match known.frequency:
+        case "annual":
+            return (
+                say(language, "at the end of {year}", year=year)
+                if at_end
+                else say(language, "in {year}", year=year)
+            )
+        case "semiannual":
+            words = {"half": "I" * int(period[-1]), "year": year}
+            if at_end:
+                return say(language, "at the end of half-year {half} of {year}", **words)
+            return say(language, "in half-year {half} of {year}", **words)
+        case "quarterly":
+            words = {"quarter": ("I", "II", "III", "IV")[int(period[-1]) - 1], "year": year}
+            if at_end:
+                return say(language, "at the end of quarter {quarter} of {year}", **words)
+            return say(language, "in quarter {quarter} of {year}", **words)
+        case "monthly":
+            words = {"month": MONTHS[language][known.start.month - 1], "year": year}
+            if at_end:
+                return say(language, "at the end of {month} {year}", **words)
+            return say(language, "in {month} {year}", **words)
+    return say(language, "on {day}", day=formats.day(period, language))
+
+
+def _name_says_unit(indicator: Indicator, language: Language) -> bool:
+    title, unit_en, unit_here = indicator.title(language), indicator.unit.en, indicator.unit.in_(language)
+    if unit_en == "‰" or unit_en.startswith("per "):
+        return formats.number(indicator.multiplier, 0, language) in title
+    if unit_en in formats.COUNTED and unit_en.isalpha():
+        return unit_here.casefold() in _PLURAL_PEOPLE.findall(title.casefold())
+    return False
