@@ -1,15 +1,23 @@
-"""Checking a chunk before anything is stored: every problem with its file, row and column, all at once."""
+"""Checking a chunk before anything is stored: every problem with its file, row and column, all at once.
+
+The rules for single cells stand in ``checks/words.py``, those for rows beside it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
 from dashboard.errors import Problem
 from dashboard.indicators.indicator import Indicator
+from dashboard.tables import AREAS, DENOMINATORS, INDICATORS, OBSERVATIONS, REVISIONS, Table
+from data_access.checks import columns, observations, references, rows
+from data_access.checks.findings import Findings
 from data_access.formats.chunk import Chunk
+from data_access.formats.headings import is_required
 
 
 @dataclass
@@ -29,8 +37,8 @@ class Checked:
     """A chunk's rows typed as declared, without the rows that have an error, and every problem found.
 
     frame  all declared columns in declared order, index = spreadsheet row. Text is categorical (blank:
-           missing, except ``breakdown``, where blank is ``""``); numbers are float64 (blank: NaN); whole numbers and
-           flags are int64, or Int64 where they may be blank; geometry is WKB bytes.
+           missing, except ``breakdown``, where blank is ``""``); numbers are float64 (blank: NaN); whole
+           numbers and flags are int64, or Int64 where they may be blank; geometry is WKB bytes.
     """
 
     frame: pd.DataFrame
@@ -39,9 +47,91 @@ class Checked:
 
 def check(chunk: Chunk, known: Known) -> Checked:
     """Check every cell of a chunk against the declarations and against what is known."""
-    raise NotImplementedError
+    findings = Findings(chunk)
+    table = chunk.table
+    _absent_columns(findings, table)
+    typed = {column.name: columns.typed(findings, column) for column in table.columns}
+    if len(chunk.frame):
+        levels = known.areas
+        if table is AREAS:  # areas of one file may lie in each other, in any order
+            levels = {**known.areas, **_levels_brought(typed)}
+        _references(findings, table, typed, known, levels)
+        _rows(findings, table, typed, known, levels)
+        references.doubled_keys(findings, table, typed)
+    frame = pd.DataFrame(typed, index=chunk.frame.index, columns=list(table.names), copy=False)
+    return Checked(frame[~findings.bad] if findings.bad.any() else frame, findings.problems)
 
 
-def doubled(chunk_file: str, row: int, column: str, key: str, *, first: str, sheet: str | None = None) -> Problem:
-    """The problem of a row whose key was met before; ``first`` names the place of the first one."""
-    raise NotImplementedError
+def doubled(
+    table: Table,
+    file: str,
+    row: int,
+    key: Sequence[Any],
+    *,
+    first_file: str,
+    first_row: int,
+    headings: Mapping[str, str] | None = None,
+    sheet: str | None = None,
+) -> Problem:
+    """The problem of a row whose key was met in another chunk or file; ``key`` holds the key's cells."""
+    values = {
+        "key": references.key_text(key), "column": references.key_heading(table, dict(headings or {})),
+        "first": first_row, "file": first_file,
+    }  # fmt: skip
+    return Problem(
+        "doubled-key", file, "the key {key} a second time; it stands in {file}, row {first} already",
+        "each key ({column}) once", row=row, sheet=sheet, values=values,
+    )  # fmt: skip
+
+
+def _absent_columns(findings: Findings, table: Table) -> None:
+    """Without a required column no row can be taken; the reader has told so, or it is told here."""
+    chunk = findings.chunk
+    absent = [c.name for c in table.columns if is_required(c) and c.name not in chunk.frame]
+    if not absent or not len(chunk.frame):
+        return
+    findings.bad[:] = True
+    if any(problem.severity == "error" for problem in chunk.problems):
+        return
+    findings.problems += [
+        Problem(
+            "missing-column", chunk.file, "no such column",
+            "the column “{name}” (“{ro}” / “{en}”), which the table “{table}” requires", column=name,
+            values={"name": name, "table": table.name, **table.column(name).heading._asdict()},
+        )
+        for name in absent
+    ]  # fmt: skip
+
+
+def _levels_brought(typed: dict[str, Any]) -> dict[str, str]:
+    pairs = zip(typed["code"], typed["level"], strict=True)
+    return {code: level for code, level in pairs if isinstance(code, str) and isinstance(level, str)}
+
+
+def _references(
+    findings: Findings, table: Table, typed: dict[str, Any], known: Known, levels: Mapping[str, str]
+) -> None:
+    codes = {"area": levels, "indicator": known.indicators, "dataset": known.datasets}
+    for column in table.columns:
+        if column.refers and column.name in findings.chunk.frame:
+            references.unknown_codes(
+                findings, column.name, typed[column.name], column.refers, codes[column.refers]
+            )
+
+
+def _rows(
+    findings: Findings, table: Table, typed: dict[str, Any], known: Known, levels: dict[str, str]
+) -> None:
+    absent = [c.name for c in table.columns if is_required(c) and c.name not in findings.chunk.frame]
+    if absent:
+        return
+    if table is OBSERVATIONS:
+        observations.observations(findings, typed, known.indicators, levels)
+    elif table is AREAS:
+        rows.areas(findings, typed, levels)
+    elif table is INDICATORS:
+        rows.indicators(findings, typed)
+    elif table is DENOMINATORS:
+        rows.denominators(findings, typed)
+    elif table is REVISIONS:
+        rows.revisions(findings, typed)

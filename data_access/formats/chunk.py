@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from dashboard.errors import Problem
@@ -92,3 +93,13 @@ class Source:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def distinct(column: pd.Series) -> tuple[np.ndarray, list[str]]:
+    """Codes into the column's distinct texts; a missing cell is the empty text."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        codes, words = column.cat.codes.to_numpy(), [str(word) for word in column.cat.categories]
+    else:
+        codes, found = pd.factorize(column.to_numpy(dtype=object))
+        words = [str(word) for word in found]
+    return np.where(codes < 0, len(words), codes), [*words, ""]

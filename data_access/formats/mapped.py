@@ -12,7 +12,7 @@ import pandas as pd
 from dashboard.errors import Problem
 from dashboard.tables import DATASETS, Table, table
 from data_access.formats.cells import shown
-from data_access.formats.chunk import Chunk
+from data_access.formats.chunk import Chunk, distinct
 from data_access.formats.delimited import Delimited, frames, without_rows
 from data_access.formats.headings import plain
 from data_access.mapping import FileMapping, Mapping
@@ -108,16 +108,6 @@ def _without_skipped(
             notices.append(skip.notice(words[codes[at]], file=file, row=int(frame.index[at])))
         frame = frame[~left_out]
     return frame
-
-
-def distinct(column: pd.Series) -> tuple[np.ndarray, list[str]]:
-    """Codes into the column's distinct texts; a missing cell is the empty text."""
-    if isinstance(column.dtype, pd.CategoricalDtype):
-        codes, words = column.cat.codes.to_numpy(), [str(word) for word in column.cat.categories]
-    else:
-        codes, found = pd.factorize(column.to_numpy(dtype=object))
-        words = [str(word) for word in found]
-    return np.where(codes < 0, len(words), codes), [*words, ""]
 
 
 def _mapped(column: pd.Series, name: str, target: Table, block: FileMapping) -> pd.Series:

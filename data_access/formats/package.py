@@ -184,7 +184,7 @@ class Opening:
         if not told and PurePosixPath(member.name).suffix.lower() == ".json" and not self._blocks(member):
             return
         path = member.path or self._extracted(member)
-        read = geo.read(path, self.mapping, file=member.name)
+        read = geo.read(path, self.mapping if self._blocks(member) else None, file=member.name)
         for table in read.tables():
             self.parts.append(
                 Part(table, member.name, member.size, partial(_outlines, read, table, self.warnings))
@@ -206,7 +206,8 @@ class Opening:
 
 def _outlines(read: Any, table: Table, warnings: list[Problem]) -> Iterator[Chunk]:
     yield from read.chunks(table)
-    warnings.extend(notice for notice in read.warnings if notice not in warnings)
+    told = {id(notice) for notice in warnings}
+    warnings.extend(notice for notice in read.warnings if id(notice) not in told)
 
 
 def _resources(descriptor: Member, place: str) -> list[dict[str, Any]]:
