@@ -6,12 +6,17 @@ cost a server process some 30 MB, and only an import needs them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
+from data_access.formats.cells import shown
+
 CLOSED_TRIANGLE = 4  # the least number of points of a closed ring
+# EPSG:3844, urn:ogc:def:crs:EPSG::3844 and the like. PROJ would follow whole pipelines, to files and hosts.
+CODE = re.compile(r"[A-Za-z0-9_.:/-]{1,100}")
 SLIVER = 1e-9  # square degrees, about 10 m²: what rounding leaves where neighbours were dissolved
 
 
@@ -54,12 +59,12 @@ def _polygons(geometry: Mapping[str, Any]) -> list[list[Any]]:
                 "not-a-polygon",
                 "a geometry of type {type}",
                 "a polygon or several",
-                type=parts[0].get("type"),
+                type=shown(parts[0].get("type")),
             )
         return [polygon for part in areal for polygon in _polygons(part)]
     if kind not in ("Polygon", "MultiPolygon"):
         raise NotAnOutline(
-            "not-a-polygon", "a geometry of type {type}", "a polygon or several", type=str(kind)[:40]
+            "not-a-polygon", "a geometry of type {type}", "a polygon or several", type=shown(kind)
         )
     coordinates = geometry.get("coordinates")
     polygons = [coordinates] if kind == "Polygon" else coordinates
@@ -110,6 +115,8 @@ def to_degrees(outlines: np.ndarray, crs: str | None) -> np.ndarray:
         return outlines
     import pyproj
 
+    if not CODE.fullmatch(crs):
+        raise pyproj.exceptions.CRSError(f"not the code of a reference system: {crs!r}")
     transformer = pyproj.Transformer.from_crs(pyproj.CRS.from_user_input(crs), "EPSG:4326", always_xy=True)
 
     def moved(points: np.ndarray) -> np.ndarray:

@@ -11,6 +11,7 @@ import pandas as pd
 from dashboard.errors import Problem
 from dashboard.tables import AREAS
 from data_access import geometry
+from data_access.formats.cells import shown
 from data_access.formats.features import Features, as_text
 
 KEYS = ("by", "code", "columns", "constants", "areas")
@@ -36,7 +37,7 @@ def wrong(derive: Any, members: Mapping[str, Sequence[str]], *, file: str) -> li
         unknown.append("columns, constants, areas")
     problems = [
         Problem("mapping-derive", file, "“{key}” in a derive", "one of: {keys}", column="derive", values={
-            "key": key, "keys": ", ".join((*KEYS, *own))
+            "key": shown(key), "keys": ", ".join((*KEYS, *own))
         })
         for key in unknown
     ]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,10 +14,12 @@ import numpy as np
 
 from dashboard.errors import Problem
 from data_access import geometry
+from data_access.formats.cells import shown
 
 # Read whole: the text, its numbers as objects and the outlines together take some eight times the file, and a
 # national set in full detail stays well below this.
 LARGEST_FILE = 200 * 2**20
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # JSON can write it, UTF-8 cannot
 # Romanian written with the cedilla letters of old code pages.
 COMMA_BELOW = str.maketrans("şţŞŢ", "șțȘȚ")
 
@@ -54,7 +57,7 @@ def as_text(value: Any) -> str:
         return str(int(value))
     if isinstance(value, (dict, list, bool)):
         return json.dumps(value, ensure_ascii=False)
-    return str(value).strip().translate(COMMA_BELOW)
+    return LONE_SURROGATE.sub("\ufffd", str(value)).strip().translate(COMMA_BELOW)
 
 
 def features(path: Path, *, file: str, crs: str | None) -> Features:
@@ -117,7 +120,7 @@ def _document(path: Path, file: str, problems: list[Problem]) -> dict[str, Any] 
         return None
     if not isinstance(document, dict) or document.get("type") not in ("FeatureCollection", "Feature"):
         kind = document.get("type") if isinstance(document, dict) else type(document).__name__
-        refused("not-features", "JSON of type {type}", "a GeoJSON FeatureCollection", type=str(kind)[:40])
+        refused("not-features", "JSON of type {type}", "a GeoJSON FeatureCollection", type=shown(kind))
         return None
     return document
 
@@ -150,9 +153,7 @@ def _place(found: Features, file: str, crs: str | None) -> None:
     except pyproj.exceptions.ProjError:
         expected = "one that is known, such as EPSG:3844 (Stereo 70) or EPSG:4326 (WGS 84)"
         reference = "the coordinate reference system {crs}"
-        found.problems.append(
-            Problem("unknown-crs", file, reference, expected, values={"crs": str(crs)[:80]})
-        )
+        found.problems.append(Problem("unknown-crs", file, reference, expected, values={"crs": shown(crs)}))
         found.keep(np.zeros(len(found.numbers), dtype=bool))
         return
     reach = np.abs(shapely.bounds(moved)).reshape(-1, 2, 2).max(axis=1)

@@ -11,7 +11,7 @@ otherwise with one of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from functools import cached_property
@@ -23,6 +23,7 @@ import pandas as pd
 from dashboard.errors import Problem
 from dashboard.tables import AREAS, BOUNDARIES, Table
 from data_access import mapping
+from data_access.formats.cells import shown
 from data_access.formats.chunk import Chunk
 from data_access.formats.derived_areas import Made, made, with_points, wrong
 from data_access.formats.features import Features, as_text, features
@@ -114,7 +115,7 @@ class Read:
             "no feature with this property; the first one has {properties}",
             "the property, or a mapping file that says which one holds what",
             column=heading,
-            values={"properties": ", ".join(here[:20]) or "–"},
+            values={"properties": shown(", ".join(here)) or "–"},
         )
 
     @cached_property
@@ -170,8 +171,8 @@ class Read:
 
     def _repairs(self, rows: pd.DataFrame) -> list[Problem]:
         found = self._found
+        codes = rows["area"].tolist() if "area" in rows else [""] * len(rows)
         names = self._columns["area"][0].get("name") if "area" in self.blocks else found.texts("name")
-        codes: Sequence[str] = rows["area"].tolist() if "area" in rows else [""] * len(rows)
         return [
             Problem(
                 "outline-repaired",
@@ -181,7 +182,7 @@ class Read:
                 row=found.numbers[at],
                 column="geometry",
                 severity="notice",
-                values={"area": codes[at], "name": (names or codes)[at]},
+                values={"area": shown(codes[at]), "name": shown((names or codes)[at])},
             )
-            for at in np.flatnonzero(found.repaired)
+            for at in np.flatnonzero(found.repaired).tolist()
         ]

@@ -128,7 +128,7 @@ def test_it_asks_for_the_reference_system_where_coordinates_are_no_degrees(tmp_p
     ("members", "code"),
     [
         ({"crs": {"type": "name", "properties": {"name": "EPSG:99999"}}}, "unknown-crs"),
-        ({"crs": {"type": "name", "properties": {"name": "Stereo 70 of my own"}}}, "unknown-crs"),
+        ({"crs": {"type": "name", "properties": {"name": "+proj=utm +zone=35"}}}, "unknown-crs"),
         ({"features": []}, "no-features"),
         ({"features": None}, "no-features"),
         ({"type": "Topology"}, "not-features"),
@@ -285,3 +285,45 @@ def test_it_refuses_to_make_areas_from_a_mapping_that_does_not_say_how(tmp_path:
 def test_it_takes_a_file_that_the_mapping_does_not_name_for_the_projects_own(tmp_path: Path):
     elsewhere = rules(FileMapping("boundary", match="uat*.json", columns={"area": "natcode"}))
     assert boundaries(written(tmp_path, feature(WEST)), elsewhere).frame["area"].tolist() == ["179141"]
+
+
+ODD = [
+    None,
+    True,
+    -1,
+    1e400,
+    float("nan"),
+    10**400,
+    "",
+    "=1+1",
+    "\x00",
+    "\ud800",
+    "x" * 2_000_000,
+    [],
+    {},
+    [[]],
+    [{}],
+]
+
+
+def places(value: Any, here: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [here, *(place for key, part in inside for place in places(part, (*here, key)))]
+
+
+@pytest.mark.parametrize("odd", ODD, ids=lambda odd: repr(odd)[:12])
+def test_it_answers_any_damage_with_problems_or_rows(tmp_path: Path, odd: Any):
+    whole = {"type": "FeatureCollection", "crs": {"type": "name", "properties": {"name": "EPSG:4326"}},
+             "features": [feature(WEST), feature([[EAST]], kind="MultiPolygon", area="179150")]}  # fmt: skip
+    path = tmp_path / "boundary.geojson"
+    for place in places(whole)[1:]:
+        damaged = json.loads(json.dumps(whole))
+        holder = damaged
+        for key in place[:-1]:
+            holder = holder[key]
+        holder[place[-1]] = odd
+        path.write_text(json.dumps(damaged), "utf-8")
+        chunk = boundaries(path)
+        assert len(chunk.frame) + len(chunk.problems) >= 2 or chunk.frame.empty
+        for problem in chunk.problems:
+            assert len(problem.sentence("ro").encode()) < 1_000
