@@ -18,24 +18,20 @@ from dashboard.statistics.sums import Sums
 @dataclass(frozen=True)
 class Cells:
     """layers: counts that must not be found out, one row a layer (a proportion has two: those in the
-    numerator and those outside it), never blank. k: how many values each cell must keep. may_hide: where
-    hiding is allowed at all."""
+    numerator and those outside it), never blank. need: how far apart the least and the most possible value
+    of each must stay when its cell is hidden: k − 1, or 0 for what may be found out. may_hide: where hiding
+    is allowed at all."""
 
     layers: np.ndarray
-    k: np.ndarray
+    need: np.ndarray
     may_hide: np.ndarray
-
-    @cached_property
-    def protecting(self) -> np.ndarray:
-        """A zero does not protect: who knows the rule expects it."""
-        return self.may_hide & (self.layers > 0).all(axis=0)
 
     @cached_property
     def rank(self) -> np.ndarray:
         """The order in which cells are taken to protect others: smallest first, those below k last."""
-        small = (self.layers < self.k).any(axis=0)
-        rank = np.empty(len(self.k), dtype=np.int64)
-        rank[np.lexsort((self.layers[0], small))] = np.arange(len(self.k))
+        small = (self.layers <= self.need.max(axis=0)).any(axis=0)
+        rank = np.empty(len(small), dtype=np.int64)
+        rank[np.lexsort((self.layers[0], small))] = np.arange(len(small))
         return rank
 
 
@@ -56,32 +52,33 @@ def closed(hidden: np.ndarray, cells: Cells, families: list[Sums]) -> np.ndarray
 def _beside(hidden: np.ndarray, cells: Cells, sums: Sums) -> np.ndarray:
     """The rows to hide next, at most one a sum that breaks the rule (or all, where none protects)."""
     parts_hidden, total_hidden = hidden[sums.part], hidden[sums.total]
+    part, group = sums.part[parts_hidden], sums.group[parts_hidden]
     groups = len(sums.total)
-    count = np.bincount(sums.group[parts_hidden], minlength=groups)
-    touched = (count > 0) | total_hidden
-    if not touched.any():
-        return np.empty(0, dtype=np.int64)
-    need = np.where(total_hidden, cells.k[sums.total], 0)
-    np.maximum.at(need, sums.group[parts_hidden], cells.k[sums.part[parts_hidden]])
-    together = [
-        np.bincount(sums.group, weights=layer[sums.part] * parts_hidden, minlength=groups)
-        for layer in cells.layers
-    ]
-    too_few = ~total_hidden & (np.min(together, axis=0) < need - 1)
-    broken = touched & (need > 0) & ((count + total_hidden < 2) | too_few)
+    lone = np.bincount(group, minlength=groups) + total_hidden == 1
+    broken = np.zeros((len(cells.layers), groups), dtype=bool)
+    for layer, need, breaks in zip(cells.layers, cells.need, broken, strict=True):
+        most = np.where(total_hidden, need[sums.total], 0)
+        np.maximum.at(most, group, need[part])
+        together = np.bincount(group, weights=layer[part], minlength=groups)
+        breaks[:] = (most > 0) & (lone | (~total_hidden & (together < most)))
     return next_to_hide(broken, hidden, cells, sums, cells.rank)
 
 
 def next_to_hide(
-    groups: np.ndarray, hidden: np.ndarray, cells: Cells, sums: Sums, rank: np.ndarray
+    asked: np.ndarray, hidden: np.ndarray, cells: Cells, sums: Sums, rank: np.ndarray
 ) -> np.ndarray:
-    """In each group asked for: the first part by rank that protects; else the total; else all left."""
-    asked = groups[sums.group]
-    candidate = asked & ~hidden[sums.part] & cells.protecting[sums.part]
+    """In each group asked for: the first part by rank that protects; else the total; else all left.
+
+    ``asked``: layer × group. A part protects a layer if its count there is not zero: a zero is expected by
+    whoever knows the rule.
+    """
+    left = asked.any(axis=0)
+    candidate = left[sums.group] & ~hidden[sums.part] & cells.may_hide[sums.part]
+    for layer, wanted in zip(cells.layers, asked, strict=True):
+        candidate &= ~wanted[sums.group] | (layer[sums.part] > 0)
     best = np.full(len(sums.total), np.iinfo(np.int64).max)
     np.minimum.at(best, sums.group[candidate], rank[sums.part[candidate]])
     chosen = sums.part[candidate & (rank[sums.part] == best[sums.group])]
-    left = groups.copy()
     left[sums.group[candidate]] = False
     by_total = left & ~hidden[sums.total] & cells.may_hide[sums.total]
     left &= ~by_total

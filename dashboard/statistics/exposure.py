@@ -26,18 +26,18 @@ class Watch:
     def __init__(self, cells: Cells, families: list[Sums]):
         self.cells = cells
         self.families = families
-        self.safe = np.broadcast_to(cells.k <= 1, cells.layers.shape).copy()
+        self.safe = cells.need <= 0
 
     def exposed(self, hidden: np.ndarray) -> np.ndarray:
-        """The positions of hidden cells that keep fewer than k possible values in some layer."""
+        """The positions of hidden cells that keep too few possible values in some layer."""
         at = np.flatnonzero(hidden)
         if not len(at) or self.safe[:, at].all():
             return np.empty(0, dtype=np.int64)
         row, column, sign = _incidence(hidden, at, self.families)
-        for layer, safe in zip(self.cells.layers, self.safe, strict=True):
-            found = safe[at] | _safe_alone(row, column, sign, layer[at], self.cells.k[at] - 1)
+        for layer, need, safe in zip(self.cells.layers, self.cells.need, self.safe, strict=True):
+            found = safe[at] | _safe_alone(row, column, sign, layer[at], need[at])
             if not found.all():
-                found = _sought(row, column, sign, layer[at], self.cells.k[at] - 1.0, found)
+                found = _sought(row, column, sign, layer[at], need[at], found)
             safe[at] = found
         return at[~self.safe[:, at].all(axis=0)]
 

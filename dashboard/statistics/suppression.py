@@ -1,7 +1,8 @@
 """Small numbers: which values are withheld, so that nobody can be found in a table.
 
 The promise. With a threshold k, nobody can work out from everything that is published about an indicator (all
-areas, periods and breakdowns, with their totals) a withheld count closer than to k possible values.
+areas, periods and breakdowns, with their totals) a withheld count closer than to k possible values. Only that
+a count is zero may be found out: zeros are published.
 
 1. Withheld at once: a count of 1 to k − 1; a share where 1 to k − 1 are in its numerator, outside it, or
    asked at all; a mean or median of fewer than k; a rate or ratio of 1 to k − 1 events. Zero and k are shown.
@@ -64,7 +65,9 @@ def mask(
     there = np.flatnonzero(~unknown | given)
     families = linked(frame.iloc[there], parents=parents, to_parent=to_parent, to_year=to_year, flow=flow)
     layers = _completed(layers[:, there], unknown[there], families)
-    cells = Cells(layers=layers, k=threshold[there], may_hide=threshold[there] > 0)
+    # A zero may be found out: it would have been published.
+    need = np.where((layers > 0) | unknown[there], np.maximum(threshold[there] - 1, 0), 0)
+    cells = Cells(layers=layers, need=need, may_hide=threshold[there] > 0)
     hidden[there] = protected(hidden[there], cells, families)
     return pd.Series(hidden, index=frame.index)
 
@@ -97,7 +100,8 @@ def _one_more(hidden: np.ndarray, exposed: np.ndarray, cells: Cells, families: l
     rank[np.lexsort((cells.rank, -reached))] = np.arange(len(hidden))
     wider = hidden.copy()
     for sums in families:
-        wider[next_to_hide(_with(exposed, hidden, sums), wider, cells, sums, rank)] = True
+        asked = np.broadcast_to(_with(exposed, hidden, sums), (len(cells.layers), len(sums.total)))
+        wider[next_to_hide(asked, wider, cells, sums, rank)] = True
     return wider
 
 

@@ -1,0 +1,283 @@
+from __future__ import annotations
+
+from itertools import product
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dashboard.statistics import suppression
+from tests.dashboard.statistics.reader import found_out, sums
+
+PARENTS = {
+    "RO": None, "A": "RO", "B": "RO",
+    "a1": "A", "a2": "A", "a3": "A", "a4": "A", "b1": "B", "b2": "B", "b3": "B",
+}  # fmt: skip
+COMMUNES = [area for area, parent in PARENTS.items() if parent not in (None, "RO")]
+RULES = {"measure": "count", "to_parent": "sum", "to_year": "sum", "flow": "flow_additive"}
+
+
+def table(counts: dict[str, float], *, period: str = "2023", breakdown: str = "") -> pd.DataFrame:
+    """Counts by area."""
+    return rows({(breakdown, period, area): count for area, count in counts.items()})
+
+
+def rows(counts: dict[tuple[str, str, str], float]) -> pd.DataFrame:
+    frame = pd.DataFrame(list(counts), columns=["breakdown", "period", "area"])
+    return frame.assign(
+        indicator="X",
+        value=np.array(list(counts.values()), dtype=float),
+        numerator=np.nan,
+        denominator=np.nan,
+        status="A",
+    )
+
+
+def hidden(frame: pd.DataFrame, k=5, **rules) -> set[str]:
+    """What is withheld, as the last word of the key that tells it apart."""
+    masked = suppression.mask(frame, k=k, parents=PARENTS, **{**RULES, **rules})
+    apart = next(name for name in ("area", "period", "breakdown") if frame[name].nunique() > 1)
+    return set(frame.loc[masked, apart])
+
+
+def test_it_withholds_counts_below_k_and_shows_zero_and_k():
+    counts = {"a1": 0, "a2": 1, "a3": 4, "a4": 5}
+    assert hidden(table(counts)) == {"a2", "a3"}
+
+
+def test_it_keeps_the_frames_index():
+    frame = table({"a1": 3, "a2": 50}).set_index(pd.Index([7, 3]))
+    masked = suppression.mask(frame, k=5, parents=PARENTS, **RULES)
+    assert masked.to_dict() == {7: True, 3: False}
+
+
+def test_it_withholds_nothing_where_k_is_zero():
+    assert hidden(table({"a1": 1, "a2": 3, "A": 4}), k=0) == set()
+
+
+def test_it_withholds_the_next_smallest_beside_a_single_small_part():
+    assert hidden(table({"a1": 3, "a2": 40, "a3": 12, "a4": 0, "A": 55})) == {"a1", "a3"}
+
+
+def test_it_leaves_small_parts_alone_that_protect_each_other():
+    assert hidden(table({"a1": 3, "a2": 2, "a3": 12, "A": 17})) == {"a1", "a2"}
+
+
+def test_it_withholds_a_third_where_two_small_ones_add_up_to_too_little():
+    assert hidden(table({"a1": 1, "a2": 1, "a3": 12, "a4": 30, "A": 44})) == {"a1", "a2", "a3"}
+
+
+def test_it_withholds_the_total_where_no_part_protects():
+    counts = {"a1": 3, "a2": 0, "a3": 0, "a4": 0, "A": 3, "b1": 9, "b2": 30, "b3": 10, "B": 49, "RO": 52}
+    assert hidden(table(counts)) == {"a1", "A", "B", "b1"}
+
+
+def test_it_asks_nothing_of_areas_that_do_not_add_up():
+    assert hidden(table({"a1": 3, "a2": 40, "A": 43}), to_parent="none") == {"a1"}
+
+
+def test_it_adds_communes_up_to_the_country_where_counties_are_missing():
+    assert hidden(table({"a1": 3, "a2": 40, "b1": 20, "RO": 63})) == {"a1", "b1"}
+
+
+def test_it_protects_a_quarter_from_the_year():
+    quarters = {("", f"2023-Q{q}", "a1"): count for q, count in zip((1, 2, 3, 4), (3, 9, 8, 20), strict=True)}
+    frame = rows({**quarters, ("", "2023", "a1"): 40})
+    assert hidden(frame) == {"2023-Q1", "2023-Q3"}
+    assert hidden(frame, to_year="none") == {"2023-Q1"}
+    assert hidden(frame, to_year="recompute", flow="stock") == {"2023-Q1"}
+
+
+def test_it_protects_the_last_quarter_of_a_stock_whose_year_is_the_same_figure():
+    frame = rows({("", "2023-Q3", "a1"): 9, ("", "2023-Q4", "a1"): 3, ("", "2023", "a1"): 3})
+    assert hidden(frame, to_year="last", flow="stock") == {"2023-Q4", "2023"}
+
+
+def test_it_protects_a_month_from_the_mean_of_the_year():
+    months = {("", f"2023-{month:02}", "a1"): 12.0 for month in range(1, 13)}
+    months["", "2023-05", "a1"] = 3
+    frame = rows({**months, ("", "2023", "a1"): sum(months.values()) / 12})
+    assert len(hidden(frame, to_year="mean", flow="stock")) == 2
+    assert hidden(frame.drop(index=3), to_year="mean", flow="stock") == {"2023-05"}
+
+
+def test_it_protects_a_breakdown_from_the_total():
+    frame = rows({("", "2023", "a1"): 40, ("sex=f", "2023", "a1"): 37, ("sex=m", "2023", "a1"): 3})
+    assert hidden(frame) == {"sex=m", "sex=f"}
+
+
+def test_it_protects_a_nested_breakdown_under_both_of_its_margins():
+    cells = {"age=0-17;sex=f": 3, "age=0-17;sex=m": 20, "age=18+;sex=f": 30, "age=18+;sex=m": 40}
+    margins = {"age=0-17": 23, "age=18+": 70, "sex=f": 33, "sex=m": 60, "": 93}
+    frame = rows({(breakdown, "2023", "a1"): count for breakdown, count in {**cells, **margins}.items()})
+    assert hidden(frame) == set(cells)
+
+
+def test_it_adds_a_cross_table_without_margins_up_to_the_whole():
+    cells = {"age=0-17;sex=f": 3, "sex=m;age=0-17": 20, "age=18+;sex=f": 30, "": 53}
+    frame = rows({(breakdown, "2023", "a1"): count for breakdown, count in cells.items()})
+    assert hidden(frame) == {"age=0-17;sex=f", "sex=m;age=0-17"}
+
+
+@pytest.mark.parametrize(
+    ("x", "n", "withheld"),
+    [(0, 50, False), (1, 50, True), (4, 50, True), (5, 50, False), (46, 50, True), (45, 50, False),
+     (50, 50, False), (0, 4, True), (0, 5, False), (0, 0, False)],
+)  # fmt: skip
+def test_it_withholds_a_share_by_its_numerator_by_what_is_outside_it_and_by_the_number_asked(x, n, withheld):
+    frame = table({"a1": x}).assign(numerator=float(x), denominator=float(n), value=0.5)
+    masked = suppression.mask(frame, k=5, parents=PARENTS, **{**RULES, "measure": "proportion"})
+    assert masked.tolist() == [withheld]
+
+
+@pytest.mark.parametrize(
+    ("measure", "withheld"),
+    [("rate", [True, False]), ("ratio", [True, False]), ("mean", [False, True]), ("median", [False, True])],
+)
+def test_it_withholds_rates_by_their_events_and_means_by_the_number_asked(measure, withheld):
+    frame = table({"a1": 0, "b1": 0}).assign(numerator=[3.0, 30.0], denominator=[30.0, 3.0], value=2.0)
+    masked = suppression.mask(frame, k=5, parents=PARENTS, **{**RULES, "measure": measure})
+    assert masked.tolist() == withheld
+
+
+def test_it_reads_a_missing_numerator_back_out_of_the_value_as_a_reader_would():
+    frame = table({"a1": 6.0}).assign(denominator=50.0)
+    rules = {**RULES, "measure": "proportion", "multiplier": 100}
+    assert suppression.mask(frame, k=5, parents=PARENTS, **rules).tolist() == [True]
+    assert suppression.mask(frame.assign(value=10.0), k=5, parents=PARENTS, **rules).tolist() == [False]
+
+
+def test_it_protects_what_the_source_withheld():
+    frame = table({"a1": np.nan, "a2": 40, "a3": 12, "A": 55})
+    frame["status"] = ["Q", "A", "A", "A"]
+    assert hidden(frame) == {"a1", "a3"}
+
+
+def test_it_counts_what_the_source_withheld_as_a_hidden_part():
+    frame = table({"a1": np.nan, "a2": np.nan, "a3": 12, "A": 55})
+    frame["status"] = ["Q", "Q", "A", "A"]
+    assert hidden(frame) == {"a1", "a2"}
+
+
+def test_it_takes_a_missing_value_for_no_protection():
+    frame = table({"a1": 3, "a2": 40, "a3": np.nan, "A": 43})
+    frame["status"] = ["A", "A", "M", "A"]
+    assert hidden(frame) == {"a1", "a2"}
+
+
+def test_it_never_withholds_a_row_whose_k_is_zero_to_protect_another():
+    frame = table({"a1": 3, "a2": 12, "a3": 40, "A": 55})
+    assert hidden(frame, k=np.array([5, 0, 5, 5])) == {"a1", "a3"}
+    assert hidden(frame, k=np.array([5, 0, 0, 0])) == {"a1"}
+
+
+def test_it_finds_what_pairs_in_every_line_would_still_give_away():
+    # Two loops of four joined by one cell: every line and column has two hidden, yet the joint can be solved.
+    size = [f"a{i}" for i in range(1, 5)] + ["b1", "b2", "b3"]
+    grid = np.full((6, 6), 50.0)
+    joined = [(0, 0), (0, 1), (1, 0), (1, 1), (1, 2), (2, 3), (2, 2), (3, 3), (3, 4), (2, 4)]
+    for at in joined:
+        grid[at] = 3
+    areas, months = size[:6], [f"2023-{month:02}" for month in range(1, 7)]
+    counts = {("", month, area): grid[i, j] for i, area in enumerate(areas) for j, month in enumerate(months)}
+    counts |= {("", "2023", area): grid[i].sum() for i, area in enumerate(areas)}
+    counts |= {("", month, "RO"): grid[:, j].sum() for j, month in enumerate(months)}
+    assert_protected(rows(counts | {("", "2023", "RO"): grid.sum()}), k=5)
+
+
+def assert_protected(frame: pd.DataFrame, *, k, **rules) -> pd.Series:
+    rules = {**RULES, **rules}
+    masked = suppression.mask(frame, k=k, parents=PARENTS, **rules)
+    relations = sums(
+        frame,
+        parents=PARENTS,
+        areas=rules["to_parent"] != "none",
+        years=rules["to_year"] == "sum"
+        or (rules["to_year"] == "recompute" and rules["flow"] == "flow_additive"),
+    )
+    share = rules["measure"] == "proportion"
+    assert found_out(frame, masked, relations, k=k, share=share) == []
+    return masked
+
+
+@st.composite
+def tables(draw, *, share: bool = False):
+    """A consistent table over some of: areas in two levels, quarters or halves of a year, sex and age."""
+    shape = draw(
+        st.sampled_from(["area×time", "area×sex", "sex×age", "area×sex×time", "sex×age×time", "area"])
+    )
+    areas = draw(st.lists(st.sampled_from(COMMUNES), min_size=2, max_size=5, unique=True))
+    if "area" not in shape:
+        areas = ["a1"]
+    within = draw(st.sampled_from([["2023-Q1", "2023-Q2", "2023-Q3", "2023-Q4"], ["2023-S1", "2023-S2"]]))
+    within = within if "time" in shape else ["2023"]
+    sexes = ["sex=f", "sex=m"] if "sex" in shape else [""]
+    ages = ["age=0-17", "age=18-64", "age=65+"] if "age" in shape else [""]
+    small = st.sampled_from([0, 0, 0, 1, 2, 3, 4, 5, 7, 20, 60])
+    base = {}
+    for age, sex, period, area in product(ages, sexes, within, areas):
+        inside = draw(small)
+        base[";".join(filter(None, (age, sex))), period, area] = (
+            inside,
+            inside + (draw(small) if share else 0),
+        )
+    every: dict[tuple[str, str, str], np.ndarray] = {}
+    for (breakdown, period, area), counts in base.items():
+        parts = breakdown.split(";") if breakdown else []
+        margins = {breakdown, "", *parts}
+        places = {area, PARENTS[area], "RO"} if "area" in shape else {area}
+        for key in product(sorted(margins), sorted({period, period[:4]}), sorted(places)):
+            every[key] = every.get(key, np.zeros(2)) + np.array(counts)
+    # Totals are left out by the kind, so that those that stay are still the sums of what is there.
+    kinds = [
+        ("area", ("A", "B")),
+        ("area", ("RO",)),
+        ("period", ("2023",)),
+        ("breakdown", ("",)),
+        ("breakdown", ages),
+    ]
+    dropped = draw(st.lists(st.sampled_from(kinds), max_size=2))
+    at = {"breakdown": 0, "period": 1, "area": 2}
+    kept = {
+        key: counts
+        for key, counts in every.items()
+        if key in base or not any(key[at[name]] in values for name, values in dropped)
+    }
+    frame = rows({key: counts[0] for key, counts in kept.items()})
+    if share:
+        both = np.array(list(kept.values()))
+        frame = frame.assign(numerator=both[:, 0], denominator=both[:, 1])
+        frame["value"] = both[:, 0] / np.where(both[:, 1] > 0, both[:, 1], np.nan)
+    return frame
+
+
+FEW = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@FEW
+@given(tables(), st.sampled_from([3, 5, 10]))
+def test_it_keeps_k_possible_values_of_each_withheld_count(frame, k):
+    assert_protected(frame, k=k)
+
+
+@FEW
+@given(tables(share=True), st.sampled_from([3, 5]))
+def test_it_keeps_k_possible_values_of_each_withheld_share(frame, k):
+    assert_protected(frame, k=k, measure="proportion", to_parent="recompute", to_year="recompute")
+
+
+@pytest.mark.slow
+@MANY
+@given(tables(), st.sampled_from([2, 3, 5, 10]))
+def test_it_keeps_k_possible_values_in_many_tables(frame, k):
+    assert_protected(frame, k=k)
+
+
+@pytest.mark.slow
+@MANY
+@given(tables(share=True), st.sampled_from([3, 5, 10]))
+def test_it_keeps_k_possible_values_in_many_tables_of_shares(frame, k):
+    assert_protected(frame, k=k, measure="proportion", to_parent="recompute", to_year="recompute")
