@@ -318,9 +318,10 @@ REVISIONS = Table(
         _key("fact", "code", Words("Tabel", "Table"), Words("Tabelul schimbat", "The table changed")),
         _key("fact_key", "text", Words("Cheie", "Key"), Words("Cheia rândului, JSON", "The row's key, JSON")),
         _key("dataset", "code", Words("Set de date", "Data set"), Words("Setul rândului păstrat", "The kept row's data set")),
-        _choice("reason", "Motiv", "Reason", "replaced: înlocuită; superseded: o sursă mai bună are întâietate; "
-                "removed: ștearsă", "replaced; superseded: a better source has precedence; removed",
-                ("replaced", "superseded", "removed")),
+        Column("reason", "choice", Words("Motiv", "Reason"),
+               Words("replaced: înlocuită; superseded: o sursă mai bună are întâietate; removed: ștearsă",
+                     "replaced; superseded: a better source has precedence; removed"),
+               nullable=False, key=True, choices=("replaced", "superseded", "removed")),
         Column("row", "text", Words("Rândul", "Row"), Words("Rândul păstrat, JSON", "The kept row, JSON"),
                nullable=False, longest=100_000),
     ),

@@ -3,63 +3,81 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 import sqlalchemy as sa
 
-from data_access import indicators, schema, withholding
-from data_access.slices import of_indicator
+from dashboard.indicators.catalogue import Catalogue
+from dashboard.tables import OBSERVATIONS
+from data_access import digest, indicators, schema, slices, withholding
 
 QUANTILES = {"least": 0.0, "q20": 0.2, "q40": 0.4, "median": 0.5, "q60": 0.6, "q80": 0.8, "most": 1.0}
 
 
-def recompute(connection: sa.Connection, codes: Iterable[str]) -> None:
-    """Decides anew what is withheld of these indicators, then their coverage and distributions.
+@dataclass(frozen=True)
+class Around:
+    """What the rows of an indicator are judged by: the definitions, each area's level and parent, and each data
+    set's threshold."""
 
-    Only published values enter a distribution: a hidden least value would come back through the least.
-    """
-    known = indicators.in_use(connection)
+    indicators: Catalogue
+    levels: Mapping[str, str]
+    parents: Mapping[str, str | None]
+    k: Mapping[str, int]
+
+
+def around(connection: sa.Connection) -> Around:
+    """As the connection's transaction sees it."""
     areas = connection.execute(sa.select(schema.area.c.code, schema.area.c.level, schema.area.c.parent)).all()
-    levels = {code: level for code, level, _ in areas}
-    parents = {code: parent for code, _, parent in areas}
-    k = {code: k for code, k in connection.execute(sa.select(schema.dataset.c.code, schema.dataset.c.k))}
+    return Around(
+        indicators.in_use(connection),
+        levels={code: level for code, level, _ in areas},
+        parents={code: parent for code, _, parent in areas},
+        k={
+            code: k
+            for code, k, *_ in connection.execute(sa.select(schema.dataset.c.code, schema.dataset.c.k))
+        },
+    )
+
+
+def recompute(connection: sa.Connection, codes: Iterable[str], known: Around | None = None) -> None:
+    """Decides anew what is withheld of these indicators, then their coverage, distributions and digests."""
+    known = known or around(connection)
     for code in codes:
-        rows = of_indicator(connection, code)
+        rows = slices.stored(connection, OBSERVATIONS, code)
         if len(rows):
-            hidden = withholding.decided(rows, known[code], k=k, parents=parents)
+            hidden = withholding.decided(rows, known.indicators[code], k=known.k, parents=known.parents)
             withholding.store(connection, code, rows, hidden)
-            rows["withheld"] = hidden
-        for table, found in (
-            (schema.coverage, covered(rows)),
-            (schema.stats, distributions(rows, levels)),
-        ):
-            connection.execute(table.delete().where(table.c.indicator == code))
-            if found:
-                connection.execute(table.insert(), [{"indicator": code, **row} for row in found])
+            rows["withheld"] = hidden.astype(np.float64)
+        keep(connection, code, rows, known)
+
+
+def keep(connection: sa.Connection, code: str, rows: pd.DataFrame, known: Around) -> None:
+    """Writes coverage, distributions and digest of an indicator whose rows are these."""
+    for table, found in ((schema.coverage, covered(rows)), (schema.stats, distributions(rows, known.levels))):
+        connection.execute(table.delete().where(table.c.indicator == code))
+        if found:
+            connection.execute(table.insert(), [{"indicator": code, **row} for row in found])
+    digest.keep(connection, OBSERVATIONS, code, rows)
 
 
 def covered(rows: pd.DataFrame) -> list[dict[str, object]]:
     """How many rows, and how many with a published value, each breakdown and period has."""
-    if rows.empty:
-        return []
     group, keys = _groups(rows, ["breakdown", "period"])
-    published = _published(rows)
+    every = np.bincount(group, minlength=len(keys)).tolist()
+    shown = np.bincount(group, weights=_published(rows), minlength=len(keys)).tolist()
     return [
-        {"breakdown": b, "period": p, "areas": int(all_), "published": int(shown)}
-        for (b, p), all_, shown in zip(
-            keys,
-            np.bincount(group, minlength=len(keys)),
-            np.bincount(group, weights=published, minlength=len(keys)),
-            strict=True,
-        )
+        {"breakdown": breakdown, "period": period, "areas": n, "published": int(published)}
+        for (breakdown, period), n, published in zip(keys, every, shown, strict=True)
     ]
 
 
 def distributions(rows: pd.DataFrame, levels: Mapping[str, str]) -> list[dict[str, object]]:
     """The distribution of the published values over the areas of each level, by breakdown and period.
 
-    Quantiles are interpolated linearly between neighbours (Hyndman and Fan's seventh definition).
+    Only published values enter: a hidden least value would come back through the least. Quantiles are
+    interpolated linearly between neighbours (Hyndman and Fan's seventh definition).
     """
     shown = rows[_published(rows)]
     if shown.empty:
@@ -68,22 +86,20 @@ def distributions(rows: pd.DataFrame, levels: Mapping[str, str]) -> list[dict[st
     level = pd.Categorical.from_codes(of_area.codes[shown["area"].cat.codes], categories=of_area.categories)
     group, keys = _groups(shown.assign(level=level), ["breakdown", "period", "level"])
     values = shown["value"].to_numpy()
-    order = np.lexsort((values, group))
-    values = values[order]
+    values = values[np.lexsort((values, group))]
     n = np.bincount(group, minlength=len(keys))
     first = np.concatenate(([0], np.cumsum(n)[:-1]))
     found: dict[str, np.ndarray] = {"n": n}
     for name, share in QUANTILES.items():
         place = share * (n - 1)
         below = np.floor(place).astype(np.int64)
-        above = np.minimum(below + 1, n - 1)
-        low, high = values[first + below], values[first + above]
+        low, high = values[first + below], values[first + np.minimum(below + 1, n - 1)]
         found[name] = low + (high - low) * (place - below)
     found["mean"] = np.add.reduceat(values, first) / n
     columns = [column.tolist() for column in found.values()]
     return [
-        {"breakdown": b, "period": p, "level": level, **dict(zip(found, numbers, strict=True))}
-        for (b, p, level), *numbers in zip(keys, *columns, strict=True)
+        {"breakdown": breakdown, "period": period, "level": level, **dict(zip(found, numbers, strict=True))}
+        for (breakdown, period, level), *numbers in zip(keys, *columns, strict=True)
     ]
 
 

@@ -1,53 +1,74 @@
-"""The fingerprint of all that is stored as fact: equal content, equal digest, whatever the way it came."""
+"""The fingerprint of all that is stored as fact: equal content, equal digest, whatever the way it came.
+
+Each part of each fact table (see ``slices.PARTS``) has a digest of its own, kept beside the data, so that an
+import computes those it touched and no other.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import struct
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable
 
 import numpy as np
+import pandas as pd
 import sqlalchemy as sa
 
-from dashboard.tables import FACTS
-from data_access import schema
-from data_access.frames import pieces
-
-PIECE = 10_000  # part of the definition: rows are hashed column by column in pieces of this size
+from dashboard.tables import FACTS, Table
+from data_access import schema, slices
 
 
 def content(connection: sa.Connection) -> str:
-    """SHA-256 over the rows of every fact table in the order of their keys: declared columns only, so that
-    neither the data version nor anything computed counts."""
+    """SHA-256 of all fact tables, computed from the rows themselves: the declared columns, so that neither the
+    data version nor anything computed counts (save the withheld flag, which is declared)."""
+    return _whole(
+        (table.name, part, of_part(slices.stored(connection, table, part), table))
+        for table in FACTS
+        for part in slices.stored_parts(connection, table)
+    )
+
+
+def kept(connection: sa.Connection) -> str:
+    """The same from the kept digests of the parts: what a new data version is recorded with."""
+    f = schema.fingerprint.c
+    order = {table.name: n for n, table in enumerate(FACTS)}
+    rows = connection.execute(sa.select(f.fact, f.part, f.digest)).all()
+    return _whole(sorted(((*row,) for row in rows), key=lambda row: (order[row[0]], row[1])))
+
+
+def keep(connection: sa.Connection, table: Table, part: str, rows: pd.DataFrame) -> None:
+    """Keeps the digest of a part whose rows are these now; a part without rows has none."""
+    f = schema.fingerprint
+    connection.execute(f.delete().where(f.c.fact == table.name, f.c.part == part))
+    if len(rows):
+        connection.execute(f.insert().values(fact=table.name, part=part, digest=of_part(rows, table)))
+
+
+def of_part(rows: pd.DataFrame, table: Table) -> str:
+    """SHA-256 of the rows of one part, in the order of the key; blank for none."""
+    if rows.empty:
+        return ""
+    part = hashlib.sha256()
+    for column in table.columns:
+        values = rows[column.name]
+        if isinstance(values.dtype, pd.CategoricalDtype):
+            # The values in use, sorted, and each row's place among them say the same as the texts do.
+            codes = values.cat.codes.to_numpy()
+            used, places = np.unique(codes, return_inverse=True)
+            texts = [None if code < 0 else values.cat.categories[code] for code in used]
+            part.update(json.dumps(texts).encode() + places.astype("<i4").tobytes())
+        elif column.kind == "geometry":
+            for value in values:
+                part.update(struct.pack("<q", len(value)) + value)
+        else:
+            part.update((values.to_numpy(dtype="<f8") + 0.0).tobytes())  # + 0.0 makes −0 and 0 one
+    return part.hexdigest()
+
+
+def _whole(parts: Iterable[tuple[str, str, str]]) -> str:
     whole = hashlib.sha256()
-    for table in FACTS:
-        stored = schema.facts[table.name]
-        statement = sa.select(*(stored.c[name] for name in table.names)).order_by(
-            *(stored.c[k] for k in table.key)
-        )
-        whole.update(f"{table.name}\x1d".encode())
-        for rows in pieces(connection, statement, PIECE):
-            for column, values in zip(table.columns, zip(*rows, strict=True), strict=True):
-                _add(whole, column.kind, values)
+    for fact, part, digest in parts:
+        if digest:
+            whole.update(f"{fact}\x1f{part}\x1f{digest}\n".encode())
     return whole.hexdigest()
-
-
-def _add(whole: Any, kind: str, values: Sequence[Any]) -> None:
-    """Adds a column's values so that no two different columns give the same bytes."""
-    if kind in ("number", "integer", "flag"):
-        whole.update(np.array(values, dtype=np.float64).tobytes())
-        return
-    if kind == "geometry":
-        for value in values:
-            whole.update(struct.pack("<q", -1 if value is None else len(value)) + (value or b""))
-        return
-    blank = bytes(value is None for value in values)
-    try:
-        text = "\x1f".join(values)  # fails where something is blank, which is the rarer case
-    except TypeError:
-        text = "\x1f".join("" if value is None else value for value in values)
-    if text.count("\x1f") != len(values) - 1:
-        text = json.dumps(values)  # someone's text holds the separator itself
-    whole.update(struct.pack("<q", len(text)) + blank + text.encode())

@@ -66,6 +66,14 @@ stats = sa.Table(
     sqlite_with_rowid=False,
 )  # fmt: skip
 
+fingerprint = sa.Table(
+    "fingerprint", metadata,
+    sa.Column("fact", sa.Text, primary_key=True),
+    sa.Column("part", sa.Text, primary_key=True),        # see slices.PARTS
+    sa.Column("digest", sa.Text, nullable=False),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
 import_run = sa.Table(
     "import_run", metadata,
     sa.Column("id", sa.Text, primary_key=True),       # a UUID: known before the run has written anything

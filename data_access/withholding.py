@@ -9,6 +9,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from dashboard.indicators.indicator import Indicator
+from dashboard.statistics import suppression
 from data_access import schema
 
 
@@ -19,7 +20,7 @@ def decided(
     k: Mapping[str, int],
     parents: Mapping[str, str | None],
 ) -> np.ndarray:
-    """Whether each row of one indicator (see ``slices.of_indicator``) is withheld; ``k`` by data set.
+    """Whether each row of one indicator (see ``slices.stored``) is withheld; ``k`` by data set.
 
     The mask looks at totals over areas, years and breakdowns, so it is asked about all rows at once. Where no
     row holds a small number to begin with there is nothing to protect, and it is not asked.
@@ -27,8 +28,6 @@ def decided(
     threshold = _by_category(rows["dataset"], k)
     if not _has_small(rows, threshold, indicator.measure):
         return np.zeros(len(rows), dtype=bool)
-    from dashboard.statistics import suppression
-
     plain = rows.assign(indicator=indicator.code)
     for name in ("breakdown", "period", "area", "status"):
         plain[name] = rows[name].astype(object)

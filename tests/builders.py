@@ -41,7 +41,7 @@ def city() -> list[Row]:
 
 def observation(**values: Any) -> Row:
     plain = {
-        "indicator": "COP-01", "breakdown": "", "period": "2023", "area": "179196", "value": 0.25,
+        "indicator": "COP-01", "breakdown": "", "period": "2023-Q4", "area": "179196", "value": 250.0,
         "numerator": 250.0, "denominator": 1000.0, "status": "A", "withheld": 0, "dataset": "records",
     }  # fmt: skip
     return _row("observation", plain, values)
@@ -77,7 +77,7 @@ def stored(database: Database, *, version: int = 1, **tables: Iterable[Row]) -> 
     ``stored(database, dataset=[…], area=[…], observation=[…])``; a data set ``records`` and the areas of
     ``city()`` are there unless the test brings its own.
     """
-    from data_access import derived, digest
+    from data_access import derived, digest, slices
 
     rows = {"dataset": [dataset()], "area": city()} | {name: list(given) for name, given in tables.items()}
     with database.write() as connection:
@@ -85,6 +85,9 @@ def stored(database: Database, *, version: int = 1, **tables: Iterable[Row]) -> 
             if given:
                 connection.execute(schema.facts[name].insert(), [row | {"version": version} for row in given])
         derived.recompute(connection, sorted({row["indicator"] for row in rows.get("observation", ())}))
+        for table in FACTS:
+            for part in slices.stored_parts(connection, table):
+                digest.keep(connection, table, part, slices.stored(connection, table, part))
         connection.execute(
             schema.data_version.insert().values(
                 number=version, made="2026-01-01T00:00:00+00:00", digest=digest.content(connection)

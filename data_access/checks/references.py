@@ -44,9 +44,10 @@ def _near(word: str, known: set[str]) -> str:
 
 
 def doubled_keys(findings: Findings, table: Table, typed: dict[str, Any]) -> None:
-    """Report rows whose key stands in an earlier row of the chunk."""
+    """Report rows whose key stands in an earlier row of the chunk, of the same data set: between two data sets
+    precedence decides."""
     key = np.zeros(len(findings.bad), dtype=np.int64)
-    for name in table.key:
+    for name in dict.fromkeys((*table.key, *(name for name in ("dataset",) if name in table.names))):
         cells = typed[name]
         codes = cells.codes if isinstance(cells, pd.Categorical) else pd.factorize(cells)[0]
         key = key * (int(codes.max(initial=0)) + 2) + codes + 1

@@ -56,7 +56,7 @@ def test_it_counts_rows_and_published_values(database):
     stored(database, observation=[observation(), observation(area="179141", value=None, numerator=None,
                                                              denominator=None, status="L")])  # fmt: skip
     assert indicators.coverage(database).to_dict("records") == [
-        {"indicator": "COP-01", "breakdown": "", "period": "2023", "areas": 2, "published": 1}
+        {"indicator": "COP-01", "breakdown": "", "period": "2023-Q4", "areas": 2, "published": 1}
     ]
 
 
@@ -81,7 +81,7 @@ def test_it_answers_anew_when_the_data_version_rises(database):
     with database.write() as connection:
         connection.execute(schema.observation.insert(), [observation() | {"version": 2}])
         connection.execute(schema.coverage.insert(), [
-            {"indicator": "COP-01", "breakdown": "", "period": "2023", "areas": 1, "published": 1}])  # fmt: skip
+            {"indicator": "COP-01", "breakdown": "", "period": "2023-Q4", "areas": 1, "published": 1}])  # fmt: skip
     assert series(database).empty, "kept for as long as the version stands"
     with database.write() as connection:
         connection.execute(schema.data_version.insert().values(number=2, made="2026", digest=""))

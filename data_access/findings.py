@@ -1,0 +1,77 @@
+"""Problems gathered while files are checked: the first ones kept to be shown, all of them written to a report."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import IO, Any
+
+from dashboard.errors import Problem
+from dashboard.i18n import LANGUAGES, say
+
+MOST_SHOWN = 1_000
+HEADINGS = ("severity", "code", "file", "sheet", "row", "column",
+            "gasit_ro", "asteptat_ro", "found_en", "expected_en")  # fmt: skip
+
+
+class Findings:
+    """Takes problems as they come, in memory that does not grow with their number.
+
+    Errors come before warnings among those shown. The report is made with the first problem.
+    """
+
+    def __init__(self, report: Path):
+        self.report = report
+        self.counts: Counter[str] = Counter()
+        self._kept: dict[str, list[Problem]] = {"error": [], "warning": [], "notice": []}
+        self._file: IO[str] | None = None
+        self._writer: Any = None
+
+    def add(self, problems: Iterable[Problem]) -> None:
+        for problem in problems:
+            self.counts[problem.severity] += 1
+            kept = self._kept[problem.severity]
+            if len(kept) < MOST_SHOWN:
+                kept.append(problem)
+            self._write(problem)
+
+    @property
+    def shown(self) -> tuple[Problem, ...]:
+        """At most ``MOST_SHOWN`` of the problems, the gravest first."""
+        return tuple(p for problems in self._kept.values() for p in problems)[:MOST_SHOWN]
+
+    @property
+    def total(self) -> int:
+        return self.counts.total()
+
+    def refuses(self, *, accept_warnings: bool) -> bool:
+        """Whether what was found forbids to store anything."""
+        return bool(self.counts["error"] or (self.counts["warning"] and not accept_warnings))
+
+    def close(self) -> None:
+        if self._file:
+            self._file.close()
+
+    def _write(self, problem: Problem) -> None:
+        if self._file is None:
+            self.report.parent.mkdir(parents=True, exist_ok=True)
+            self._file = self.report.open(
+                "w", encoding="utf-8-sig", newline=""
+            )  # so that Excel reads ș and ț
+            self._writer = csv.writer(self._file)
+            self._writer.writerow(HEADINGS)
+        words = [
+            say(language, text, **problem.values)
+            for language in LANGUAGES
+            for text in (problem.found, problem.expected)
+        ]
+        place = (problem.file, problem.sheet, problem.row, problem.column)
+        self._writer.writerow([_harmless(cell) for cell in (problem.severity, problem.code, *place, *words)])
+
+
+def _harmless(cell: Any) -> Any:
+    """A cell that a spreadsheet takes for text, whatever a damaged file wrote into it."""
+    text = "" if cell is None else cell
+    return f"'{text}" if isinstance(text, str) and text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

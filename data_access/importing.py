@@ -1,0 +1,235 @@
+"""From files to a new data version: read, check, stage, and only when all is clean, one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import sqlalchemy as sa
+
+from dashboard.errors import Problem, ProblemWithData
+from dashboard.indicators import catalogue as definitions
+from dashboard.tables import AREAS, DATASETS, FACTS, INDICATORS, OBSERVATIONS, Table
+from data_access import (
+    crosschecks,
+    datasets,
+    derived,
+    digest,
+    formats,
+    package_versions,
+    runs,
+    schema,
+    slices,
+    validation,
+)
+from data_access.database import Database
+from data_access.findings import Findings
+from data_access.mapping import Mapping
+from data_access.merging import Merge
+from data_access.runs import Run
+from data_access.staging import Staging
+from data_access.withholding import touched_by_k
+
+Progress = Callable[[str, int, int], None]  # step (a table's name, or "storing"), done, total
+
+
+class Refused(ProblemWithData):
+    """Nothing was stored. ``total``: how many problems there are, of which at most 1,000 are carried here;
+    ``report``: the file that holds all of them."""
+
+    def __init__(self, problems: Iterable[Problem], *, run: str, total: int, report: Path | None):
+        super().__init__(problems)
+        self.run, self.total, self.report = run, total, report
+
+
+def load(
+    database: Database,
+    paths: Sequence[Path],
+    *,
+    mapping: Mapping | None = None,
+    accept_warnings: bool = False,
+    progress: Progress | None = None,
+    action: str = "import",
+) -> Run:
+    """Imports files, all or nothing, and says what became of their rows.
+
+    The state is ``done``, or ``unchanged`` where everything was stored already. Raises ``Refused`` with every
+    problem, and ``runs.Busy`` while another import runs. Whatever happens, a reader sees the former version
+    or the new one.
+    """
+    with runs.alone(database):
+        run = runs.begin(database, action, [{"name": Path(path).name} for path in paths])
+        work = _Work.begun(database, run, progress)
+        try:
+            _read(work, paths, mapping)
+            if work.findings.refuses(accept_warnings=accept_warnings):
+                _refuse(work)
+            return _store(work, paths)
+        except ProblemWithData as refused:
+            if isinstance(refused, Refused):
+                raise
+            work.findings.add(refused.problems)
+            _refuse(work)
+            raise
+        except BaseException:
+            with database.write() as connection:
+                runs.end(connection, run, "interrupted")
+            raise
+        finally:
+            work.close()
+
+
+def rehearse(
+    database: Database,
+    paths: Sequence[Path],
+    *,
+    mapping: Mapping | None = None,
+    progress: Progress | None = None,
+) -> Findings:
+    """Checks files exactly as ``load`` does and stores nothing: all that was found."""
+    work = _Work.begun(database, runs.new_id("check"), progress)
+    try:
+        _read(work, paths, mapping)
+    except ProblemWithData as refused:
+        work.findings.add(refused.problems)
+    finally:
+        work.close()
+    return work.findings
+
+
+@dataclass
+class _Work:
+    """What one import holds open."""
+
+    database: Database
+    run: str
+    staging: Staging
+    findings: Findings
+    progress: Progress
+    files: list[dict[str, Any]]
+
+    @classmethod
+    def begun(cls, database: Database, run: str, progress: Progress | None) -> _Work:
+        folder = runs.folder(database)
+        return cls(
+            database,
+            run,
+            Staging(folder / "staging" / f"{run}.rows"),
+            Findings(folder / "reports" / f"{run}.csv"),
+            progress or (lambda *_: None),
+            [],
+        )
+
+    def close(self) -> None:
+        self.staging.close()
+        self.findings.close()
+
+
+def _read(work: _Work, paths: Sequence[Path], mapping: Mapping | None) -> None:
+    """Checks and stages everything, gathering what is found."""
+    known, parents = _known(work.database)
+    with formats.open_source([Path(path) for path in paths], mapping) as source:
+        work.files = [file._asdict() for file in source.files]
+        for table in source.tables():
+            size, done = source.size_of(table), 0.0
+            work.progress(table.name, 0, size)
+            for chunk in source.chunks(table):
+                checked = validation.check(chunk, known)
+                work.findings.add(checked.problems)
+                work.staging.add(table, checked.frame, file=chunk.file, sheet=chunk.sheet)
+                _learn(known, table, checked.frame)
+                done += _bytes(chunk.frame)
+                work.progress(table.name, min(int(done), size), size)
+            work.progress(table.name, size, size)
+        work.findings.add(source.warnings)
+    work.findings.add(crosschecks.problems(work.staging, parents))
+
+
+def _known(database: Database) -> tuple[validation.Known, dict[str, str | None]]:
+    with database.read() as connection:
+        around = derived.around(connection)
+        kinds = {code: row["kind"] for code, row in datasets.stored(connection).items()}
+    known = validation.Known(dict(around.levels), dict(around.indicators), kinds)
+    return known, dict(around.parents)
+
+
+def _learn(known: validation.Known, table: Table, rows: pd.DataFrame) -> None:
+    """What this import brings may be referred to by what it brings next."""
+    if table is AREAS:
+        known.areas.update(zip(rows["code"].astype(object), rows["level"].astype(object), strict=True))
+    elif table is DATASETS:
+        known.datasets.update(zip(rows["code"].astype(object), rows["kind"].astype(object), strict=True))
+    elif table is INDICATORS:
+        plain = rows.astype(object).where(rows.notna(), None)
+        own = [definitions.from_row(row) for row in plain.to_dict("records")]
+        known.indicators = {**known.indicators, **{indicator.code: indicator for indicator in own}}
+
+
+def _bytes(rows: pd.DataFrame) -> float:
+    """About how many bytes of CSV the rows were, told from the first hundred."""
+    sample = rows.head(100)
+    return len(sample.to_csv(index=False, header=False)) * len(rows) / max(len(sample), 1)
+
+
+def _refuse(work: _Work) -> None:
+    findings = work.findings
+    with work.database.write() as connection:
+        runs.end(connection, work.run, "refused", files=work.files, problems=findings.shown)
+    report = findings.report if findings.total else None
+    raise Refused(findings.shown, run=work.run, total=findings.total, report=report)
+
+
+def _store(work: _Work, paths: Sequence[Path]) -> Run:
+    """The one transaction."""
+    staging, problems = work.staging, work.findings.shown
+    total = len(FACTS) + 1
+    with work.database.write() as connection:
+        carried = package_versions.read(paths) if _is_empty(connection) else None
+        version = max(runs.next_version(connection), package_versions.highest(carried))
+        before = _what_matters(connection)
+        merge = Merge(connection, staging, version, carried)
+        for number, table in enumerate(FACTS):
+            work.progress("storing", number, total)
+            merge.plain(table) if table is not OBSERVATIONS else merge.observations()
+        merge.former_values()
+        derived.recompute(connection, _also(connection, before) - set(staging.parts(OBSERVATIONS)))
+        counts = {name: dict(+found) for name, found in merge.counts.items()}
+        if merge.changes:
+            runs.publish(connection, version, work.run, digest.kept(connection))
+        state = "done" if merge.changes else "unchanged"
+        made = version if merge.changes else None
+        runs.end(
+            connection, work.run, state, version=made, counts=counts, files=work.files, problems=problems
+        )
+    work.progress("storing", total, total)
+    return Run(work.run, state, made, counts, problems)
+
+
+def _is_empty(connection: sa.Connection) -> bool:
+    """Whether nothing was ever stored."""
+    return connection.execute(sa.select(schema.data_version.c.number).limit(1)).first() is None
+
+
+def _what_matters(connection: sa.Connection) -> derived.Around:
+    return derived.around(connection)
+
+
+def _also(connection: sa.Connection, before: derived.Around) -> set[str]:
+    """The indicators whose rows were not imported, but whose mask or distribution may be another now: areas were
+    moved, a data set's k or an own definition was changed."""
+    after = derived.around(connection)
+    if (before.levels, before.parents) != (after.levels, after.parents) and before.levels:
+        moved = any(
+            after.levels.get(code) != level or after.parents.get(code) != before.parents[code]
+            for code, level in before.levels.items()
+        )
+        if moved:
+            return set(slices.stored_parts(connection, OBSERVATIONS))
+    changed = [code for code, k in after.k.items() if before.k.get(code, k) != k]
+    redefined = {code for code, i in after.indicators.items() if before.indicators.get(code, i) != i}
+    return (set(touched_by_k(connection, changed)) if changed else set()) | (
+        redefined & set(slices.stored_parts(connection, OBSERVATIONS)) if redefined else set()
+    )
