@@ -136,7 +136,7 @@ def load(env_file: Path | None = ROOT / ".env") -> Settings:
     language = _language(given)
     faults = [_unknown(name, language) for name in given if not _is_known(name)]
     try:
-        settings = Settings(_env_file=env_file)
+        settings = Settings(_env_file=env_file)  # type: ignore[call-arg]
     except ValidationError as error:
         faults += [_impossible(str(fault["loc"][0]), given, language) for fault in error.errors()]
     if faults:

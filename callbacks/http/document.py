@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Any
 
 import dash
 from flask import has_request_context, request
@@ -37,26 +36,36 @@ class Application(dash.Dash):
 
     first_language: Language = "ro"
 
-    def interpolate_index(self, **parts: Any) -> str:
+    def interpolate_index(
+        self,
+        metas: str = "",
+        title: str = "",
+        css: str = "",
+        config: str = "",
+        scripts: str = "",
+        app_entry: str = "",  # noqa: ARG002 (its "Loading..." is said here in the reader's language)
+        favicon: str = "",
+        renderer: str = "",
+    ) -> str:
         query = request.query_string.decode("utf-8", "replace") if has_request_context() else ""
         selection, _ = parse(query, Selection(lang=self.first_language))
         language = selection.lang
         return DOCUMENT.format(
             language=language,
             theme=selection.theme,
-            metas=parts["metas"],
+            metas=metas,
             description=escape(
                 say(language, "Social services in figures: needs, services, money, voices, strategy.")
             ),
-            title=escape(parts["title"]),
-            favicon=parts["favicon"],
+            title=escape(title),
+            favicon=favicon,
             preload=self._preload(),
-            css=parts["css"],
+            css=css,
             noscript=escape(say(language, "This page needs JavaScript.")),
             loading=escape(say(language, "Loading…")),
-            config=parts["config"],
-            scripts=parts["scripts"],
-            renderer=parts["renderer"],
+            config=config,
+            scripts=scripts,
+            renderer=renderer,
         )
 
     def _preload(self) -> str:

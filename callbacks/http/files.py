@@ -6,6 +6,7 @@ from pathlib import Path
 
 from dash.fingerprint import check_fingerprint
 from flask import Flask, Response, request, send_file
+from werkzeug.wrappers import Response as Answer
 
 from callbacks.http.compression import choose
 from callbacks.http.static_files import BOOTSTRAP, Copy, bootstrap, copies, digest
@@ -23,7 +24,7 @@ def register(server: Flask, folder: Path) -> str:
     stylesheet = f"/_styles/bootstrap.{_digest_of_bootstrap(known)}.css"
 
     @server.before_request
-    def from_copies() -> Response | None:
+    def from_copies() -> Answer | None:
         if request.method not in ("GET", "HEAD"):
             return None
         key, forever = _key(request.path, request.args.get("m"), stylesheet)
@@ -57,7 +58,7 @@ def _key(path: str, mark: str | None, stylesheet: str) -> tuple[str | None, bool
     return None, False
 
 
-def _answer(path: Path, copy: Copy, encoding: str, forever: bool) -> Response | None:
+def _answer(path: Path, copy: Copy, encoding: str, forever: bool) -> Answer | None:
     try:
         response = Response(path.read_bytes(), mimetype=copy.kind)
     except OSError:
