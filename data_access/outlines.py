@@ -67,9 +67,22 @@ def manifest(folder: Path) -> dict[str, dict[str, str]]:
     return _manifest(folder).get("levels", {})
 
 
+def ensure(database: Database, folder: Path) -> bool:
+    """Writes the files where they are not those of the outlines now stored; returns whether it wrote. Cheap where
+    nothing changed: for after every import, and for a start (a stop may have come between the two)."""
+    if is_current(database, folder):
+        return False
+    write(database, folder)
+    return True
+
+
 def is_current(database: Database, folder: Path) -> bool:
-    """Whether the files were written from the outlines now stored (not so after a stop between the two)."""
-    return _manifest(folder).get("state") == boundaries.state(database)
+    """Whether the files were written from the outlines now stored, and are all there."""
+    known = _manifest(folder)
+    names = (name for files in known.get("levels", {}).values() for name in files.values())
+    return known.get("state") == boundaries.state(database) and all(
+        (folder / name).is_file() for name in names
+    )
 
 
 def _manifest(folder: Path) -> dict[str, Any]:

@@ -171,8 +171,9 @@ def test_it_keeps_former_files_for_a_day(database: Database, tmp_path: Path):
 def test_it_knows_whether_the_files_are_those_of_the_stored_outlines(database: Database, tmp_path: Path):
     with_outlines(database, [boundary("179141", square(26.0))])
     assert not outlines.is_current(database, tmp_path)
-    outlines.write(database, tmp_path)
+    assert outlines.ensure(database, tmp_path)
     assert outlines.is_current(database, tmp_path)
+    assert not outlines.ensure(database, tmp_path)
     with database.write() as connection:
         connection.execute(schema.area.update().values(name="Alt nume", version=2))
     assert not outlines.is_current(database, tmp_path)
@@ -195,3 +196,12 @@ def test_it_stays_within_its_bytes_however_fine_the_outlines_are(
     (feature,) = drawn(tmp_path, "sector").values()
     assert (tmp_path / outlines.manifest(tmp_path)["sector"]["fine"]).stat().st_size <= 2_000
     assert shapely.geometry.shape(feature["geometry"]).area == pytest.approx(circle.area, rel=0.02)
+
+
+def test_it_writes_again_what_went_missing(database: Database, tmp_path: Path):
+    with_outlines(database, [boundary("179141", square(26.0))])
+    outlines.write(database, tmp_path)
+    lost = tmp_path / outlines.manifest(tmp_path)["sector"]["coarse"]
+    lost.unlink()
+    assert outlines.ensure(database, tmp_path)
+    assert lost.exists()
