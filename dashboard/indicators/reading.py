@@ -32,9 +32,11 @@ def from_definition(given: Mapping[str, Any]) -> Indicator:
     if unknown:
         raise ValueError(f"unknown field {', '.join(sorted(unknown))}")
     source = given["source"]
+    plain: dict[str, Any] = {name: given[name] for name in PLAIN}
+    worded: dict[str, Any] = {name: _words(given.get(name, {})) for name in WORDED}
     return Indicator(
-        **{name: given[name] for name in PLAIN},
-        **{name: _words(given.get(name, {})) for name in WORDED},
+        **plain,
+        **worded,
         multiplier=float(given["multiplier"]),
         levels=tuple(given["levels"]),
         core=bool(given["core"]),
@@ -50,9 +52,11 @@ def from_row(row: Mapping[str, Any]) -> Indicator:
         value = row.get(column)
         return value if isinstance(value, str) else ""
 
+    plain: dict[str, Any] = {name: text(name) for name in PLAIN}
+    worded: dict[str, Any] = {name: Words(text(name), text(f"{name}_en")) for name in WORDED}
     return Indicator(
-        **{name: text(name) for name in PLAIN},  # type: ignore[arg-type]
-        **{name: Words(text(name), text(f"{name}_en")) for name in WORDED},
+        **plain,
+        **worded,
         multiplier=float(row["multiplier"]),
         levels=tuple(level.strip() for level in text("levels").split("|") if level.strip()),
         core=bool(row["core"]),

@@ -65,7 +65,7 @@ def _parts(
     shape: Shape, indicator: Indicator, found: Counts, people: People, rng: np.random.Generator
 ) -> Iterator[tuple[str, Counts]]:
     """The counts of a series split in two that add up to it, each on its own population."""
-    splits = []
+    splits: list[tuple[float, *tuple[tuple[str, str, str | None], ...]]] = []
     if shape.women is not None:
         splits.append((shape.women, ("sex=f", "f", None), ("sex=m", "m", None)))
     if shape.older is not None:

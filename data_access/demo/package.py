@@ -57,14 +57,14 @@ def _as_declared(frame: pd.DataFrame, declared: Table) -> pd.DataFrame:
     for column in declared.columns:
         values = frame[column.name] if column.name in frame else pd.Series("", index=frame.index)
         numeric = column.kind == "number" and pd.api.types.is_numeric_dtype(values)
-        found[column.name] = [_number(value) for value in values.tolist()] if numeric else values
+        found[column.name] = [_number(float(value)) for value in values.tolist()] if numeric else values
     return pd.DataFrame(found)
 
 
 def _number(value: float) -> str:
     if value != value:
         return ""
-    return str(int(value)) if float(value).is_integer() else repr(float(value))
+    return str(int(value)) if value.is_integer() else repr(value)
 
 
 def _description(declared: list[Table]) -> dict[str, Any]:

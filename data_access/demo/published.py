@@ -113,5 +113,6 @@ def _population_rows(
     )
 
 
-def _notes(facts: pd.DataFrame) -> list[str]:
-    return [both(ro, en) for ro, en in zip(facts["note"], facts["note_en"], strict=True)]
+def _notes(facts: pd.DataFrame) -> pd.Series:
+    notes = [both(ro, en) for ro, en in zip(facts["note"], facts["note_en"], strict=True)]
+    return pd.Series(notes, index=facts.index)
