@@ -68,8 +68,8 @@ def manifest(folder: Path) -> dict[str, dict[str, str]]:
 
 
 def ensure(database: Database, folder: Path) -> bool:
-    """Writes the files where they are not those of the outlines now stored; returns whether it wrote. Cheap where
-    nothing changed: for after every import, and for a start (a stop may have come between the two)."""
+    """Writes the files where they are not those of the outlines now stored; returns whether it did. Cheap
+    where nothing changed: for after every import, and for a start (a stop may have come between the two)."""
     if is_current(database, folder):
         return False
     write(database, folder)
