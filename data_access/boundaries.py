@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import pandas as pd
 import sqlalchemy as sa
 
@@ -50,14 +48,14 @@ def editions(database: Database) -> pd.DataFrame:
     return found.assign(in_use=found["in_use"].astype(bool))
 
 
-def finer_kept(database: Database, brought: pd.DataFrame, *, file: str, rows: Iterable[int]) -> list[Problem]:
-    """A notice for each outline in ``brought`` (area, edition, vertices) before which another edition, finer
-    and already stored, goes on standing. ``rows`` are the places in the file, aligned with the frame."""
+def finer_kept(database: Database, brought: pd.DataFrame, *, file: str) -> list[Problem]:
+    """A notice for each outline in ``brought`` (area, edition, vertices; index: the row) before which another
+    edition, finer and already stored, goes on standing."""
     stored = editions(database)
     finest = stored.loc[stored["in_use"]].set_index("area")
     notices = []
     for row, area, edition, vertices in zip(
-        rows, brought["area"], brought["edition"], pd.to_numeric(brought["vertices"]), strict=True
+        brought.index, brought["area"], brought["edition"], pd.to_numeric(brought["vertices"]), strict=True
     ):
         if area not in finest.index:
             continue
@@ -69,7 +67,7 @@ def finer_kept(database: Database, brought: pd.DataFrame, *, file: str, rows: It
                     file,
                     "an outline of {area} with {vertices} points",
                     "more than the {stored} points of edition {edition}, which stays in use",
-                    row=row,
+                    row=int(row),
                     severity="notice",
                     values={
                         "area": area,

@@ -12,8 +12,9 @@ import sqlalchemy as sa
 
 from dashboard.errors import Problem, ProblemWithData
 from dashboard.indicators import catalogue as definitions
-from dashboard.tables import AREAS, DATASETS, FACTS, INDICATORS, OBSERVATIONS, Table
+from dashboard.tables import AREAS, BOUNDARIES, DATASETS, FACTS, INDICATORS, OBSERVATIONS, Table
 from data_access import (
+    boundaries,
     crosschecks,
     datasets,
     derived,
@@ -31,7 +32,6 @@ from data_access.mapping import Mapping
 from data_access.merging import Merge
 from data_access.runs import Run
 from data_access.staging import Staging
-from data_access.withholding import touched_by_k
 
 Progress = Callable[[str, int, int], None]  # step (a table's name, or "storing"), done, total
 
@@ -139,6 +139,8 @@ def _read(work: _Work, paths: Sequence[Path], mapping: Mapping | None) -> None:
             for chunk in source.chunks(table):
                 checked = validation.check(chunk, known)
                 work.findings.add(checked.problems)
+                if table is BOUNDARIES:
+                    work.findings.add(boundaries.finer_kept(work.database, checked.frame, file=chunk.file))
                 work.staging.add(table, checked.frame, file=chunk.file, sheet=chunk.sheet)
                 _learn(known, table, checked.frame)
                 done += _bytes(chunk.frame)
@@ -189,13 +191,15 @@ def _store(work: _Work, paths: Sequence[Path]) -> Run:
     with work.database.write() as connection:
         carried = package_versions.read(paths) if _is_empty(connection) else None
         version = max(runs.next_version(connection), package_versions.highest(carried))
-        before = _what_matters(connection)
+        before = derived.around(connection)
         merge = Merge(connection, staging, version, carried)
         for number, table in enumerate(FACTS):
             work.progress("storing", number, total)
             merge.plain(table) if table is not OBSERVATIONS else merge.observations()
         merge.former_values()
-        derived.recompute(connection, _also(connection, before) - set(staging.parts(OBSERVATIONS)))
+        derived.recompute(
+            connection, sorted(derived.affected(connection, before) - merge.written)
+        )
         counts = {name: dict(+found) for name, found in merge.counts.items()}
         if merge.changes:
             runs.publish(connection, version, work.run, digest.kept(connection))
@@ -211,25 +215,3 @@ def _store(work: _Work, paths: Sequence[Path]) -> Run:
 def _is_empty(connection: sa.Connection) -> bool:
     """Whether nothing was ever stored."""
     return connection.execute(sa.select(schema.data_version.c.number).limit(1)).first() is None
-
-
-def _what_matters(connection: sa.Connection) -> derived.Around:
-    return derived.around(connection)
-
-
-def _also(connection: sa.Connection, before: derived.Around) -> set[str]:
-    """The indicators whose rows were not imported, but whose mask or distribution may be another now: areas were
-    moved, a data set's k or an own definition was changed."""
-    after = derived.around(connection)
-    if (before.levels, before.parents) != (after.levels, after.parents) and before.levels:
-        moved = any(
-            after.levels.get(code) != level or after.parents.get(code) != before.parents[code]
-            for code, level in before.levels.items()
-        )
-        if moved:
-            return set(slices.stored_parts(connection, OBSERVATIONS))
-    changed = [code for code, k in after.k.items() if before.k.get(code, k) != k]
-    redefined = {code for code, i in after.indicators.items() if before.indicators.get(code, i) != i}
-    return (set(touched_by_k(connection, changed)) if changed else set()) | (
-        redefined & set(slices.stored_parts(connection, OBSERVATIONS)) if redefined else set()
-    )

@@ -75,9 +75,9 @@ def test_it_lists_every_edition_and_which_one_is_in_use(database: Database):
 def test_it_says_where_a_finer_outline_stays_in_use(database: Database):
     with_outlines(database, [boundary("179141", square(26.0, points=9)), boundary("179150", square(26.1))])
     brought = pd.DataFrame(
-        {"area": ["RO", "179141", "179150"], "edition": "2024", "vertices": [9.0, 9.0, 9.0]}
+        {"area": ["RO", "179141", "179150"], "edition": "2024", "vertices": [9.0, 9.0, 9.0]}, index=[1, 2, 3]
     )
-    (notice,) = boundaries.finer_kept(database, brought, file="uat.json", rows=[1, 2, 3])
+    (notice,) = boundaries.finer_kept(database, brought, file="uat.json")
     assert (notice.code, notice.row, notice.severity) == ("finer-outline-kept", 2, "notice")
     assert "37" in notice.sentence("en")
     assert "179141" in notice.sentence("ro")
@@ -86,7 +86,7 @@ def test_it_says_where_a_finer_outline_stays_in_use(database: Database):
 def test_it_says_nothing_of_the_same_edition_read_again(database: Database):
     with_outlines(database, [boundary("179141", square(26.0, points=9))])
     brought = pd.DataFrame({"area": ["179141"], "edition": ["2021"], "vertices": [5.0]})
-    assert boundaries.finer_kept(database, brought, file="uat.json", rows=[1]) == []
+    assert boundaries.finer_kept(database, brought, file="uat.json") == []
 
 
 def jagged_neighbours() -> tuple[Any, Any]:
