@@ -18,13 +18,16 @@ _RANK = sa.func.row_number().over(
 )
 
 
+OF_AREA = ("name", "name_en", "level", "parent")
+
+
 def in_use(database: Database) -> pd.DataFrame:
     """One row per area that has an outline, in the order of its code: area, edition, geometry (WKB, degrees
-    of WGS 84), vertices, dataset, and the area's name, level and parent."""
+    of WGS 84), vertices, dataset, and the area's name, name_en, level and parent."""
     ranked = sa.select(schema.boundary, _RANK.label("rank")).subquery()
     area = schema.area
     statement = (
-        sa.select(*(ranked.c[name] for name in BOUNDARIES.names), area.c.name, area.c.level, area.c.parent)
+        sa.select(*(ranked.c[name] for name in BOUNDARIES.names), *(area.c[name] for name in OF_AREA))
         .join(area, area.c.code == ranked.c.area)
         .where(ranked.c.rank == 1)
         .order_by(ranked.c.area)
@@ -32,9 +35,7 @@ def in_use(database: Database) -> pd.DataFrame:
     with database.read() as connection:
         # A column the table does not declare would be taken for a number: see ``frames.frame``.
         rows = connection.execute(statement).all()
-    return pd.DataFrame(rows, columns=[*BOUNDARIES.names, "name", "level", "parent"], dtype=object).astype(
-        {"vertices": float}
-    )
+    return pd.DataFrame(rows, columns=[*BOUNDARIES.names, *OF_AREA], dtype=object).astype({"vertices": float})
 
 
 def editions(database: Database) -> pd.DataFrame:

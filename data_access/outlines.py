@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from dashboard.areas import Areas
 from data_access import boundaries, geometry
 from data_access.database import Database
 
@@ -46,6 +47,9 @@ def write(database: Database, folder: Path) -> dict[str, dict[str, str]]:
     folder.mkdir(parents=True, exist_ok=True)
     state = boundaries.state(database)
     drawn = boundaries.in_use(database)
+    # As pages write them: official lists vary between "MUNICIPIUL PLOIEȘTI", "Comuna Corbeanca" and "Năsturelu".
+    places = Areas(drawn.assign(code=drawn["area"]))
+    drawn["name"] = [places.name(code, "ro") for code in drawn["area"]]
     levels: dict[str, dict[str, str]] = {}
     for level, members in _levels(drawn):
         levels[level] = {

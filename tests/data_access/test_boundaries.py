@@ -205,3 +205,10 @@ def test_it_writes_again_what_went_missing(database: Database, tmp_path: Path):
     lost.unlink()
     assert outlines.ensure(database, tmp_path)
     assert lost.exists()
+
+
+def test_it_names_areas_as_pages_do(database: Database, tmp_path: Path):
+    rows = [boundary("102160", square(26.0))]
+    town = area("102160", name="Comuna Corbeanca", level="commune", parent="234")
+    outlines.write(with_outlines(database, rows, [*city()[:-1], town]), tmp_path)
+    assert drawn(tmp_path, "commune")["102160"]["properties"]["name"] == "Corbeanca"
