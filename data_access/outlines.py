@@ -47,7 +47,7 @@ def write(database: Database, folder: Path) -> dict[str, dict[str, str]]:
     folder.mkdir(parents=True, exist_ok=True)
     state = boundaries.state(database)
     drawn = boundaries.in_use(database)
-    # As pages write them: official lists vary between "MUNICIPIUL PLOIEȘTI", "Comuna Corbeanca" and "Năsturelu".
+    # As pages write them: lists vary between "MUNICIPIUL PLOIEȘTI", "Comuna Corbeanca" and "Năsturelu".
     places = Areas(drawn.assign(code=drawn["area"]))
     drawn["name"] = [places.name(code, "ro") for code in drawn["area"]]
     levels: dict[str, dict[str, str]] = {}
