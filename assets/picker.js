@@ -46,7 +46,7 @@
     opener(picker).setAttribute("aria-expanded", "true");
     document.documentElement.dataset.picking = "";
     place(picker);
-    list(picker).then(() => picker.querySelector(".picker-list [aria-current]")?.scrollIntoView({ block: "nearest" }));
+    list(picker).then(() => picker.querySelector(".picker-list [aria-current]")?.scrollIntoView({ block: "center" }));
     field.focus();
   }
 
@@ -104,7 +104,7 @@
     return cache.get(address);
   }
 
-  function draw(picker, { path, items }) {
+  function draw(picker, { path, items, more }) {
     const { add, remove, inside, none, found, full, nodata } = picker.dataset;
     const now = chosen(picker);
     const codes = now.map(([code]) => code);
@@ -123,13 +123,13 @@
       ]),
     );
     const row = (item, above = false) => {
-      const { code, name, about, inside: more, data } = item;
+      const { code, name, about, inside: hasInside, data } = item;
       const taken = codes.includes(code);
       const parts = [
         button({ class: `picker-name${data === false ? " is-without" : ""}`, "data-pick": "only", "data-code": code, "aria-current": taken ? "true" : undefined },
           element("span", {}, name), element("small", {}, data === false ? nodata : about ?? "")),
       ];
-      if (more && !above) parts.push(button({ class: "icon icon-inside", "data-pick": "inside", "data-code": code, "aria-label": named(inside, name), title: named(inside, name) }));
+      if (hasInside && !above) parts.push(button({ class: "icon icon-inside", "data-pick": "inside", "data-code": code, "aria-label": named(inside, name), title: named(inside, name) }));
       if (taken && codes.length > 1) parts.push(button({ class: "icon icon-minus", "data-pick": "remove", "data-code": code, "aria-label": named(remove, name), title: named(remove, name) }));
       else if (!taken && room) parts.push(button({ class: "icon icon-plus", "data-pick": "add", "data-code": code, "aria-label": named(add, name), title: named(add, name) }));
       return element("li", { class: above ? "is-above" : undefined }, ...parts);
@@ -145,6 +145,7 @@
       }
     }
     if (!items.length && !here) blocks.push(element("p", { class: "picker-note" }, none));
+    if (more) blocks.push(element("p", { class: "picker-note" }, picker.dataset.more));
     const rows = picker.querySelector(".picker-list");
     rows.replaceChildren(...blocks);
     rows.scrollTop = 0;

@@ -4,29 +4,21 @@
   const reper = (window.reper = window.reper || {});
   const places = new WeakMap(); // graph → { line, x } where the reader stands
 
-  /* The lines that can be walked: those whose points say something when pointed at. */
+  /* The lines that can be walked carry every point of one place, in order, each in words; a point that is
+     withheld or missing has words but no height. */
   function lines(graph) {
     return (graph.data ?? [])
       .map((trace, curve) => ({ curve, trace, points: points(trace) }))
-      .filter(({ trace, points: found }) => trace.visible !== false && trace.hoverinfo !== "skip" && found.length);
+      .filter(({ trace, points: found }) => trace.meta?.kind === "line" && found.length);
   }
   function points(trace) {
-    const ys = Array.from(trace.y ?? []);
-    return ys.map((y, number) => ({ y, number, x: trace.x[number] })).filter(({ y }) => y !== null && y !== undefined && !Number.isNaN(y));
+    return Array.from(trace.customdata ?? [])
+      .map((words, number) => ({ words, number, x: trace.x[number], y: trace.y[number] ?? null }))
+      .filter(({ words }) => words);
   }
 
-  const plain = (markup) => {
-    const holder = new DOMParser().parseFromString(String(markup).replace(/<br\s*\/?>/g, ", "), "text/html");
-    return holder.body.textContent.trim();
-  };
-
-  function words(trace, number) {
-    const own = trace.text?.[number] ?? trace.hovertext?.[number];
-    const custom = trace.customdata?.[number];
-    const said = typeof custom === "string" ? custom : typeof own === "string" ? own : Array.isArray(custom) ? custom.join(", ") : `${trace.x[number]}: ${trace.y[number]}`;
-    const name = trace.name && !plain(said).includes(trace.name) ? `${trace.name}: ` : "";
-    return name + plain(said);
-  }
+  const plain = (markup) =>
+    new DOMParser().parseFromString(String(markup).replace(/<br\s*\/?>/g, ", "), "text/html").body.textContent.trim();
 
   function nearest(found, x) {
     return found.reduce((best, point, n) => (Math.abs(point.x - x) < Math.abs(found[best].x - x) ? n : best), 0);
@@ -37,7 +29,8 @@
     if (!all.length) return false;
     const place = places.get(graph);
     // Entering: the last point of the leading line, which is what the title speaks of.
-    let line = place ? Math.min(place.line, all.length - 1) : 0;
+    const lead = all.findIndex(({ trace }) => trace.meta.role === "lead");
+    let line = place ? Math.min(place.line, all.length - 1) : Math.max(0, lead);
     let at = place ? nearest(all[line].points, place.x) : all[line].points.length - 1;
     if (place || key === "Home") {
       if (key === "ArrowLeft") at = Math.max(0, at - 1);
@@ -52,16 +45,16 @@
     const { curve, trace, points: found } = all[line];
     const point = found[at];
     places.set(graph, { line, x: point.x });
-    // The subplot is named: without it Plotly looks for the point under a pointer that is not there.
-    window.Plotly.Fx.hover(graph, [{ curveNumber: curve, pointNumber: point.number }], ["xy"]);
+    if (point.y === null) window.Plotly.Fx.unhover(graph);
+    else window.Plotly.Fx.hover(graph, [{ curveNumber: curve, pointNumber: point.number }], ["xy"]);
     const where = reper.fill(reper.words().pointOf, { "%n": at + 1, "%a": found.length });
-    document.getElementById("status").textContent = `${words(trace, point.number)} (${where})`;
+    document.getElementById("status").textContent = `${plain(trace.name)}: ${plain(point.words)} (${where})`;
     return true;
   }
 
   /* Up means the next line above as it is drawn, not the next in the list. */
   function beside(all, line, point, up) {
-    const heights = all.map(({ points: found }, n) => ({ n, y: found[nearest(found, point.x)].y }));
+    const heights = all.map(({ points: found }, n) => ({ n, y: found[nearest(found, point.x)].y ?? -Infinity }));
     heights.sort((a, b) => a.y - b.y || a.n - b.n);
     const now = heights.findIndex(({ n }) => n === line);
     return heights[Math.max(0, Math.min(heights.length - 1, now + (up ? 1 : -1)))].n;

@@ -32,7 +32,7 @@ def register(app: Dash, database: Database, settings: Settings) -> None:
 
     @server.get("/download/panel.json")
     def for_picture() -> Response:
-        """What a picture is drawn from in the browser: figure, title and everything that stands beside them."""
+        """What a picture is drawn from in the browser: the figure and the words that stand beside it."""
         panel, _ = asked()
         if panel.figure is None:
             abort(404)

@@ -1,4 +1,4 @@
-"""The frame: the document drawn for the address it is asked for, and the script that keeps the two in step."""
+"""The frame: the document drawn for the address asked for, and the script that keeps the two in step."""
 
 from __future__ import annotations
 

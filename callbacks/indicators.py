@@ -1,9 +1,10 @@
-"""The page Indicatori: an address in, the page out. The same answer fills the first document, each change of a
-filter and every download."""
+"""The page Indicatori: an address in, the page out.
+
+The same answer fills the first document, each change of a filter and every download.
+"""
 
 from __future__ import annotations
 
-import pandas as pd
 from dash import Dash, Input, Output, State, no_update
 
 from callbacks import selecting
@@ -20,9 +21,15 @@ from data_access.database import Database
 from data_access.settings import Settings
 from layouts import indicators as layout
 from layouts.indicators import Page
-from layouts.parts.panel import Ids, Step
+from layouts.parts.panel import Ids, Parts, Step
 from layouts.shell import Ids as Frame
 from layouts.shell import notice_list
+
+# Where each of a slot's parts goes, in the order of ``Parts``.
+FILLED = (
+    (Ids.panel, "className"), (Ids.head, "children"), (Ids.graph, "figure"), (Ids.body, "children"),
+    (Ids.foot, "children"),
+)  # fmt: skip
 
 
 @by_version
@@ -47,14 +54,17 @@ def answer(database: Database, query: str, *, default: Selection, before: Select
         choices=selecting.choices(selection, known),
         panels=tuple(answers),
         steps=tuple(
-            _steps(panel, code, selection, known) for panel, code in zip(answers, selection.indicators, strict=True)
+            _steps(panel, code, selection, known)
+            for panel, code in zip(answers, selection.indicators, strict=True)
         ),
         notices=notices,
         version=version,
     )
 
 
-def safe_answer(database: Database, query: str, *, default: Selection, before: Selection | None = None) -> Page:
+def safe_answer(
+    database: Database, query: str, *, default: Selection, before: Selection | None = None
+) -> Page:
     """The page, or where it could not be made a page that says so and names the line in the log."""
     try:
         return answer(database, query, default=default, before=before)
@@ -66,22 +76,22 @@ def _panel(database: Database, known: World, code: str, selection: Selection, ve
     available = known.available.get(code)
     breakdown = selection.breakdown if available and selection.breakdown in available.breakdowns else ""
     drawn = [*selection.areas, *([selection.comparator] if selection.comparator != "none" else [])]
+    series = indicators.series(
+        database, indicator=code, areas=drawn, start=selection.start, end=selection.end, breakdown=breakdown
+    )
+    if not series["area"].isin(selection.areas).any():
+        # The comparator alone would look like an answer, where there is none for the zone.
+        series = series.iloc[:0]
     return trend.trend(
-        indicators.series(
-            database, indicator=code, areas=drawn, start=selection.start, end=selection.end, breakdown=breakdown
-        ),
+        series,
         indicator=known.catalogue[code],
         areas=known.areas,
         datasets=datasets.datasets(database),
         available=available,
-        targets=_targets(database, code, drawn),
+        targets=indicators.targets(database, indicator=code, areas=drawn),
         selection=selection.but(breakdown=breakdown),
         version=version,
     )
-
-
-def _targets(database: Database, code: str, drawn: list[str]) -> pd.DataFrame:
-    return indicators.targets(database, indicator=code, areas=drawn)
 
 
 def _steps(panel: Panel, code: str, selection: Selection, known: World) -> tuple[Step, ...]:
@@ -95,12 +105,16 @@ def _steps(panel: Panel, code: str, selection: Selection, known: World) -> tuple
     if selection.breakdown:
         steps.append(Step(say(language, "Show the total"), selection.but(breakdown="").query()))
     if selection.start > available.last or selection.end < available.first:
-        years = f"{available.first}–{available.last}" if available.first < available.last else f"{available.first}"
+        years = (
+            f"{available.first}–{available.last}"
+            if available.first < available.last
+            else f"{available.first}"
+        )
         step = selection.but(start=available.first, end=available.last)
         steps.append(Step(say(language, "Show {years}", years=years), step.query()))
     for place in _where_it_exists(selection, available.levels, known.areas):
         name = known.areas.name(place, language)
-        steps.append(Step(say(language, "See {zone}", zone=name), selection.but(areas=(place,)).query()))
+        steps.append(Step(say(language, "See {area}", area=name), selection.but(areas=(place,)).query()))
     return tuple(steps)
 
 
@@ -119,11 +133,7 @@ def register(app: Dash, database: Database, settings: Settings) -> None:
     @app.callback(
         Output(Frame.resolved, "data"),
         Output(Frame.notices, "children"),
-        [Output(Ids.panel(number), "className") for number in numbers],
-        [Output(Ids.head(number), "children") for number in numbers],
-        [Output(Ids.graph(number), "figure") for number in numbers],
-        [Output(Ids.body(number), "children") for number in numbers],
-        [Output(Ids.foot(number), "children") for number in numbers],
+        *(Output(part(number), prop) for part, prop in FILLED for number in numbers),
         Input(Frame.query, "data"),
         State(Frame.resolved, "data"),
         prevent_initial_call=True,
@@ -139,9 +149,15 @@ def register(app: Dash, database: Database, settings: Settings) -> None:
 
         def column(name):
             return [
-                no_update if number >= untouched or (name == "figure" and parts.figure is None) else getattr(parts, name)
+                no_update
+                if number >= untouched or (name == "figure" and parts.figure is None)
+                else getattr(parts, name)
                 for number, parts in enumerate(filled)
             ]
 
-        notices = no_update if former.get("notices") == resolved["notices"] else notice_list(page.notices, page.selection.lang)
-        return (resolved, notices, column("look"), column("head"), column("figure"), column("body"), column("foot"))
+        notices = (
+            no_update
+            if former.get("notices") == resolved["notices"]
+            else notice_list(page.notices, page.selection.lang)
+        )
+        return (resolved, notices, *(part for name in Parts._fields for part in column(name)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any, cast
 
 from dash import Dash
@@ -33,7 +32,11 @@ def register(app: Dash, database: Database, settings: Settings) -> None:
     def indicators() -> Response:
         language, given = _language(settings), request.args
         found = indicator_list(
-            world(database), language, text=given.get("q", ""), group=given.get("group", "all"), area=given.get("at", "")
+            world(database),
+            language,
+            text=given.get("q", ""),
+            group=given.get("group", "all"),
+            area=given.get("at", ""),
         )
         return jsonify(found)
 
@@ -45,8 +48,9 @@ def zone_list(known: World, language: Language, *, text: str = "", at: str = "")
     """
     areas = known.areas
     if text.strip():
-        found: Iterable[str] = areas.search(text, language, MOST_FOUND)
-        return {"path": [], "items": [_zone(known, code, language, in_full=True) for code in found]}
+        found = areas.search(text, language, MOST_FOUND)
+        items = [_zone(known, code, language, in_full=True) for code in found]
+        return {"path": [], "items": items, "more": len(found) == MOST_FOUND}
     if at not in areas:
         at = next((code for code in areas if areas.parent(code) is None), "")
     inside = at if areas.children(at) else areas.parent(at) or at
@@ -54,6 +58,7 @@ def zone_list(known: World, language: Language, *, text: str = "", at: str = "")
     return {
         "path": [{"code": code, "name": areas.name(code, language)} for code in path],
         "items": [_zone(known, code, language, in_full=False) for code in areas.children(inside)],
+        "more": False,
     }
 
 
@@ -77,21 +82,23 @@ def indicator_list(
     offered = known.catalogue.of_group(group)
     order = {theme: number for number, theme in enumerate(THEMES)}
     found = [indicator for indicator in known.catalogue.search(text, language) if indicator.code in offered]
+    with_data = {
+        code for code, available in known.available.items() if not level or level in available.levels
+    }
     if not text.strip():
-        found.sort(key=lambda indicator: order.get(indicator.theme, len(order)))
+        found.sort(key=lambda i: (order.get(i.theme, len(order)), i.code not in with_data))
     items = []
     for indicator in found:
-        available = known.available.get(indicator.code)
         items.append(
             {
                 "code": indicator.code,
                 "name": indicator.title(language),
                 "about": indicator.unit.in_(language),
                 "heading": "" if text.strip() else theme_name(indicator.theme, language),
-                "data": available is not None and (not level or level in available.levels),
+                "data": indicator.code in with_data,
             }
         )
-    return {"path": [], "items": items}
+    return {"path": [], "items": items, "more": False}
 
 
 def _language(settings: Settings) -> Language:

@@ -1,5 +1,7 @@
-"""What an address comes to: codes that exist, a comparator that makes sense, and what to tell the reader where
-something asked for could not be had."""
+"""What an address comes to: codes that exist, a comparator that makes sense, a breakdown that is there.
+
+What was asked for and could not be had is told to the reader in a notice.
+"""
 
 from __future__ import annotations
 
@@ -69,17 +71,18 @@ def _with_known_areas(selection: Selection, world: World, default: Selection) ->
         return selection, []
     fallback = [*default.areas, COUNTRY, next(iter(world.areas))]
     areas = known or (next(code for code in fallback if code in world.areas),)
-    text = say(
-        selection.lang,
-        "Unknown zone: {codes}. Shown instead: {name}.",
-        codes=", ".join(unknown),
-        name=world.areas.name(areas[0], selection.lang),
-    )
+    codes, name = ", ".join(unknown), world.areas.name(areas[0], selection.lang)
+    if known:
+        text = say(selection.lang, "Unknown area, left out: {codes}.", codes=codes)
+    else:
+        text = say(selection.lang, "Unknown area: {codes}. Shown instead: {name}.", codes=codes, name=name)
     # The first page of an installation without the default zone has asked for nothing that could be missed.
     return selection.but(areas=areas), [] if selection.areas == default.areas else [text]
 
 
-def _with_known_indicators(selection: Selection, world: World, default: Selection) -> tuple[Selection, list[str]]:
+def _with_known_indicators(
+    selection: Selection, world: World, default: Selection
+) -> tuple[Selection, list[str]]:
     known = tuple(code for code in selection.indicators if code in world.catalogue)
     unknown = [code for code in selection.indicators if code not in world.catalogue]
     asked_for_nothing = selection.indicators == default.indicators
@@ -88,14 +91,17 @@ def _with_known_indicators(selection: Selection, world: World, default: Selectio
         return (selection.but(indicators=(with_data,)) if with_data else selection), []
     if not unknown or not len(world.catalogue):
         return selection, []
-    fallback = next((code for code in default.indicators if code in world.catalogue), next(iter(world.catalogue)))
-    indicators = known or (fallback,)
-    text = say(
-        selection.lang,
-        "Unknown indicator: {codes}. Shown instead: {name}.",
-        codes=", ".join(unknown),
-        name=world.catalogue[indicators[0]].title(selection.lang),
+    fallback = next(
+        (code for code in default.indicators if code in world.catalogue), next(iter(world.catalogue))
     )
+    indicators = known or (fallback,)
+    codes, name = ", ".join(unknown), world.catalogue[indicators[0]].title(selection.lang)
+    if known:
+        text = say(selection.lang, "Unknown indicator, left out: {codes}.", codes=codes)
+    else:
+        text = say(
+            selection.lang, "Unknown indicator: {codes}. Shown instead: {name}.", codes=codes, name=name
+        )
     return selection.but(indicators=indicators), [text]
 
 
@@ -118,7 +124,9 @@ def _of_its_group(selection: Selection, world: World) -> tuple[Selection, list[s
         return selection, []
     first = kept[0] if kept else _first_with_data(world, group)
     if first is None:
-        text = say(language, "No indicator of the group “{group}” has data yet.", group=group_name(group, language))
+        text = say(
+            language, "No indicator of the group “{group}” has data yet.", group=group_name(group, language)
+        )
         return selection.but(group="all"), [text]
     text = say(
         language,
@@ -135,14 +143,16 @@ def comparators(selection: Selection, areas: Areas) -> tuple[str, ...]:
     return tuple(code for code in above if code not in selection.areas)
 
 
-def _with_comparator(selection: Selection, world: World, before: Selection | None) -> tuple[Selection, list[str]]:
+def _with_comparator(
+    selection: Selection, world: World, before: Selection | None
+) -> tuple[Selection, list[str]]:
     wanted = selection.comparator
     if wanted == "none":
         return selection, []
     above = comparators(selection, world.areas)
     nearest = above[0] if above else "none"
     if wanted not in world.areas:
-        text = say(selection.lang, "Unknown zone to compare with: {code}.", code=wanted)
+        text = say(selection.lang, "Unknown area to compare with: {code}.", code=wanted)
         return selection.but(comparator=nearest), [text]
     zone_changed = before is not None and before.comparator == wanted and before.areas != selection.areas
     if wanted in selection.areas or (zone_changed and wanted not in above):
@@ -150,7 +160,9 @@ def _with_comparator(selection: Selection, world: World, before: Selection | Non
     return selection, []
 
 
-def _with_breakdown(selection: Selection, world: World, before: Selection | None) -> tuple[Selection, list[str]]:
+def _with_breakdown(
+    selection: Selection, world: World, before: Selection | None
+) -> tuple[Selection, list[str]]:
     lead = world.available.get(selection.indicators[0])
     if not selection.breakdown or (lead and selection.breakdown in lead.breakdowns):
         return selection, []
@@ -181,8 +193,12 @@ def choices(selection: Selection, world: World) -> Choices:
             ("none", say(language, "nothing")),
             *((code, areas.name(code, language)) for code in against),
         ),
-        groups=(("all", group_name("all", language)), *((group, group_name(group, language)) for group in offered)),
+        groups=(
+            ("all", group_name("all", language)),
+            *((group, group_name(group, language)) for group in offered),
+        ),
         breakdowns=tuple(
-            (breakdown or "total", breakdowns.label(breakdown, language)) for breakdown in (lead.breakdowns if lead else ())
+            (breakdown or "total", breakdowns.label(breakdown, language))
+            for breakdown in (lead.breakdowns if lead else ())
         ),
     )

@@ -18,13 +18,16 @@ from layouts.parts.panel import Step
 from layouts.shell import shell
 
 
+NOTHING = Choices()
+
+
 @dataclass(frozen=True)
 class Page:
     """Everything the page is drawn from. panels and steps: one for each chosen indicator, in order.
     failure: the number in the log of an answer that could not be made, or blank."""
 
     selection: Selection
-    choices: Choices = Choices()
+    choices: Choices = NOTHING
     panels: tuple[Panel, ...] = ()
     steps: tuple[tuple[Step, ...], ...] = ()
     notices: tuple[str, ...] = ()

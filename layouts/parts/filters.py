@@ -58,7 +58,11 @@ def selects(selection: Selection, choices: Choices) -> dict[str, dict[str, objec
         "to": {"id": Ids.end, "value": str(selection.end), "options": years},
         "vs": {"id": Ids.comparator, "value": selection.comparator, "options": list(choices.comparators)},
         "group": {"id": Ids.group, "value": selection.group, "options": list(choices.groups)},
-        "by": {"id": Ids.breakdown, "value": selection.breakdown or "total", "options": list(choices.breakdowns)},
+        "by": {
+            "id": Ids.breakdown,
+            "value": selection.breakdown or "total",
+            "options": list(choices.breakdowns),
+        },
     }
 
 
@@ -82,7 +86,11 @@ def _first_and_more(chosen: tuple[Option, ...], language: Language) -> str:
         return "–"
     more = len(chosen) - 1
     first = chosen[0][1]
-    return first if not more else say_count(language, "{first} and {n} more", "{first} and {n} more", more, first=first)
+    return (
+        first
+        if not more
+        else say_count(language, "{first} and {n} more", "{first} and {n} more", more, first=first)
+    )
 
 
 def context_bar(selection: Selection, choices: Choices) -> Component:
@@ -106,7 +114,7 @@ def context_bar(selection: Selection, choices: Choices) -> Component:
                 ],
             ),
             _opener(
-                Ids.zone_open, Ids.zone_label, Ids.zone_picker, say(language, "Zone"), texts[Ids.zone_label]
+                Ids.zone_open, Ids.zone_label, Ids.zone_picker, say(language, "Area"), texts[Ids.zone_label]
             ),
             _picker(
                 Ids.zone_picker,
@@ -114,8 +122,8 @@ def context_bar(selection: Selection, choices: Choices) -> Component:
                 kind="zones",
                 parameter="area",
                 most=MOST_AREAS,
-                title=say(language, "Choose the zone"),
-                search=say(language, "Search a zone"),
+                title=say(language, "Choose the area"),
+                search=say(language, "Search an area"),
             ),
             html.Div(
                 className="pick pick-period",
@@ -139,13 +147,20 @@ def context_bar(selection: Selection, choices: Choices) -> Component:
         id=Ids.sheet_open,
         type="button",
         className="sheet-open",
-        **{"aria-haspopup": "dialog", "aria-expanded": "false", "aria-controls": Ids.filters, "data-sheet": "open"},
+        **{
+            "aria-haspopup": "dialog",
+            "aria-expanded": "false",
+            "aria-controls": Ids.filters,
+            "data-sheet": "open",
+        },
         children=[
             html.Span(say(language, "Filters"), className="visually-hidden"),
             html.Span(texts[Ids.sheet_summary], id=Ids.sheet_summary),
         ],
     )
-    return html.Div([opener, filters], className="context", role="region", **{"aria-label": say(language, "Filters")})
+    return html.Div(
+        [opener, filters], className="context", role="region", **{"aria-label": say(language, "Filters")}
+    )
 
 
 def chooser(selection: Selection, choices: Choices) -> Component:
@@ -191,7 +206,8 @@ def _select(parameter: str, control: dict, label: str | None = None) -> Componen
         id=control["id"],
         **{"data-param": parameter, **({"aria-label": label} if label else {})},
         children=[
-            html.Option(words, value=value, selected=value == control["value"]) for value, words in control["options"]
+            html.Option(words, value=value, selected=value == control["value"])
+            for value, words in control["options"]
         ],
     )
 
@@ -201,7 +217,12 @@ def _opener(button: str, label: str, picker: str, name: str, chosen: str) -> Com
         id=button,
         type="button",
         className="pick pick-open",
-        **{"aria-haspopup": "dialog", "aria-expanded": "false", "aria-controls": picker, "data-opens": picker},
+        **{
+            "aria-haspopup": "dialog",
+            "aria-expanded": "false",
+            "aria-controls": picker,
+            "data-opens": picker,
+        },
         children=[html.Small(name), html.Strong(chosen, id=label)],
     )
 
@@ -223,7 +244,9 @@ def _picker(
             "data-search": search,
             "data-close": say(language, "Close"),
             "data-none": say(language, "Nothing found. Try fewer letters."),
-            "data-failed": say(language, "The list could not be loaded. Check the connection and open it again."),
+            "data-failed": say(
+                language, "The list could not be loaded. Check the connection and open it again."
+            ),
             "data-more": say(language, "Type more letters to see the others."),
             "data-found": say(language, "Found: {n}", n="%n"),
             "data-add": say(language, "Add beside: {name}", name="%s"),

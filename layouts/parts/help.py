@@ -15,7 +15,7 @@ class Ids:
 
 def dialog(language: Language) -> Component:
     keys = [
-        ("/", say(language, "search a zone")),
+        ("/", say(language, "search an area")),
         ("t", say(language, "chart or table")),
         ("?", say(language, "this list")),
         ("← →", say(language, "in a chart: the point before, the next point")),
@@ -40,12 +40,16 @@ def dialog(language: Language) -> Component:
                 ],
             ),
             html.Dl(
-                [part for key, does in keys for part in (html.Dt([html.Kbd(k) for k in key.split(" ")]), html.Dd(does))]
+                [
+                    part
+                    for key, does in keys
+                    for part in (html.Dt([html.Kbd(k) for k in key.split(" ")]), html.Dd(does))
+                ]
             ),
             html.P(
                 say(
                     language,
-                    "The address of the page holds everything you see: send it and the other person sees the same.",
+                    "The page’s address holds everything you see: whoever receives it sees the same.",
                 )
             ),
         ],

@@ -92,7 +92,7 @@ def parts(panel: Panel, slot: int, *, language: Language, show: Show, steps: Seq
         look, body = "chart", []
     return Parts(
         f"panel is-{look}",
-        _head(panel, slot, language),
+        _head(panel, slot),
         panel.figure if look == "chart" else None,
         body,
         [html.P(" · ".join(panel.footnotes))] if panel.footnotes else [],
@@ -106,7 +106,13 @@ def failed(slot: int, *, language: Language, number: str, again: str) -> Parts:
         className="empty",
         role="alert",
         children=[
-            html.P(say(language, "The fault is on our side and has been noted under number {number}.", number=number)),
+            html.P(
+                say(
+                    language,
+                    "The fault is on our side and has been noted under number {number}.",
+                    number=number,
+                )
+            ),
             html.P(html.A(say(language, "Try again"), href=f"?{again}", className="step")),
         ],
     )
@@ -133,7 +139,8 @@ def slot(number: int, filled: Parts, *, language: Language, show: Show, query: s
                     "aria-roledescription": say(language, "chart"),
                     "aria-describedby": Ids.description(number),
                     "data-hint": say(
-                        language, "Arrow keys move from point to point, up and down between lines, Escape leaves."
+                        language,
+                        "Arrow keys move from point to point, up and down between lines, Escape leaves.",
                     ),
                 },
                 children=dcc.Graph(
@@ -155,8 +162,8 @@ def slot(number: int, filled: Parts, *, language: Language, show: Show, query: s
     )
 
 
-def _head(panel: Panel, slot: int, language: Language) -> list[Component]:
-    marks = [html.Span(mark, className="mark") for mark in panel.marks]
+def _head(panel: Panel, slot: int) -> list[Component]:
+    marks = [html.Span(mark, className="stamp") for mark in panel.marks]
     return [
         html.H2([panel.title, *(part for mark in marks for part in (" ", mark))], id=Ids.title(slot)),
         html.P(panel.subtitle, className="subtitle"),
@@ -186,7 +193,9 @@ def _table(table: Table) -> Component:
 
 
 def _about(panel: Panel) -> Component:
-    return html.Dl([part for term, text in panel.about for part in (html.Dt(term), html.Dd(text))], className="about")
+    return html.Dl(
+        [part for term, text in panel.about for part in (html.Dt(term), html.Dd(text))], className="about"
+    )
 
 
 def _empty(panel: Panel, steps: Sequence[Step]) -> Component:
@@ -197,7 +206,11 @@ def _empty(panel: Panel, steps: Sequence[Step]) -> Component:
 
 
 def _actions(slot: int, language: Language, show: Show, query: str, base: str) -> Component:
-    views = [("chart", say(language, "Chart")), ("table", say(language, "Table")), ("about", say(language, "About"))]
+    views = [
+        ("chart", say(language, "Chart")),
+        ("table", say(language, "Table")),
+        ("about", say(language, "About")),
+    ]
     files = [
         ("csv", say(language, "Data (CSV)")),
         ("excel-ro", say(language, "Data for Excel in Romanian (CSV)")),
@@ -210,7 +223,11 @@ def _actions(slot: int, language: Language, show: Show, query: str, base: str) -
                 say(language, "Options"),
                 type="button",
                 className="link actions-open",
-                **{"aria-expanded": "false", "aria-controls": Ids.actions(slot), "data-menu": Ids.actions(slot)},
+                **{
+                    "aria-expanded": "false",
+                    "aria-controls": Ids.actions(slot),
+                    "data-menu": Ids.actions(slot),
+                },
             ),
             html.Div(
                 id=Ids.actions(slot),
@@ -255,7 +272,10 @@ def _actions(slot: int, language: Language, show: Show, query: str, base: str) -
                         ],
                     ),
                     html.Button(
-                        say(language, "Copy the link"), type="button", className="link", **{"data-copy": str(slot)}
+                        say(language, "Copy the link"),
+                        type="button",
+                        className="link",
+                        **{"data-copy": str(slot)},
                     ),
                 ],
             ),
@@ -265,4 +285,6 @@ def _actions(slot: int, language: Language, show: Show, query: str, base: str) -
 
 def download_address(base: str, query: str, slot: int, form: str) -> str:
     """Where the panel in a slot is downloaded as a file of the given form."""
-    return f"{base}download/indicators.csv?{query}&i={slot}" + ("&form=excel-ro" if form == "excel-ro" else "")
+    return f"{base}download/indicators.csv?{query}&i={slot}" + (
+        "&form=excel-ro" if form == "excel-ro" else ""
+    )

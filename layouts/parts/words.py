@@ -14,7 +14,9 @@ GROUPS: dict[str, Words] = {
     "disability": Words("persoane cu dizabilități", "people with disabilities"),
 }
 THEMES: dict[str, Words] = {
-    "social_marginalisation": Words("Prevenirea marginalizării sociale", "Prevention of social marginalisation"),
+    "social_marginalisation": Words(
+        "Prevenirea marginalizării sociale", "Prevention of social marginalisation"
+    ),
     "child_protection": Words("Protecția copilului", "Child protection"),
     "disability": Words("Persoane cu dizabilități", "People with disabilities"),
     "elderly": Words("Persoane vârstnice", "Older people"),
