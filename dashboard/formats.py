@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from dashboard.i18n import Language, say_count
 from dashboard.periods import MONTHS
@@ -52,9 +53,15 @@ def decimals(values: Iterable[float | None], *, unit: str = "") -> int:
     return places
 
 
+@lru_cache(maxsize=10_000)
 def number(value: float, places: int, language: Language) -> str:
-    """``12345.678`` with one decimal: ``12.345,7`` in Romanian, ``12,345.7`` in English; halves go to even."""
-    text = f"{Decimal(repr(float(value))):,.{places}f}"
+    """``12345.678`` with one decimal: ``12.345,7`` in Romanian, ``12,345.7`` in English; halves go to even.
+
+    Remembered, because the figure, the table and the sentence of a panel write the same numbers.
+    """
+    half = abs(abs(value) * 10**places % 1 - 0.5) < 1e-6
+    # Only near a half does it matter that 2.675 is a little less in binary: then the decimal digits decide.
+    text = f"{Decimal(repr(float(value))) if half else value:,.{places}f}"
     if text[0] == "-" and not text.strip("-0.,"):
         text = text[1:]
     return text.translate(_SEPARATORS[language])

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 import pandas as pd
@@ -74,19 +75,32 @@ class Line:
         return runs
 
 
-def step(period: str) -> int:
-    """The number of a period within its frequency, counted without gaps."""
+class Place(NamedTuple):
+    """Where a period stands in time: frequency, calendar year, decimal year of its middle, and its number."""
+
+    frequency: Frequency
+    year: int
+    middle: float
+    step: int
+
+
+@lru_cache(maxsize=20_000)
+def place(period: str) -> Place:
+    """The period's place in time; periods of one frequency are numbered without gaps."""
     known = span(period)
+    year = known.start.year
     if known.frequency == "daily":
-        return known.start.toordinal()
+        return Place("daily", year, known.middle, known.start.toordinal())
     per_year = PER_YEAR[known.frequency]
-    return known.start.year * per_year + (known.start.month - 1) * per_year // 12
+    return Place(
+        known.frequency, year, known.middle, year * per_year + (known.start.month - 1) * per_year // 12
+    )
 
 
 def main_frequency(periods: Collection[str], declared: str = "") -> Frequency:
     """The declared frequency where any period has it, otherwise the most common one: frequencies are never
     mixed on one line."""
-    counted = Counter(span(period).frequency for period in periods)
+    counted = Counter(place(period).frequency for period in periods)
     if declared in counted:
         return declared  # type: ignore[return-value]
     return counted.most_common(1)[0][0] if counted else "annual"
@@ -105,33 +119,16 @@ def lines(
 
     frame: one indicator and breakdown, with the observation's columns and lower, upper, method.
     """
-    names = (
-        "period",
-        "value",
-        "lower",
-        "upper",
-        "numerator",
-        "denominator",
-        "status",
-        "note",
-        "dataset",
-        "method",
-    )
-    columns = [frame[name].tolist() if name in frame else [None] * len(frame) for name in names]
+    texts = [_texts(frame, name) for name in ("area", "period", "status", "note", "dataset", "method")]
+    figures = [_figures(frame, name) for name in ("value", "lower", "upper", "numerator", "denominator")]
     by_area: dict[str, list[Point]] = {}
-    for area, period, value, lower, upper, numerator, denominator, status, note, dataset, method in zip(
-        frame["area"].tolist(), *columns, strict=True
-    ):
-        known = span(period)
-        if known.frequency != frequency or not start <= known.start.year <= end:
+    for area, period, status, note, dataset, method, *numbers in zip(*texts, *figures, strict=True):
+        known = place(period)
+        if known.frequency != frequency or not start <= known.year <= end:
             continue
-        hidden = status == WITHHELD
-        point = Point(
-            period, known.middle, step(period),
-            None if hidden else _number(value), None if hidden else _number(lower), None if hidden else _number(upper),
-            None if hidden else _number(numerator), None if hidden else _number(denominator),
-            _text(status) or "A", _text(note), _text(dataset), _text(method),
-        )  # fmt: skip
+        if status == WITHHELD:
+            numbers = [None] * len(numbers)
+        point = Point(period, known.middle, known.step, *numbers, status or "A", note, dataset, method)
         by_area.setdefault(area, []).append(point)
     order = list(dict.fromkeys([*areas, *([comparator] if comparator else [])]))
     found = []
@@ -142,9 +139,14 @@ def lines(
     return tuple(found)
 
 
-def _number(value: object) -> float | None:
-    return None if value is None or value is pd.NA or value != value else float(value)  # type: ignore[arg-type]
+def _texts(frame: pd.DataFrame, name: str) -> list[str]:
+    if name not in frame:
+        return [""] * len(frame)
+    return [cell if isinstance(cell, str) else "" for cell in frame[name].tolist()]
 
 
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
+def _figures(frame: pd.DataFrame, name: str) -> list[float | None]:
+    if name not in frame:
+        return [None] * len(frame)
+    cells = frame[name].to_numpy(dtype=float, na_value=float("nan")).tolist()
+    return [None if cell != cell else cell for cell in cells]

@@ -12,7 +12,7 @@ from dashboard.i18n import Language
 from dashboard.periods import MONTHS, PER_YEAR, Frequency
 from dashboard.selection import Theme
 
-STEPS = (1, 2, 2.5, 5, 10)
+STEPS = (1, 2, 5, 2.5, 4, 3)  # the rounder first
 
 
 def value_range(values: Sequence[float]) -> tuple[float, float]:
@@ -33,18 +33,20 @@ def value_range(values: Sequence[float]) -> tuple[float, float]:
 
 def value_ticks(low: float, high: float, language: Language) -> tuple[list[float], list[str]]:
     """Four to six round values between the ends, and how the language writes them."""
-    best: list[float] = []
     exponent = math.floor(math.log10(high - low))
-    for step in (factor * 10.0**power for power in (exponent - 1, exponent) for factor in STEPS):
+    best: tuple[int, float, int, int] | None = None  # how far from four to six ticks, step, first, last
+    for step in (factor * 10.0**power for factor in STEPS for power in (exponent - 1, exponent)):
         first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
-        if last - first + 1 <= 6:
-            best = [round(n * step, 10) for n in range(first, last + 1)]
-            places = max(0, -math.floor(math.log10(step) + 1e-9))
-            places += 0 if math.isclose(step * 10**places, round(step * 10**places)) else 1
-            break
-    else:
-        places = 0
-    return best, [formats.number(value, places, language) for value in best]
+        off = max(4 - (last - first + 1), (last - first + 1) - 6, 0)
+        if best is None or off < best[0]:
+            best = (off, step, first, last)
+    assert best is not None
+    _, step, first, last = best
+    places = max(0, -math.floor(math.log10(step) + 1e-9))
+    if not math.isclose(step * 10**places, round(step * 10**places)):
+        places += 1
+    ticks = [round(n * step, 10) for n in range(first, last + 1)]
+    return ticks, [formats.number(value, places, language) for value in ticks]
 
 
 def time_range(xs: Sequence[float], frequency: Frequency) -> tuple[float, float]:

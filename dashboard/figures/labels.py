@@ -56,15 +56,15 @@ def add(
     frequency: Frequency,
     areas: Areas,
     places: int,
-    unit: str,
     targets: Sequence[Target],
     kinds: Mapping[str, str],
     language: Language,
     colours: Theme,
 ) -> None:
     """Puts annotations, shapes, margins and both sizes' wording into the layout."""
-    ends = [label for look in looks if (label := _end(look, areas, places, unit, language, span[1]))]
-    ends += [_target(target, looks[0].colour, places, unit, language) for target in targets]
+    last = max(point.x for look in looks for point in look.line.points)
+    ends = [label for look in looks if (label := _end(look, areas, places, language, last))]
+    ends += [_target(target, looks[0].colour, places, language) for target in targets]
     annotations: list[dict[str, Any]] = []
     shapes: list[dict[str, Any]] = []
     sizes: dict[str, dict[str, Any]] = {"wide": {}, "narrow": {}}
@@ -95,7 +95,12 @@ def add(
     ]:
         sizes["wide"][f"annotations[{len(annotations)}].text"] = words_wide
         sizes["narrow"][f"annotations[{len(annotations)}].text"] = words_narrow
+        if "textangle" in annotation:  # the pale words are smaller and further inside on a narrow plot
+            for name, size, x in (("wide", 22, annotation["x"]), ("narrow", 16, (0.3, 0.5, 0.7)[round(annotation["x"] * 2)])):
+                sizes[name][f"annotations[{len(annotations)}].font.size"] = size
+                sizes[name][f"annotations[{len(annotations)}].x"] = x
         annotations.append({**annotation, "text": words_wide})
+    shapes += [_aim(target.value, looks[0].colour) for target in targets]
     sizes["narrow"]["dragmode"], sizes["wide"]["dragmode"] = False, "zoom"
     layout |= {
         "annotations": annotations, "shapes": shapes, "margin": sizes["wide"]["margin"], "height": WIDE.height,
@@ -103,7 +108,7 @@ def add(
     }  # fmt: skip
 
 
-def _end(look: Look, areas: Areas, places: int, unit: str, language: Language, last: float) -> Label | None:
+def _end(look: Look, areas: Areas, places: int, language: Language, last: float) -> Label | None:
     published = look.line.published
     if not published:
         return None
@@ -124,10 +129,18 @@ def _end(look: Look, areas: Areas, places: int, unit: str, language: Language, l
     )  # fmt: skip
 
 
-def _target(target: Target, colour: str, places: int, unit: str, language: Language) -> Label:
+def _target(target: Target, colour: str, places: int, language: Language) -> Label:
     value = formats.number(target.value, places, language)
     words = say(language, "target {year}", year=year(target.period))
     return Label(f"<i>{words}</i>{formats.NBSP * 2}{value}", f"<i>{words}</i>", target.value, colour, 13)
+
+
+def _aim(value: float, colour: str) -> dict[str, Any]:
+    """A short stroke at the plot's edge, at the height of a target."""
+    return {
+        "type": "line", "xref": "paper", "yref": "y", "x0": 0.98, "x1": 1.005, "y0": value, "y1": value,
+        "line": {"color": colour, "width": 2.5},
+    }  # fmt: skip
 
 
 def _at_end(label: Label, y: float) -> dict[str, Any]:
@@ -210,7 +223,7 @@ def _illustrative(
     looks: Sequence[Look], areas: Areas, kinds: Mapping[str, str], low: float, high: float, span: tuple[float, float],
     language: Language, colours: Theme,
 ) -> list[tuple[str, str, dict[str, Any]]]:  # fmt: skip
-    """The pale words across the corner where the fewest points are."""
+    """The pale words across the place where the fewest points are."""
     marked = [look.line for look in looks if look.line.illustrative(kinds)]
     if not marked:
         return []
@@ -218,14 +231,15 @@ def _illustrative(
     if len(marked) < len(looks):
         names = formats.listed([areas.name(line.area, language) for line in marked], language)
         words = say(language, "illustrative: {names}", names=escape(names, quote=False))
-    corners = {(x, y): 0 for x in (0.16, 0.84) for y in (0.16, 0.84)}
+    spots = {(x, y): x == 0.5 for x in (0.14, 0.86, 0.5) for y in (0.1, 0.9)}  # the middle is second choice
     for look in looks:
         for point in look.line.published:
             across = (point.x - span[0]) / (span[1] - span[0] or 1)
-            up = ((point.value or 0.0) - low) / (high - low)
-            for x, y in corners:
-                corners[x, y] += abs(across - x) < 0.2 and abs(up - y) < 0.2
-    x, y = min(corners, key=lambda corner: (corners[corner], -corner[1], corner[0]))
+            for value in (point.value, *((point.lower, point.upper) if look.line.role == "lead" else ())):
+                up = ((value or 0.0) - low) / (high - low)
+                for x, y in spots:
+                    spots[x, y] += abs(across - x) < 0.16 and abs(up - y) < 0.14
+    x, y = min(spots, key=lambda spot: spots[spot])
     return [
         (
             words, narrow,

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from dashboard.figures import theme
-from dashboard.i18n import Language
 from dashboard.selection import Theme
 from dashboard.series import WITHHELD, Line, Point
 from dashboard.statuses import UNSURE
@@ -68,7 +67,7 @@ def dashes(
 def bridge(line: Line, colour: str) -> dict[str, Any]:
     """A faint dotted line through points far apart, such as censuses: the eye may follow, nothing is claimed."""
     return {
-        **SILENT, "mode": "lines", "opacity": 0.6, "line": {"width": 1, "dash": "1px,4px", "color": colour},
+        **SILENT, "mode": "lines", "opacity": 0.8, "line": {"width": 1.25, "dash": "1px,4px", "color": colour},
         "x": [round(point.x, 3) for point in line.published], "y": [_six(point.value) for point in line.published],
         "meta": {"kind": "bridge", "area": line.area},
     }  # fmt: skip
@@ -83,7 +82,7 @@ def points(line: Line, colour: str, shape: str, colours: Theme, *, alone: bool) 
     surface = theme.COLOURS[colours]["surface"]
     drawn = []
     lonely = (
-        [run[0] for run in line.segments() if len(run) == 1 and run[0] is not published[-1]] if alone else []
+        [run[0] for run in line.segments() if len(run) == 1 and (run[0] is not published[-1] or line.role == "comparator")] if alone else []
     )
     if lonely:
         marker = {"symbol": shape, "size": 5, "color": colour}
@@ -99,14 +98,6 @@ def points(line: Line, colour: str, shape: str, colours: Theme, *, alone: bool) 
             "line": {"color": colour, "width": 2.5 if lead else 1.75},
         }  # fmt: skip
         drawn.append({**_marks(published[-1:], marker), "meta": {"kind": "last", "area": line.area}})
-    elif len(published) == 1:
-        marker = {
-            "symbol": "line-ew-open",
-            "size": 14,
-            "line": {"color": colour, "width": 2},
-            "color": colour,
-        }
-        drawn.append({**_marks(published, marker), "meta": {"kind": "last", "area": line.area}})
     return drawn
 
 

@@ -65,19 +65,19 @@ def trend(
     must change before a reader's zoom is given up.
     """
     looks = [_look(line, number, colours) for number, line in enumerate(lines)]
+    banded = {"lead", "other"} if sum(line.role == "other" for line in lines) <= 1 else {"lead"}
     values = [
         number
         for line in lines
         for point in line.points
-        for number in (point.value, *((point.lower, point.upper) if line.role == "lead" else ()))
+        for number in (point.value, *((point.lower, point.upper) if line.role in banded else ()))
         if number is not None
     ]
     low, high = axes.value_range([*values, *(target.value for target in targets)])
     span = axes.time_range([point.x for line in lines for point in line.points], frequency)
-    with_bands = sum(line.role == "other" for line in lines) <= 1
     data: list[dict[str, Any]] = []
     for look in sorted(looks, key=lambda look: ("comparator", "other", "lead").index(look.line.role)):
-        if look.line.role == "lead" or (look.line.role == "other" and with_bands):
+        if look.line.role in banded:
             data += marks.band(
                 look.line, theme.see_through(look.colour, 0.15 if look.line.role == "lead" else 0.08)
             )
@@ -88,7 +88,7 @@ def trend(
     layout |= axes.layout(low, high, span, frequency, language, colours)
     layout["uirevision"] = revision or indicator.code
     labels.add(
-        layout, looks, low=low, high=high, span=span, frequency=frequency, areas=areas, places=places, unit=_sign(indicator),
+        layout, looks, low=low, high=high, span=span, frequency=frequency, areas=areas, places=places,
         targets=targets, kinds=kinds, language=language, colours=colours,
     )  # fmt: skip
     return {"data": data, "layout": layout}
@@ -131,7 +131,7 @@ def _drawn(
         y.append(None if point.value is None else _significant(point.value))
         words.append(_words(point, indicator, places, language, brief=dense))
         before = point
-    marked = " ({})".format(_illustrative(language)) if line.illustrative(kinds) else ""
+    marked = f" ({say(language, 'illustrative')})" if line.illustrative(kinds) else ""
     name = f"{escape(areas.name(line.area, language), quote=False)}{marked}"
     stroke: dict[str, Any] = {"color": look.colour, "width": look.width}
     if look.dash:
@@ -181,10 +181,6 @@ def _words(point: Point, indicator: Indicator, places: int, language: Language, 
 
 def _sign(indicator: Indicator) -> str:
     return indicator.unit.en if indicator.unit.en in ("%", "‰") else ""
-
-
-def _illustrative(language: Language) -> str:
-    return say(language, "illustrative")
 
 
 def _short(x: float) -> float:

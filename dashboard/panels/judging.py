@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -14,8 +15,10 @@ from dashboard.sentences.trend import Relation
 from dashboard.series import Line, Point
 from dashboard.statistics import comparability, comparison, confidence
 from dashboard.statistics import trend as trends
+from dashboard.statistics.confidence import FEW_EVENTS
 from dashboard.statistics.yearly import to_yearly
 
+NUMBERS = ("value", "lower", "upper", "numerator", "denominator")
 SIGNIFICANT = 0.05
 TESTED_BY_COUNTS = ("proportion", "rate")
 
@@ -35,52 +38,60 @@ class Judged(NamedTuple):
 
 
 def judged(
-    frame: pd.DataFrame,
     lines: Sequence[Line],
     *,
     indicator: Indicator,
     areas: Areas,
     datasets: Mapping[str, Mapping[str, Any]],
 ) -> Judged:
-    """frame: the panel's rows with limits; lines: the same rows as lines."""
+    """What the computed facts allow to be said of the line that leads."""
     lead = next((line for line in lines if line.role == "lead"), None)
     if lead is None or not lead.published:
         return Judged()
     latest = lead.published[-1]
-    own = frame[frame["area"] == lead.area]
+    kinds = {code: str(row.get("kind", "")) for code, row in datasets.items()}
     result = Judged()
     comparator = next((line for line in lines if line.role == "comparator"), None)
     other = comparator.at(latest.period) if comparator else None
     if comparator and other is not None and other.value is not None:
-        theirs = frame[(frame["area"] == comparator.area) & (frame["period"] == latest.period)]
-        failed = comparability.between_areas(
-            own[own["period"] == latest.period], theirs, measure=indicator.measure, datasets=datasets
-        )
-        parent = comparator.area in areas.ancestors(lead.area)
-        against = (
-            "not_compared"
-            if failed
-            else _beside(latest, other, indicator)
-            if parent
-            else _tested(latest, other, indicator)
-        )
+        failed = _not_comparable(latest, other, (), indicator, kinds)
+        test = _beside if comparator.area in areas.ancestors(lead.area) else _tested
+        against = "not_compared" if failed else test(latest, other, indicator)
         result = result._replace(against=against, failed=failed, checked=True)
     since, after_break = _since(lead, latest)
     if since is not None:
-        failed = comparability.between_periods(
-            own, since.period, latest.period, measure=indicator.measure, datasets=datasets
-        )
+        between = [point for point in lead.published if since.step < point.step <= latest.step]
+        failed = _not_comparable(latest, since, between, indicator, kinds)
         change: Relation = "not_compared" if failed else _tested(latest, since, indicator)
         result = result._replace(since=since, after_break=after_break, change=change, failed_since=failed)
-    return _with_direction(result, own, lead, indicator)
+    return _with_direction(result, lead, indicator)
+
+
+def _not_comparable(
+    one: Point, other: Point, between: Sequence[Point], indicator: Indicator, kinds: Mapping[str, str]
+) -> tuple[str, ...]:
+    """The checks of ``statistics.comparability`` for two single points, without frames (a test holds the two
+    to the same answers)."""
+    found = [kinds.get(point.dataset, "") for point in (one, other)]
+    mixed = ("illustrative" in found) and found[0] != found[1]
+    few = [point.numerator is not None and point.numerator < FEW_EVENTS for point in (one, other)]
+    checks = (
+        (comparability.DEFINITION, (one.status == "D") != (other.status == "D")),
+        (comparability.BREAK, any(point.status == "B" for point in between)),
+        (comparability.ILLUSTRATIVE, mixed),
+        (comparability.SOURCES, not mixed and all(found) and found[0] != found[1]),
+        (comparability.FEW, indicator.measure in TESTED_BY_COUNTS and any(few)),
+    )
+    return tuple(reason for reason, fails in checks if fails)
 
 
 def _beside(point: Point, benchmark: Point, indicator: Indicator) -> Relation:
-    """A place against what contains it: by the place's own limits."""
+    """A place against what contains it: by the place's own limits, as ``comparison.compared_to`` does."""
     if point.lower is None or point.upper is None or benchmark.value is None:
         return "not_compared"
-    row = pd.DataFrame({"value": [point.value], "lower": [point.lower], "upper": [point.upper]})
-    return comparison.compared_to(row, benchmark.value, polarity=indicator.polarity)["relation"].iloc[0]
+    return (
+        "lower" if benchmark.value > point.upper else "higher" if benchmark.value < point.lower else "similar"
+    )
 
 
 def _tested(point: Point, other: Point, indicator: Indicator) -> Relation:
@@ -115,19 +126,27 @@ def _since(lead: Line, latest: Point) -> tuple[Point | None, bool]:
     return candidates[0], first is not None and any(point.step < first for point in lead.published)
 
 
-def _with_direction(result: Judged, own: pd.DataFrame, lead: Line, indicator: Indicator) -> Judged:
-    yearly = own
-    if any(len(point.period) != 4 for point in lead.points):
-        yearly = to_yearly(
-            own, to_year=indicator.to_year, measure=indicator.measure, multiplier=indicator.multiplier
-        )
-        if indicator.measure != "proportion" and not yearly.empty:
-            yearly = confidence.with_limits(
-                yearly, measure=indicator.measure, multiplier=indicator.multiplier
-            )
-    if len(yearly) < trends.POINTS:
+def _with_direction(result: Judged, lead: Line, indicator: Indicator) -> Judged:
+    if lead.points[-1].step - lead.points[0].step < trends.POINTS - 1:
         return result
-    found = trends.recent_trend(yearly, measure=indicator.measure, polarity=indicator.polarity)
+    found = _recent(
+        lead.points, indicator.measure, indicator.polarity, indicator.to_year, indicator.multiplier
+    )
     if found.direction in ("rising", "falling"):
         result = result._replace(years=(int(found.points[0]), int(found.points[-1])))
     return result._replace(direction=found.direction)
+
+
+@lru_cache(maxsize=256)
+def _recent(
+    points: tuple[Point, ...], measure: str, polarity: str, to_year: str, multiplier: float
+) -> trends.Trend:
+    """The recent trend of one place. Remembered: making years of months takes longer than all else here, and
+    the same place is asked for again with every change of language or of a neighbour."""
+    frame = pd.DataFrame(points, columns=Point._fields).astype(dict.fromkeys(NUMBERS, float))
+    if any(len(point.period) != 4 for point in points):
+        frame = to_yearly(
+            frame.assign(sd=float("nan")), to_year=to_year, measure=measure, multiplier=multiplier
+        )
+        frame = confidence.with_limits(frame, measure=measure, multiplier=multiplier)
+    return trends.recent_trend(frame, measure=measure, polarity=polarity)

@@ -30,22 +30,23 @@ def footnotes(
     datasets: Mapping[str, Mapping[str, Any]],
     areas: Areas,
     reasons: Sequence[str],
-    targets: Sequence[str],
+    others: Sequence[str],
     version: int,
     language: Language,
 ) -> tuple[str, ...]:
-    """Whole sentences, the most important first. ``reasons``: message ids of failed comparability checks."""
+    """Whole sentences, the most important first. ``reasons``: message ids of failed comparability
+    checks; ``others``: sentences that stand as they are."""
     used: dict[str, list[str]] = {}
     for line in lines:
         for code in dict.fromkeys(point.dataset for point in line.points):
             used.setdefault(code, []).append(areas.name(line.area, language))
-    notes = [_illustrative(used, datasets, len(lines), language)]
+    notes = [_illustrative(used, datasets, language)]
     notes += [_source(datasets.get(code, {}), code, language) for code in used]
     notes += [_doubt(datasets.get(code, {}), language) for code in used]
     notes += [say(language, "Not judged: {reason}", reason=say(language, reason)) for reason in reasons]
     notes.append(_statuses(lines, language))
     notes.append(_withheld(lines, datasets, language))
-    notes += targets
+    notes += others
     notes.append(_methods(lines, language))
     notes.append(say(language, "Data version {version}.", version=version))
     return tuple(dict.fromkeys(note for note in notes if note))
@@ -54,7 +55,6 @@ def footnotes(
 def _illustrative(
     used: Mapping[str, Sequence[str]],
     datasets: Mapping[str, Mapping[str, Any]],
-    lines: int,
     language: Language,
 ) -> str:
     marked = {

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 import pandas as pd
 
-from dashboard import formats, periods
+from dashboard import formats
 from dashboard.areas import Areas, level_name, level_names
 from dashboard.figures import trend as figures
 from dashboard.i18n import Language, say
@@ -24,6 +24,7 @@ from dashboard.series import WITHHELD, Line, lines, main_frequency
 from dashboard.statistics.confidence import with_limits
 
 PROVISIONAL = "P"
+MOST_TIMES = 3  # a comparator of counts may be so many times as large as the places
 
 
 class Known(Protocol):
@@ -55,7 +56,7 @@ def trend(
     comparator = selection.comparator if selection.comparator not in ("none", "", *selection.areas) else None
     frame = with_limits(series, measure=indicator.measure, multiplier=indicator.multiplier)
     frequency = main_frequency(frame["period"].unique().tolist(), indicator.frequency)
-    drawn = lines(
+    found = lines(
         frame,
         areas=selection.areas,
         comparator=comparator,
@@ -63,6 +64,7 @@ def trend(
         end=selection.end,
         frequency=frequency,
     )
+    drawn = _on_one_scale(found, indicator)
     kinds = {code: str(row.get("kind", "")) for code, row in datasets.items()}
     numbers = [
         number
@@ -77,9 +79,9 @@ def trend(
         and max((abs(n) for n in numbers if n is not None), default=0) < 100
     ):
         places = 1  # 12 % and 12,4 % stand in neighbouring panels
-    judgement = judged(frame, drawn, indicator=indicator, areas=areas, datasets=datasets)
+    judgement = judged(found, indicator=indicator, areas=areas, datasets=datasets)
     facts = sentences.Facts(
-        indicator=indicator, breakdown=selection.breakdown, lines=drawn, places=places, areas=areas, kinds=kinds,
+        indicator=indicator, breakdown=selection.breakdown, lines=found, places=places, areas=areas, kinds=kinds,
         start=selection.start, end=selection.end, against=judgement.against, since=judgement.since,
         change=judgement.change, after_break=judgement.after_break, direction=judgement.direction,
         years=judgement.years,
@@ -88,7 +90,7 @@ def trend(
     aims = _targets(targets, selection)
     return Panel(
         title=sentences.finding(facts, language),
-        subtitle=_subtitle(facts, comparator, language),
+        subtitle=_subtitle(facts, drawn, language),
         figure=figures.trend(
             drawn, indicator=indicator, areas=areas, kinds=kinds, frequency=frequency, places=places, targets=aims,
             language=language, colours=selection.theme,
@@ -97,7 +99,11 @@ def trend(
         marks=_marks(facts, language),
         footnotes=notes.footnotes(
             drawn, datasets=datasets, areas=areas, reasons=judgement.failed,
-            targets=_aims(aims, indicator, places, language), version=version, language=language,
+            others=[
+                *_aims(aims, indicator, places, language),
+                *(_not_drawn(line, indicator, areas, places, language) for line in found if line not in drawn),
+            ],
+            version=version, language=language,
         ),
         about=about(
             indicator, breakdown=selection.breakdown, failed=(*judgement.failed, *judgement.failed_since),
@@ -114,13 +120,14 @@ def trend(
     )  # fmt: skip
 
 
-def _subtitle(facts: sentences.Facts, comparator: str | None, language: Language) -> str:
+def _subtitle(facts: sentences.Facts, drawn: tuple[Line, ...], language: Language) -> str:
     """Indicator, unit, years, comparator, what the band is."""
     name = wording.name(facts.indicator, facts.breakdown, language)
     unit = wording.unit(facts.indicator, language)
     parts = [f"{name} ({unit})" if unit else name, sentences.years(facts.start, facts.end)]
-    if comparator:
-        parts.append(say(language, "dashed: {place}", place=facts.areas.name(comparator, language)))
+    for line in drawn:
+        if line.role == "comparator":
+            parts.append(say(language, "dashed: {place}", place=facts.areas.name(line.area, language)))
     lead = facts.lead
     if lead and any(point.lower is not None for point in lead.points):
         parts.append(say(language, "band: 95 % confidence limits"))
@@ -139,6 +146,30 @@ def _marks(facts: sentences.Facts, language: Language) -> tuple[str, ...]:
     if facts.lead and facts.lead.published and facts.lead.published[-1].status == PROVISIONAL:
         words.append(say(language, "provisional"))
     return tuple(words)
+
+
+def _on_one_scale(found: tuple[Line, ...], indicator: Indicator) -> tuple[Line, ...]:
+    """The lines that can share an axis: counts of a whole city would press its parts against the foot."""
+    most = [max((abs(point.value or 0.0) for point in line.published), default=0.0) for line in found]
+    of_areas = max(
+        (size for line, size in zip(found, most, strict=True) if line.role != "comparator"), default=0.0
+    )
+    if indicator.measure != "count" or not of_areas:
+        return found
+    return tuple(
+        line
+        for line, size in zip(found, most, strict=True)
+        if line.role != "comparator" or size < MOST_TIMES * of_areas
+    )
+
+
+def _not_drawn(line: Line, indicator: Indicator, areas: Areas, places: int, language: Language) -> str:
+    last = line.published[-1]
+    return say(
+        language, "Not drawn, because its values are too large for the same scale: {place}, {value} {when}.",
+        place=areas.name(line.area, language), when=wording.in_period(last.period, None, language),
+        value=formats.with_unit(last.value or 0.0, places, indicator.unit.en, indicator.unit.in_(language), language),
+    )  # fmt: skip
 
 
 def _targets(targets: pd.DataFrame | None, selection: Selection) -> list[figures.Target]:

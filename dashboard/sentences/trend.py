@@ -72,7 +72,8 @@ def finding(facts: Facts, language: Language) -> str:
         sentence = _latest(facts, title, lead, latest, language)
         sentence += _comparison(facts, latest, language)
         others = _others(facts, latest, language)
-        sentence += others + (_direction(facts, language) or ("" if others else _change(facts, language)))
+        sentence += _direction(facts, language) or ("" if others else _change(facts, language))
+        sentence += others
     return f"{sentence}{illustrative(facts, language)}."
 
 
@@ -143,6 +144,9 @@ def _comparison(facts: Facts, latest: Point, language: Language) -> str:
             return say(language, ", significantly higher than {place} ({value})", **words)
         case "similar":
             return say(language, ", not significantly different from {bare} ({value})", **words)
+    inside = facts.lead is not None and line.area in facts.areas.ancestors(facts.lead.area)
+    if inside and facts.indicator.to_parent == "sum":
+        return say(language, ", of {value} {place}", **words)
     return say(language, ", against {value} {place}", **words)
 
 
@@ -191,6 +195,8 @@ def _change(facts: Facts, language: Language) -> str:
     }
     if facts.after_break:
         return say(language, "; {value} {when}, right after a break in the series", **words)
+    if facts.change in ("lower", "higher") and facts.change == facts.against:
+        return say(language, " and than {when} ({value})", **words)
     match facts.change:
         case "lower":
             return say(language, "; significantly lower than {when} ({value})", **words)
