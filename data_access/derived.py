@@ -53,6 +53,21 @@ def recompute(connection: sa.Connection, codes: Iterable[str], known: Around | N
         keep(connection, code, rows, known)
 
 
+def affected(connection: sa.Connection, before: Around) -> set[str]:
+    """The indicators whose mask or distributions may be others than before although their own rows are the same:
+    areas were moved, a data set's k or a definition was changed."""
+    after = around(connection)
+    stored = set(slices.stored_parts(connection, OBSERVATIONS))
+    if any(
+        after.levels.get(code) != level or after.parents.get(code) != before.parents[code]
+        for code, level in before.levels.items()
+    ):
+        return stored
+    changed = [code for code, k in after.k.items() if before.k.get(code, k) != k]
+    redefined = {code for code, known in after.indicators.items() if before.indicators.get(code) != known}
+    return stored & (redefined | set(withholding.touched_by_k(connection, changed)))
+
+
 def keep(connection: sa.Connection, code: str, rows: pd.DataFrame, known: Around) -> None:
     """Writes coverage, distributions and digest of an indicator whose rows are these."""
     for table, found in ((schema.coverage, covered(rows)), (schema.stats, distributions(rows, known.levels))):

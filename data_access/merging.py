@@ -36,6 +36,7 @@ class Merge:
     carried: Mapping[str, Runs] | None = None
     counts: dict[str, Counter[str]] = field(default_factory=dict)
     places: dict[str, int] = field(default_factory=dict)
+    written: set[str] = field(default_factory=set)  # the indicators whose rows were merged anew
 
     @property
     def changes(self) -> bool:
@@ -68,6 +69,7 @@ class Merge:
             writing.insert(self.connection, OBSERVATIONS, merged[fresh])
             withholding.store(self.connection, code, flagged, hidden)
             derived.keep(self.connection, code, merged, known)
+            self.written.add(code)
 
     def former_values(self) -> None:
         """Takes over a full package's former values, into an empty database only: in any other they would mix

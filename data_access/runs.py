@@ -35,16 +35,22 @@ class Run:
     files: tuple[str, ...] = ()
 
 
-class Busy(CannotStart):
-    """Someone else is writing; the two languages' sentence is ``sentence(language)``."""
+class Refusal(CannotStart):
+    """What was asked cannot be done as things are; ``sentence`` tells the reason in either language."""
 
-    SENTENCE = "Another import is running. Wait until it has ended, then try again."
-
-    def __init__(self) -> None:
-        super().__init__(self.SENTENCE)
+    def __init__(self, message: str, **values: Any) -> None:
+        self.message, self.values = message, values
+        super().__init__(say("en", message, **values))
 
     def sentence(self, language: Language) -> str:
-        return say(language, self.SENTENCE)
+        return say(language, self.message, **self.values)
+
+
+class Busy(Refusal):
+    """Someone else is writing."""
+
+    def __init__(self) -> None:
+        super().__init__("Another import is running. Wait until it has ended, then try again.")
 
 
 def folder(database: Database) -> Path:

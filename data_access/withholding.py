@@ -26,7 +26,7 @@ def decided(
     row holds a small number to begin with there is nothing to protect, and it is not asked.
     """
     threshold = _by_category(rows["dataset"], k)
-    if not _has_small(rows, threshold, indicator.measure):
+    if not _has_small(rows, threshold, indicator):
         return np.zeros(len(rows), dtype=bool)
     plain = rows.assign(indicator=indicator.code)
     for name in ("breakdown", "period", "area", "status"):
@@ -39,6 +39,7 @@ def decided(
         to_parent=indicator.to_parent,
         to_year=indicator.to_year,
         flow=indicator.flow,
+        multiplier=indicator.multiplier,
     )
     return hidden.to_numpy(dtype=bool)
 
@@ -85,7 +86,7 @@ def _by_category(column: pd.Series, values: Mapping[str, int]) -> np.ndarray:
     )
 
 
-def _has_small(rows: pd.DataFrame, k: np.ndarray, measure: str) -> bool:
+def _has_small(rows: pd.DataFrame, k: np.ndarray, indicator: Indicator) -> bool:
     """Whether any row may be a reason to withhold: a superset of what the mask itself calls small.
 
     A row that arrives as ``Q`` is a hidden part already, whatever its data set's k.
@@ -95,6 +96,11 @@ def _has_small(rows: pd.DataFrame, k: np.ndarray, measure: str) -> bool:
     if not bool((k > 0).any()):
         return False
     value, x, n = (rows[name].to_numpy() for name in ("value", "numerator", "denominator"))
-    counts = [x, n, n - x, value] if measure == "count" else [x, n, n - x]
+    counts = [x, n, n - x]
+    if indicator.measure == "count":
+        counts.append(value)
+    elif indicator.multiplier:
+        read_back = value * n / indicator.multiplier  # as any reader can
+        counts += [read_back, n - read_back]
     with np.errstate(invalid="ignore"):
-        return any(bool(((count > 0) & (count < k)).any()) for count in counts)
+        return any(bool(((count > 0) & (np.round(count) < k)).any()) for count in counts)
