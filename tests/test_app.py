@@ -96,9 +96,13 @@ def test_it_allows_exactly_the_inline_scripts_of_the_page(client):
         assert f"'sha256-{digest}'" in answer.headers["Content-Security-Policy"]
 
 
+def addresses_in(page: str) -> list[str]:
+    """What the document makes a browser ask for."""
+    return re.findall(r'(?:src|href)="(?!data:)([^"]*)"', page)
+
+
 def test_it_asks_nothing_of_another_host(client):
-    page = client.get("/").text
-    addresses = re.findall(r'(?:src|href)="([^"]*)"', page)
+    addresses = addresses_in(client.get("/").text)
     assert addresses
     assert all(address.startswith("/") and not address.startswith("//") for address in addresses)
     for address in addresses:
@@ -121,8 +125,7 @@ def test_it_starts_in_the_language_of_the_installation(database, tmp_path):
 
 def test_it_stands_under_a_prefix(database, tmp_path):
     client = application(database, tmp_path, prefix="/cifre/").server.test_client()
-    page = client.get("/cifre/").text
-    addresses = re.findall(r'(?:src|href)="([^"]*)"', page)
+    addresses = addresses_in(client.get("/cifre/").text)
     assert addresses
     for address in addresses:
         assert address.startswith("/cifre/")
