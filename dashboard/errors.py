@@ -16,7 +16,8 @@ class Problem:
     """One finding about one place in a file: where, what was found, what is expected.
 
     ``found`` and ``expected`` are English message ids with ``{placeholders}`` filled from ``values``,
-    so that the same finding can be told in either language, now or a year later.
+    so that the same finding can be told in either language, now or a year later. A value that is itself
+    words is given in both: ``{"ro": …, "en": …}``.
     ``row`` is the row a person sees in a spreadsheet: the header is row 1.
     ``code`` names the rule in a few stable words (``unknown-area``), for tests and filters.
     """
@@ -44,12 +45,16 @@ class Problem:
 
     def sentence(self, language: Language) -> str:
         """The whole finding as one line a person can act on."""
+        values = {
+            name: value[language] if isinstance(value, Mapping) else value
+            for name, value in self.values.items()
+        }
         return say(
             language,
             "{where}: found {found}; expected {expected}.",
             where=self.where(language),
-            found=say(language, self.found, **self.values),
-            expected=say(language, self.expected, **self.values),
+            found=say(language, self.found, **values),
+            expected=say(language, self.expected, **values),
         )
 
 

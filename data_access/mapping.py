@@ -48,7 +48,7 @@ SHIPPED = Path(__file__).parent / "mappings"
 
 @dataclass(frozen=True)
 class Skip:
-    """Rows that are not added, and why: ``column`` is the file's heading, ``matches`` a pattern searched in it."""
+    """Rows not added, and why. ``column``: the file's heading; ``matches``: a pattern sought in its cells."""
 
     column: str
     matches: str
@@ -57,9 +57,9 @@ class Skip:
     def notice(self, text: str, *, file: str, row: int, sheet: str | None = None) -> Problem:
         """The report of one row left out."""
         return Problem(
-            "row-skipped", file, "“{text}”: not added ({reason_en})", "nothing to do: the mapping says so",
+            "row-skipped", file, "“{text}”: not added ({reason})", "nothing to do: the mapping says so",
             row=row, column=self.column, sheet=sheet, severity="notice",
-            values={"text": shown(text), "reason_ro": self.reason["ro"], "reason_en": self.reason["en"]},
+            values={"text": shown(text), "reason": dict(self.reason)},
         )  # fmt: skip
 
 
@@ -162,12 +162,13 @@ class Reader:
             self._known(content, target.names, f"{place}.{part}")
         self._all_required(target, parts, place, dataset)
         self._layout(block, place)
-        texts = {column: {str(a): str(b) for a, b in (self._table(words, f"{place}.values.{column}") or {}).items()}
-                 for column, words in parts["values"].items()}  # fmt: skip
+        values = {name: self._table(v, f"{place}.values.{name}") or {} for name, v in parts["values"].items()}
+        texts = {name: {str(a): str(b) for a, b in v.items()} for name, v in values.items()}
         return FileMapping(**{
             **block, "columns": {a: str(b) for a, b in parts["columns"].items()},
             "constants": {a: as_text(b) for a, b in parts["constants"].items()}, "values": texts,
-            "skip": tuple(self._skips(block.get("skip", []), place)), "derive": tuple(block.get("derive", ())),
+            "skip": tuple(self._skips(block.get("skip", []), place)),
+            "derive": tuple(block.get("derive", ())),
         })  # fmt: skip
 
     def _target(self, name: Any, place: str) -> Table | None:
@@ -187,7 +188,8 @@ class Reader:
             if is_required(column) and column.kind != "geometry" and column.name not in given:
                 self._add("mapping-missing-column", f"{place}.columns.{column.name}",
                           "neither a column nor a constant for “{name}”",
-                          "one of them: the table “{table}” requires it", name=column.name, table=target.name)  # fmt: skip
+                          "one of them: the table “{table}” requires it",
+                          name=column.name, table=target.name)  # fmt: skip
 
     def _layout(self, block: dict[str, Any], place: str) -> None:
         for key in ("match", "delimiter", "encoding", "decimal", "thousands", "crs"):
@@ -221,7 +223,8 @@ class Reader:
             codecs.lookup(block.get("encoding", "utf-8"))
         except LookupError:
             self._add("mapping-value", f"{place}.encoding", "“{text}”",
-                      "the name of an encoding, such as utf-8, cp1250 or iso-8859-2", text=shown(block["encoding"]))  # fmt: skip
+                      "the name of an encoding, such as utf-8, cp1250 or iso-8859-2",
+                      text=shown(block["encoding"]))  # fmt: skip
 
     def _skips(self, skips: Any, place: str) -> list[Skip]:
         made = []

@@ -5,7 +5,7 @@ The rules for single cells stand in ``checks/words.py``, those for rows beside i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -62,25 +62,11 @@ def check(chunk: Chunk, known: Known) -> Checked:
     return Checked(frame[~findings.bad] if findings.bad.any() else frame, findings.problems)
 
 
-def doubled(
-    table: Table,
-    file: str,
-    row: int,
-    key: Sequence[Any],
-    *,
-    first_file: str,
-    first_row: int,
-    headings: Mapping[str, str] | None = None,
-    sheet: str | None = None,
-) -> Problem:
-    """The problem of a row whose key was met in another chunk or file; ``key`` holds the key's cells."""
-    values = {
-        "key": references.key_text(key), "column": references.key_heading(table, dict(headings or {})),
-        "first": first_row, "file": first_file,
-    }  # fmt: skip
+def doubled(file: str, row: int, column: str, key: str, *, first: str, sheet: str | None = None) -> Problem:
+    """The problem of a row whose key was met before, in another chunk or file: ``first`` says where."""
     return Problem(
-        "doubled-key", file, "the key {key} a second time; it stands in {file}, row {first} already",
-        "each key ({column}) once", row=row, sheet=sheet, values=values,
+        "doubled-key", file, found=references.TWICE, expected=references.ONCE, row=row, column=column,
+        sheet=sheet, values={"key": key, "first": first},
     )  # fmt: skip
 
 
@@ -113,7 +99,12 @@ def _references(
 ) -> None:
     codes = {"area": levels, "indicator": known.indicators, "dataset": known.datasets}
     for column in table.columns:
-        if column.refers and column.name in findings.chunk.frame:
+        # The area above may come later in the same import: parents are checked once all areas are known.
+        if (
+            column.refers
+            and column.name in findings.chunk.frame
+            and (table, column.name) != (AREAS, "parent")
+        ):
             references.unknown_codes(
                 findings, column.name, typed[column.name], column.refers, codes[column.refers]
             )

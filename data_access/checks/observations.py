@@ -39,7 +39,8 @@ def value_and_status(findings: Findings, typed: dict[str, Any]) -> None:
     )  # fmt: skip
     findings.add(
         fine & ~without & np.isnan(value), "value", "blank-value",
-        "nothing, with the status {status}", "a value, or a status that says why there is none ({statuses})", told,
+        "nothing, with the status {status}",
+        "a value, or a status that says why there is none ({statuses})", told,
     )  # fmt: skip
 
 
@@ -136,11 +137,16 @@ def _parts(
     if not parts.any():
         return
     value, numerator, denominator = typed["value"], typed["numerator"], typed["denominator"]
-    above = parts & (numerator > denominator * ROUNDING) & findings.fine("numerator", "denominator")
+    above = (
+        parts
+        & (numerator > denominator * ROUNDING)
+        & (denominator != 0)
+        & findings.fine("numerator", "denominator")
+    )
     findings.add(
         above, "numerator", "part-above-whole", "{numerator}, above the denominator {denominator}",
         "a part of the denominator: this indicator is a proportion",
-        lambda at: {"numerator": findings.text("numerator", at), "denominator": findings.text("denominator", at)},
+        lambda at: {name: findings.text(name, at) for name in ("numerator", "denominator")},
     )  # fmt: skip
     whole = _multipliers(known, typed["indicator"].codes)
     findings.add(
@@ -172,7 +178,8 @@ def _quotients(
     wrong[rows[odd]] = True
     expected_of = dict(zip(rows.tolist(), should.tolist(), strict=True)) if odd.any() else {}
     findings.add(
-        wrong, "value", "not-the-quotient", "{value}, while {numerator} / {denominator} × {multiplier} = {should}",
+        wrong, "value", "not-the-quotient",
+        "{value}, while {numerator} / {denominator} × {multiplier} = {should}",
         "the quotient of the row's own numbers, rounded or not",
         lambda at: {
             "value": findings.text("value", at), "numerator": findings.text("numerator", at),
@@ -211,7 +218,8 @@ def _limits(findings: Findings, typed: dict[str, Any]) -> None:
             lambda at, name=name: {"limit": findings.text(name, at), "value": findings.text("value", at)},
         )  # fmt: skip
         findings.add(
-            ~np.isnan(limit) & np.isnan(value) & findings.fine("value", name, "status"), name, "limit-without-value",
-            "the limit {limit} of a value that is not there", "no limit where there is no value",
+            ~np.isnan(limit) & np.isnan(value) & findings.fine("value", name, "status"), name,
+            "limit-without-value", "the limit {limit} of a value that is not there",
+            "no limit where there is no value",
             lambda at, name=name: {"limit": findings.text(name, at)},
         )  # fmt: skip

@@ -13,6 +13,8 @@ from dashboard.tables import Table
 from data_access.checks.findings import Findings
 from data_access.formats.cells import shown
 
+TWICE = "the key {key} a second time (first: {first})"
+ONCE = "each key once"
 MOST_WITH_NEIGHBOURS = 20  # seeking near codes is slow: only for so many different unknown ones
 EXPECTED = {
     "area": ("the code of a known area", "the code of a known area; near it: {near}"),
@@ -44,34 +46,22 @@ def _near(word: str, known: set[str]) -> str:
 
 
 def doubled_keys(findings: Findings, table: Table, typed: dict[str, Any]) -> None:
-    """Report rows whose key stands in an earlier row of the chunk, of the same data set: between two data sets
-    precedence decides."""
+    """Report rows whose key stands in an earlier row of the chunk.
+
+    Two data sets may give one key: which of them is published is decided when they are stored.
+    """
+    names = list(dict.fromkeys([*table.key, *(["dataset"] if "dataset" in table.names else [])]))
     key = np.zeros(len(findings.bad), dtype=np.int64)
-    for name in dict.fromkeys((*table.key, *(name for name in ("dataset",) if name in table.names))):
-        cells = typed[name]
-        codes = cells.codes if isinstance(cells, pd.Categorical) else pd.factorize(cells)[0]
-        key = key * (int(codes.max(initial=0)) + 2) + codes + 1
-    again = pd.Series(key).duplicated().to_numpy() & findings.fine(*table.key)
+    for name in names:
+        codes = typed[name].codes if isinstance(typed[name], pd.Categorical) else pd.factorize(typed[name])[0]
+        key = pd.factorize(key * (int(codes.max(initial=0)) + 2) + codes + 1)[0]
+    again = pd.Series(key).duplicated().to_numpy() & findings.fine(*names)
     if not again.any():
         return
-    first: dict[int, int] = {}
-    for position, one in enumerate(key):
-        first.setdefault(int(one), position)
-    heading = key_heading(table, findings.chunk.headings)
-    for position in np.flatnonzero(again):
-        mask = np.zeros(len(again), dtype=bool)
-        mask[position] = True
-        findings.add(
-            mask, None, "doubled-key", "the key {key} a second time; it stands in row {first} already",
-            "each key ({column}) once",
-            {"key": key_text([typed[name][position] for name in table.key]), "column": heading,
-             "first": int(findings.rows[first[int(key[position])]])},
-        )  # fmt: skip
+    _, firsts = np.unique(key, return_index=True)
 
+    def told(at: int) -> dict[str, Any]:
+        words = ", ".join(shown(typed[name][at]) for name in table.key)
+        return {"key": words, "first": f"{findings.chunk.file}: {findings.rows[firsts[key[at]]]}"}
 
-def key_heading(table: Table, headings: dict[str, str]) -> str:
-    return ", ".join(headings.get(name, name) for name in table.key)
-
-
-def key_text(cells: Iterable[Any]) -> str:
-    return " · ".join(shown(cell) for cell in cells if cell == cell and cell not in ("", None)) or "–"
+    findings.add(again, table.key[-1], "doubled-key", TWICE, ONCE, told)

@@ -46,7 +46,7 @@ def indicators(findings: Findings, typed: dict[str, Any]) -> None:
     """Levels that exist, and a multiplier that does not make every value zero."""
     _each(
         findings, typed, "levels", "unknown-level",
-        lambda word: all(level in LEVELS for level in word.split("|")) and len(set(word.split("|"))) == word.count("|") + 1,
+        lambda word: set(word.split("|")) <= set(LEVELS) and len(set(word.split("|"))) == word.count("|") + 1,
         "levels parted by |, each once, out of: {levels}", {"levels": ", ".join(LEVELS)},
     )  # fmt: skip
     zero = (typed["multiplier"] == 0) & findings.fine("multiplier")

@@ -48,8 +48,8 @@ def wrong(text: str, column: Column) -> Wrong | None:
         return Wrong("control-character", found, "text without control characters", values)
     if len(text) > column.longest and column.kind != "geometry":
         return Wrong(
-            "too-long", "a text {length} characters long that begins with “{text}”", "at most {most} characters",
-            {"length": len(text), "text": shown(text[:30]), "most": column.longest},
+            "too-long", "a text of {length} characters that begins with “{text}”",
+            "at most {most} characters", {"length": len(text), "text": shown(text[:30]), "most": column.longest},
         )  # fmt: skip
     rule = RULES.get(column.kind)
     return rule(text, column) if rule else None
@@ -58,7 +58,8 @@ def wrong(text: str, column: Column) -> Wrong | None:
 def _code(text: str, column: Column) -> Wrong | None:  # noqa: ARG001 (one signature for all rules)
     if text == text.strip() and "\n" not in text and "\t" not in text:
         return None
-    return Wrong("blanks-around", "“{text}”, with blanks around it", "the code alone", {"text": shown(text)})
+    found = "“{text}”, with blanks around it"
+    return Wrong("blanks-around", found, "the code alone", {"text": shown(text)})
 
 
 def _text(text: str, column: Column) -> Wrong | None:
@@ -69,7 +70,7 @@ def _text(text: str, column: Column) -> Wrong | None:
         return None
     return Wrong(
         "bad-breakdown", QUOTED,
-        "nothing for the total, or dimension=value, each dimension once, several parted by ; (sex=f;age=0-17)",
+        "nothing for the total, or dimension=value, each dimension once, parted by ; (sex=f;age=0-17)",
         {"text": shown(text)},
     )  # fmt: skip
 

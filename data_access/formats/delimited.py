@@ -30,7 +30,7 @@ GUARD = "\x01"
 
 @dataclass(frozen=True)
 class Layout:
-    """How a file is written. ``header``: the row of the headings; ``mapping``: the file that says all this."""
+    """How a file is written. ``header``: the row of the headings; ``mapping``: the file that says so."""
 
     delimiter: str = ","
     encoding: str = "utf-8"

@@ -26,9 +26,7 @@ class Read(NamedTuple):
     readable: bool
 
 
-def records(
-    block: bytes, *, first_row: int, headings: Sequence[str], delimiter: str, file: str
-) -> Read:
+def records(block: bytes, *, first_row: int, headings: Sequence[str], delimiter: str, file: str) -> Read:
     """Read a block record by record."""
     csv.field_size_limit(LONGEST_RECORD)
     text = block.decode("utf-8", errors="surrogateescape")
@@ -63,12 +61,10 @@ def records(
         numbers.append(row)
     if readable and len(block) > LONGEST_RECORD:
         readable = False  # the block was cut inside a record
-        problems.append(
-            Problem(
-                "record-too-long", file, "a row of more than {most} bytes", "rows that end with a line break",
-                row=row - 1, values={"most": LONGEST_RECORD},
-            )  # fmt: skip
-        )
+        values = {"most": LONGEST_RECORD}
+        found = "a row of more than {most} bytes"
+        expected = "rows that end with a line break"
+        problems.append(Problem("record-too-long", file, found, expected, row=row - 1, values=values))
     frame = pd.DataFrame(rows, columns=range(len(headings)), index=numbers, dtype=object)
     return Read(frame, row - first_row, problems, readable)
 

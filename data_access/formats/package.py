@@ -104,7 +104,7 @@ class Opening:
                 folder = PurePosixPath(descriptor.name).parent
                 member = members.get((folder / path).as_posix()) if isinstance(path, str) else None
                 if table is None:
-                    self._problem("unknown-table", place, "a resource named “{text}”", "one of: {tables}", row=None,
+                    self._problem("unknown-table", place, "a resource named “{text}”", "one of: {tables}",
                                   column=f"resources.{number}.name", text=shown(resource.get("name")),
                                   tables=", ".join(t.name for t in TABLES))  # fmt: skip
                 elif member is None:
@@ -175,7 +175,8 @@ class Opening:
             return near  # its problems name the headings that do not fit
         self._problem("unknown-table", source.file, "headings of no known table: {text}",
                       "the headings of one table ({tables}), or a mapping file", row=1,
-                      text=shown(", ".join(source.headings)), tables=", ".join(t.name for t in TABLES))  # fmt: skip
+                      text=shown(", ".join(source.headings)),
+                      tables=", ".join(t.name for t in TABLES))  # fmt: skip
         return None
 
     def _add_outlines(self, member: Member, *, told: bool) -> None:
