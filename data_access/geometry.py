@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -84,22 +85,20 @@ def _unreadable() -> NotAnOutline:
 def _ring(points: Any) -> np.ndarray:
     """One closed ring as an (n, 2) array of numbers."""
     try:
-        ring = np.array([(point[0], point[1]) for point in points], dtype=object)
-        if any(isinstance(number, (str, bool)) for number in ring.flat):
+        numbers = list(chain.from_iterable(points))
+        widths = set(map(len, points)) or {2}
+        if not set(map(type, numbers)) <= {int, float} or len(widths) > 1 or min(widths) < 2:
             raise _unreadable()
-        ring = ring.astype(float).reshape(-1, 2)
-    except (TypeError, ValueError, IndexError, KeyError, OverflowError):
+        ring = np.array(numbers, dtype=float).reshape(-1, *widths)[:, :2]
+    except (TypeError, ValueError, OverflowError):
         raise _unreadable() from None
     if not np.isfinite(ring).all():
         raise NotAnOutline("coordinates-not-finite", "a coordinate that is not finite", "numbers")
     if len(ring) and (ring[0] != ring[-1]).any():
         ring = np.vstack([ring, ring[:1]])  # some programs leave the closing point out
-    if len(np.unique(ring, axis=0)) < CLOSED_TRIANGLE - 1:
+    if len(ring) < CLOSED_TRIANGLE:
         raise NotAnOutline(
-            "too-few-points",
-            "a ring of {points} points",
-            "at least 4 points, of which three differ",
-            points=len(points),
+            "too-few-points", "a ring of {points} points", "at least 4 points", points=len(points)
         )
     return ring
 

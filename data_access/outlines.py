@@ -116,7 +116,7 @@ def _drawing(members: pd.DataFrame, resolution: Resolution) -> bytes:
     tolerance = max(east - west, north - south) / resolution.across
     while True:
         decimals = max(0, math.ceil(-math.log10(tolerance))) + 1
-        simple = geometry.wound(shapely.coverage_simplify(outlines, tolerance))
+        outlines = geometry.wound(shapely.coverage_simplify(outlines, tolerance))
         features = [
             {
                 "type": "Feature",
@@ -124,7 +124,7 @@ def _drawing(members: pd.DataFrame, resolution: Resolution) -> bytes:
                 "properties": {"code": code, "name": name},
                 "geometry": _rounded(outline, decimals),
             }
-            for code, name, outline in zip(members["area"], members["name"], simple, strict=True)
+            for code, name, outline in zip(members["area"], members["name"], outlines, strict=True)
         ]
         content = json.dumps(
             {"type": "FeatureCollection", "features": features}, ensure_ascii=False, separators=(",", ":")

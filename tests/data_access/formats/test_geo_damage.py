@@ -76,7 +76,7 @@ def test_it_says_what_is_wrong_with_the_file(tmp_path: Path, content: bytes, cod
         ({"type": "Polygon", "coordinates": []}, "empty-geometry"),
         ({"type": "Polygon", "coordinates": [[]]}, "too-few-points"),
         ({"type": "Polygon", "coordinates": [WEST[:2]]}, "too-few-points"),
-        ({"type": "Polygon", "coordinates": [[*WEST[:2], *WEST[:2]]]}, "too-few-points"),
+        ({"type": "Polygon", "coordinates": [[*WEST[:2], *WEST[:2]]]}, "encloses-nothing"),
         ({"type": "Polygon", "coordinates": WEST}, "coordinates-not-readable"),
         ({"type": "Polygon", "coordinates": None}, "coordinates-not-readable"),
         ({"type": "Polygon", "coordinates": [[["6", "4"], ["7", "4"], "75"]]}, "coordinates-not-readable"),
