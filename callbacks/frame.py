@@ -27,7 +27,7 @@ def register(app: Dash, database: Database, settings: Settings) -> None:
         # The browser asks for the layout from the page it is about to show, and says which one that is.
         return layout.document(safe_answer(database, asked_for(request.referrer), default=default), base=base)
 
-    app.validation_layout = layout.document(Page(default), base=base)
+    app.validation_layout = layout.document(Page(default), base=base)  # type: ignore[assignment]
     app.layout = document
     app.clientside_callback(ClientsideFunction("reper", "settle"), Input(Ids.resolved, "data"))
 

@@ -17,7 +17,6 @@ from layouts.parts.filters import Choices
 from layouts.parts.panel import Step
 from layouts.shell import shell
 
-
 NOTHING = Choices()
 
 
@@ -42,7 +41,7 @@ def slots(page: Page) -> list[panels.Parts]:
         used = [panels.failed(0, language=language, number=page.failure, again=page.selection.query())]
     else:
         used = [
-            panels.parts(panel, number, language=language, show=show, steps=page.steps[number])
+            panels.parts(panel, number, show=show, steps=page.steps[number])
             for number, panel in enumerate(page.panels)
         ]
     return used + [panels.UNUSED] * (MOST_INDICATORS - len(used))

@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 
 from dashboard.i18n import LANGUAGES, Language, say
 from dashboard.selection import Selection
+from layouts.parts.attributes import attributes
 from layouts.parts.help import dialog
 
 LANGUAGE_NAMES = {"ro": "Română", "en": "English"}
@@ -47,9 +48,11 @@ def shell(
             html.Div(notice_list(notices, language), id=Ids.notices, className="notices"),
             html.Main(page, id=Ids.main, tabIndex="-1"),
             html.Footer(say(language, "Data version {version}", version=version), className="page-foot"),
-            html.Div(id=Ids.status, className="visually-hidden", role="status", **{"aria-live": "polite"}),
-            html.Div(id=Ids.toast, className="toast", **{"aria-hidden": "true"}),
-            html.Div(className="progress", **{"aria-hidden": "true"}),
+            html.Div(
+                id=Ids.status, className="visually-hidden", role="status", **attributes(aria_live="polite")
+            ),
+            html.Div(id=Ids.toast, className="toast", **attributes(aria_hidden="true")),
+            html.Div(className="progress", **attributes(aria_hidden="true")),
             dialog(language),
             html.Div(id=Ids.words, hidden=True, **_words(language, base)),
             dcc.Store(id=Ids.query, data=resolved.get("query", "")),
@@ -71,7 +74,7 @@ def notice_list(notices: Sequence[str], language: Language) -> list[Component]:
                 html.Button(
                     type="button",
                     className="icon icon-close",
-                    **{"aria-label": say(language, "Close the notice"), "data-dismiss": ""},
+                    **attributes(aria_label=say(language, "Close the notice"), data_dismiss=""),
                 ),
             ],
         )
@@ -86,8 +89,10 @@ def _header(selection: Selection, base: str) -> Component:
         children=[
             html.A([html.Span(className="brand-mark"), "Reper"], href=base, className="brand"),
             html.Nav(
-                html.A(say(language, "Indicators"), href=here, **{"aria-current": "page", "data-here": ""}),
-                **{"aria-label": say(language, "Pages")},
+                html.A(
+                    say(language, "Indicators"), href=here, **attributes(aria_current="page", data_here="")
+                ),
+                **attributes(aria_label=say(language, "Pages")),
             ),
             html.Div(
                 className="tools",
@@ -95,15 +100,15 @@ def _header(selection: Selection, base: str) -> Component:
                     html.Div(
                         className="languages",
                         role="group",
-                        **{"aria-label": say(language, "Language")},
+                        **attributes(aria_label=say(language, "Language")),
                         children=[
                             html.A(
                                 other.upper(),
                                 href=f"{base}indicators?{selection.but(lang=other).query()}",
                                 lang=other,
                                 title=LANGUAGE_NAMES[other],
-                                **{"data-language": other},
-                                **({"aria-current": "true"} if other == language else {}),
+                                **attributes(data_language=other),
+                                **attributes(aria_current="true" if other == language else None),
                             )
                             for other in LANGUAGES
                         ],
@@ -113,16 +118,16 @@ def _header(selection: Selection, base: str) -> Component:
                         type="button",
                         className="icon icon-theme",
                         title=say(language, "Light or dark"),
-                        **{
-                            "aria-label": say(language, "Dark theme"),
-                            "aria-pressed": "true" if selection.theme == "dark" else "false",
-                        },
+                        **attributes(
+                            aria_label=say(language, "Dark theme"),
+                            aria_pressed="true" if selection.theme == "dark" else "false",
+                        ),
                     ),
                     html.Button(
                         type="button",
                         className="icon icon-help",
                         title=say(language, "Keyboard and help"),
-                        **{"aria-label": say(language, "Keyboard and help"), "data-help": "open"},
+                        **attributes(aria_label=say(language, "Keyboard and help"), data_help="open"),
                     ),
                 ],
             ),
@@ -130,7 +135,7 @@ def _header(selection: Selection, base: str) -> Component:
     )
 
 
-def _words(language: Language, base: str) -> dict[str, str]:
+def _words(language: Language, base: str) -> dict[str, Any]:
     """What the scripts say, and where they ask."""
     return {
         "data-base": base,

@@ -7,12 +7,14 @@ Everything is drawn from ``Choices``; what the reader then does is written into 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.i18n import Language, say, say_count
 from dashboard.selection import MOST_AREAS, MOST_INDICATORS, Selection
+from layouts.parts.attributes import attributes
 
 Option = tuple[str, str]  # what the address says, what the reader reads
 
@@ -50,7 +52,7 @@ class Choices:
     breakdowns: tuple[Option, ...] = ()
 
 
-def selects(selection: Selection, choices: Choices) -> dict[str, dict[str, object]]:
+def selects(selection: Selection, choices: Choices) -> dict[str, dict[str, Any]]:
     """Parameter of the address → its control's id, chosen value and options."""
     years = [(str(year), str(year)) for year in choices.years]
     return {
@@ -100,7 +102,7 @@ def context_bar(selection: Selection, choices: Choices) -> Component:
     filters = html.Div(
         id=Ids.filters,
         className="filters",
-        **{"aria-label": say(language, "Filters")},
+        **attributes(aria_label=say(language, "Filters")),
         children=[
             html.Div(
                 className="sheet-head",
@@ -109,7 +111,7 @@ def context_bar(selection: Selection, choices: Choices) -> Component:
                     html.Button(
                         type="button",
                         className="icon icon-close",
-                        **{"aria-label": say(language, "Close the filters"), "data-sheet": "close"},
+                        **attributes(aria_label=say(language, "Close the filters"), data_sheet="close"),
                     ),
                 ],
             ),
@@ -128,18 +130,21 @@ def context_bar(selection: Selection, choices: Choices) -> Component:
             html.Div(
                 className="pick pick-period",
                 role="group",
-                **{"aria-label": say(language, "Period")},
+                **attributes(aria_label=say(language, "Period")),
                 children=[
-                    html.Small(say(language, "Period"), **{"aria-hidden": "true"}),
+                    html.Small(say(language, "Period"), **attributes(aria_hidden="true")),
                     _select("from", controls["from"], say(language, "From the year")),
-                    html.Span("–", **{"aria-hidden": "true"}),
+                    html.Span("–", **attributes(aria_hidden="true")),
                     _select("to", controls["to"], say(language, "To the year")),
                 ],
             ),
             _pill("vs", controls["vs"], say(language, "Compared with")),
             _pill("group", controls["group"], say(language, "Group")),
             html.Button(
-                say(language, "Copy the link"), type="button", className="link copy", **{"data-copy": "page"}
+                say(language, "Copy the link"),
+                type="button",
+                className="link copy",
+                **attributes(data_copy="page"),
             ),
         ],
     )
@@ -147,19 +152,22 @@ def context_bar(selection: Selection, choices: Choices) -> Component:
         id=Ids.sheet_open,
         type="button",
         className="sheet-open",
-        **{
-            "aria-haspopup": "dialog",
-            "aria-expanded": "false",
-            "aria-controls": Ids.filters,
-            "data-sheet": "open",
-        },
+        **attributes(
+            aria_haspopup="dialog",
+            aria_expanded="false",
+            aria_controls=Ids.filters,
+            data_sheet="open",
+        ),
         children=[
             html.Span(say(language, "Filters"), className="visually-hidden"),
             html.Span(texts[Ids.sheet_summary], id=Ids.sheet_summary),
         ],
     )
     return html.Div(
-        [opener, filters], className="context", role="region", **{"aria-label": say(language, "Filters")}
+        [opener, filters],
+        className="context",
+        role="region",
+        **attributes(aria_label=say(language, "Filters")),
     )
 
 
@@ -197,14 +205,14 @@ def chooser(selection: Selection, choices: Choices) -> Component:
     )
 
 
-def _pill(parameter: str, control: dict, label: str, **more: object) -> Component:
+def _pill(parameter: str, control: dict, label: str, **more: Any) -> Component:
     return html.Label([html.Small(label), _select(parameter, control)], className="pick", **more)
 
 
 def _select(parameter: str, control: dict, label: str | None = None) -> Component:
     return html.Select(
         id=control["id"],
-        **{"data-param": parameter, **({"aria-label": label} if label else {})},
+        **attributes(data_param=parameter, aria_label=label),
         children=[
             html.Option(words, value=value, selected=value == control["value"])
             for value, words in control["options"]
@@ -217,12 +225,12 @@ def _opener(button: str, label: str, picker: str, name: str, chosen: str) -> Com
         id=button,
         type="button",
         className="pick pick-open",
-        **{
-            "aria-haspopup": "dialog",
-            "aria-expanded": "false",
-            "aria-controls": picker,
-            "data-opens": picker,
-        },
+        **attributes(
+            aria_haspopup="dialog",
+            aria_expanded="false",
+            aria_controls=picker,
+            data_opens=picker,
+        ),
         children=[html.Small(name), html.Strong(chosen, id=label)],
     )
 
@@ -236,23 +244,23 @@ def _picker(
         className="picker",
         role="dialog",
         hidden=True,
-        **{
-            "aria-label": title,
-            "data-picker": kind,
-            "data-parameter": parameter,
-            "data-most": str(most),
-            "data-search": search,
-            "data-close": say(language, "Close"),
-            "data-none": say(language, "Nothing found. Try fewer letters."),
-            "data-failed": say(
+        **attributes(
+            aria_label=title,
+            data_picker=kind,
+            data_parameter=parameter,
+            data_most=str(most),
+            data_search=search,
+            data_close=say(language, "Close"),
+            data_none=say(language, "Nothing found. Try fewer letters."),
+            data_failed=say(
                 language, "The list could not be loaded. Check the connection and open it again."
             ),
-            "data-more": say(language, "Type more letters to see the others."),
-            "data-found": say(language, "Found: {n}", n="%n"),
-            "data-add": say(language, "Add beside: {name}", name="%s"),
-            "data-remove": say(language, "Remove: {name}", name="%s"),
-            "data-inside": say(language, "What {name} contains", name="%s"),
-            "data-full": say(language, "At most {n} at once. Remove one to add another.", n=most),
-            "data-nodata": say(language, "no data yet"),
-        },
+            data_more=say(language, "Type more letters to see the others."),
+            data_found=say(language, "Found: {n}", n="%n"),
+            data_add=say(language, "Add beside: {name}", name="%s"),
+            data_remove=say(language, "Remove: {name}", name="%s"),
+            data_inside=say(language, "What {name} contains", name="%s"),
+            data_full=say(language, "At most {n} at once. Remove one to add another.", n=most),
+            data_nodata=say(language, "no data yet"),
+        ),
     )

@@ -6,6 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.i18n import Language, say
+from layouts.parts.attributes import attributes
 
 
 class Ids:
@@ -26,7 +27,7 @@ def dialog(language: Language) -> Component:
     return html.Dialog(
         id=Ids.dialog,
         className="help",
-        **{"aria-labelledby": Ids.title},
+        **attributes(aria_labelledby=Ids.title),
         children=[
             html.Div(
                 className="help-head",
@@ -35,7 +36,7 @@ def dialog(language: Language) -> Component:
                     html.Button(
                         type="button",
                         className="icon icon-close",
-                        **{"aria-label": say(language, "Close"), "data-help": "close"},
+                        **attributes(aria_label=say(language, "Close"), data_help="close"),
                     ),
                 ],
             ),

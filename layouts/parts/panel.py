@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from dash import dcc, html
 from dash.development.base_component import Component
@@ -11,12 +11,18 @@ from dash.development.base_component import Component
 from dashboard.i18n import Language, say
 from dashboard.panels.panel import Panel, Table
 from dashboard.selection import Show
+from layouts.parts.actions import actions
+from layouts.parts.attributes import attributes
 
 # "Share chart" would send the data to an outside service; the panel has buttons of its own instead.
-GRAPH_CONFIG = {"displayModeBar": False, "showSendToCloud": False, "responsive": True, "displaylogo": False,
+GRAPH_CONFIG: dict[str, Any] = {"displayModeBar": False, "showSendToCloud": False, "responsive": True, "displaylogo": False,
                 "showTips": False, "doubleClick": "reset", "scrollZoom": False}  # fmt: skip
-BLANK: dict[str, Any] = {"data": [], "layout": {"xaxis": {"visible": False}, "yaxis": {"visible": False},
-                         "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)"}}  # fmt: skip
+UNSEEN = {"visible": False}
+CLEAR = "rgba(0,0,0,0)"
+BLANK: dict[str, Any] = {
+    "data": [],
+    "layout": {"xaxis": UNSEEN, "yaxis": UNSEEN, "paper_bgcolor": CLEAR, "plot_bgcolor": CLEAR},
+}
 
 
 class Ids:
@@ -54,10 +60,6 @@ class Ids:
     def foot(slot: int) -> str:
         return f"foot-{slot}"
 
-    @staticmethod
-    def actions(slot: int) -> str:
-        return f"actions-{slot}"
-
 
 class Step(NamedTuple):
     """What a reader can do next where there is nothing to draw: words, and the address that does it."""
@@ -79,7 +81,7 @@ class Parts(NamedTuple):
 UNUSED = Parts("panel is-unused", [], None, [], [])
 
 
-def parts(panel: Panel, slot: int, *, language: Language, show: Show, steps: Sequence[Step] = ()) -> Parts:
+def parts(panel: Panel, slot: int, *, show: Show, steps: Sequence[Step] = ()) -> Parts:
     """The parts of a panel as they are shown: chart, table, about, or why there is nothing."""
     drawn = panel.figure is not None and panel.empty is None
     if show == "about":
@@ -101,7 +103,7 @@ def parts(panel: Panel, slot: int, *, language: Language, show: Show, steps: Seq
 
 def failed(slot: int, *, language: Language, number: str, again: str) -> Parts:
     """What is said where the answer could not be made: the number under which it is in the log."""
-    head = [html.H2(say(language, "This panel could not be drawn"), id=Ids.title(slot))]
+    head: list[Component] = [html.H2(say(language, "This panel could not be drawn"), id=Ids.title(slot))]
     body = html.Div(
         className="empty",
         role="alert",
@@ -121,12 +123,12 @@ def failed(slot: int, *, language: Language, number: str, again: str) -> Parts:
 
 def slot(number: int, filled: Parts, *, language: Language, show: Show, query: str, base: str) -> Component:
     """One slot of the page with its parts in it."""
-    labelled = {"aria-labelledby": Ids.title(number)}
+    labelled = attributes(aria_labelledby=Ids.title(number))
     return html.Section(
         id=Ids.panel(number),
         className=filled.look,
         **labelled,
-        **{"data-slot": str(number)},
+        **attributes(data_slot=str(number)),
         children=[
             html.Div(filled.head, id=Ids.head(number), className="panel-head"),
             html.Div(
@@ -135,18 +137,18 @@ def slot(number: int, filled: Parts, *, language: Language, show: Show, query: s
                 role="application",
                 tabIndex="0",
                 **labelled,
-                **{
-                    "aria-roledescription": say(language, "chart"),
-                    "aria-describedby": Ids.description(number),
-                    "data-hint": say(
+                **attributes(
+                    aria_roledescription=say(language, "chart"),
+                    aria_describedby=Ids.description(number),
+                    data_hint=say(
                         language,
                         "Arrow keys move from point to point, up and down between lines, Escape leaves.",
                     ),
-                },
+                ),
                 children=dcc.Graph(
                     id=Ids.graph(number),
                     figure=filled.figure or BLANK,
-                    config={**GRAPH_CONFIG, "locale": language},
+                    config=cast(Any, {**GRAPH_CONFIG, "locale": language}),
                     responsive=True,
                 ),
             ),
@@ -155,7 +157,7 @@ def slot(number: int, filled: Parts, *, language: Language, show: Show, query: s
                 className="panel-foot",
                 children=[
                     html.Div(filled.foot, id=Ids.foot(number), className="footnotes"),
-                    _actions(number, language, show, query, base),
+                    actions(number, language, show, query, base),
                 ],
             ),
         ],
@@ -185,7 +187,7 @@ def _table(table: Table) -> Component:
         className="table-scroll",
         role="region",
         tabIndex="0",
-        **{"aria-label": table.caption},
+        **attributes(aria_label=table.caption),
         children=html.Table(
             [html.Caption(table.caption), html.Thead(head), html.Tbody([row(cells) for cells in table.shown])]
         ),
@@ -203,88 +205,3 @@ def _empty(panel: Panel, steps: Sequence[Step]) -> Component:
     words = [html.P(empty.reason, className="reason"), html.P(empty.next_step)] if empty else []
     links = [html.A(step.words, href=f"?{step.query}", className="step") for step in steps]
     return html.Div([*words, html.P(links, className="steps") if links else None], className="empty")
-
-
-def _actions(slot: int, language: Language, show: Show, query: str, base: str) -> Component:
-    views = [
-        ("chart", say(language, "Chart")),
-        ("table", say(language, "Table")),
-        ("about", say(language, "About")),
-    ]
-    files = [
-        ("csv", say(language, "Data (CSV)")),
-        ("excel-ro", say(language, "Data for Excel in Romanian (CSV)")),
-    ]  # fmt: skip
-    pictures = [("png", say(language, "Picture (PNG)")), ("svg", say(language, "Drawing (SVG)"))]
-    return html.Div(
-        className="actions",
-        children=[
-            html.Button(
-                say(language, "Options"),
-                type="button",
-                className="link actions-open",
-                **{
-                    "aria-expanded": "false",
-                    "aria-controls": Ids.actions(slot),
-                    "data-menu": Ids.actions(slot),
-                },
-            ),
-            html.Div(
-                id=Ids.actions(slot),
-                className="actions-list",
-                children=[
-                    html.Div(
-                        className="segments",
-                        role="group",
-                        **{"aria-label": say(language, "Show as")},
-                        children=[
-                            html.Button(
-                                words,
-                                type="button",
-                                **{"data-show": name, "aria-pressed": "true" if name == show else "false"},
-                            )
-                            for name, words in views
-                        ],
-                    ),
-                    html.Details(
-                        className="menu",
-                        children=[
-                            html.Summary(say(language, "Download")),
-                            html.Ul(
-                                [
-                                    *(
-                                        html.Li(
-                                            html.A(
-                                                words,
-                                                href=download_address(base, query, slot, form),
-                                                download="",
-                                                **{"data-download": form},
-                                            )
-                                        )
-                                        for form, words in files
-                                    ),
-                                    *(
-                                        html.Li(html.Button(words, type="button", **{"data-picture": form}))
-                                        for form, words in pictures
-                                    ),
-                                ]
-                            ),
-                        ],
-                    ),
-                    html.Button(
-                        say(language, "Copy the link"),
-                        type="button",
-                        className="link",
-                        **{"data-copy": str(slot)},
-                    ),
-                ],
-            ),
-        ],
-    )
-
-
-def download_address(base: str, query: str, slot: int, form: str) -> str:
-    """Where the panel in a slot is downloaded as a file of the given form."""
-    return f"{base}download/indicators.csv?{query}&i={slot}" + (
-        "&form=excel-ro" if form == "excel-ro" else ""
-    )

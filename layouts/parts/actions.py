@@ -1,0 +1,101 @@
+"""What can be done with a panel: show it otherwise, download it, copy its link."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.i18n import Language, say
+from dashboard.selection import Show
+from layouts.parts.attributes import attributes
+
+
+def actions(slot: int, language: Language, show: Show, query: str, base: str) -> Component:
+    """Chart, table or about; the downloads; the link. On a phone one button opens them all."""
+    id = f"actions-{slot}"
+    views = [
+        ("chart", say(language, "Chart")),
+        ("table", say(language, "Table")),
+        ("about", say(language, "About")),
+    ]
+    files = [
+        ("csv", say(language, "Data (CSV)")),
+        ("excel-ro", say(language, "Data for Excel in Romanian (CSV)")),
+    ]  # fmt: skip
+    pictures = [("png", say(language, "Picture (PNG)")), ("svg", say(language, "Drawing (SVG)"))]
+    return html.Div(
+        className="actions",
+        children=[
+            html.Button(
+                say(language, "Options"),
+                type="button",
+                className="link actions-open",
+                **attributes(
+                    aria_expanded="false",
+                    aria_controls=id,
+                    data_menu=id,
+                ),
+            ),
+            html.Div(
+                id=id,
+                className="actions-list",
+                children=[
+                    html.Div(
+                        className="segments",
+                        role="group",
+                        **attributes(aria_label=say(language, "Show as")),
+                        children=[
+                            html.Button(
+                                words,
+                                type="button",
+                                **attributes(
+                                    data_show=name, aria_pressed="true" if name == show else "false"
+                                ),
+                            )
+                            for name, words in views
+                        ],
+                    ),
+                    html.Details(
+                        className="menu",
+                        children=[
+                            html.Summary(say(language, "Download")),
+                            html.Ul(
+                                [
+                                    *(
+                                        html.Li(
+                                            html.A(
+                                                words,
+                                                href=download_address(base, query, slot, form),
+                                                download="",
+                                                **attributes(data_download=form),
+                                            )
+                                        )
+                                        for form, words in files
+                                    ),
+                                    *(
+                                        html.Li(
+                                            html.Button(words, type="button", **attributes(data_picture=form))
+                                        )
+                                        for form, words in pictures
+                                    ),
+                                ]
+                            ),
+                        ],
+                    ),
+                    html.Button(
+                        say(language, "Copy the link"),
+                        type="button",
+                        className="link",
+                        **attributes(data_copy=str(slot)),
+                    ),
+                ],
+            ),
+        ],
+    )
+
+
+def download_address(base: str, query: str, slot: int, form: str) -> str:
+    """Where the panel in a slot is downloaded as a file of the given form."""
+    return f"{base}download/indicators.csv?{query}&i={slot}" + (
+        "&form=excel-ro" if form == "excel-ro" else ""
+    )
