@@ -54,8 +54,9 @@ class Shape:
 
     level     in the city around 2020: a fraction for parts, events per person (a year, for flows) for rates
               and ratios, units for means.
-    sectors   each sector's level as a multiple of that; the other places have multiples of their own, and
-              None where the indicator does not exist or nothing is known there.
+    sectors   each sector's level as a multiple of that, turned round from one indicator to the next so that
+              no sector is made to look better or worse throughout; the other places have multiples of
+              their own, and None where the indicator does not exist or nothing is known there.
     city      None: the exact sum of the sectors. A multiple: the city has figures of its own that its
               sectors do not add up to (distinct people, own strategy, own sample).
     yearly    relative change of the level a year (of the odds, for parts).

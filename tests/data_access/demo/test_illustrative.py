@@ -245,3 +245,15 @@ def test_it_divides_by_the_populations_it_publishes(frames, generated):
     )
     expected = people.reindex(pd.MultiIndex.from_frame(rows[["period", "area"]]))
     assert (rows["denominator"].to_numpy() == expected.to_numpy()).all()
+
+
+def test_it_flatters_no_sector_and_blames_none(generated):
+    rows = with_numbers(generated[generated["area"].isin(SECTORS) & (generated["breakdown"] == "")])
+    judged = rows[rows["indicator"].map(lambda code: shipped()[code].polarity != "neutral")]
+    wide = judged.pivot_table(index="indicator", columns="area", values="value")
+    ranks = wide.mul([1 if shipped()[code].polarity == "higher" else -1 for code in wide.index], axis=0).rank(
+        axis=1
+    )
+    assert ranks.mean().between(2.5, 4.5).all()
+    assert set(wide.columns[np.argmax(ranks, axis=1)]) == set(SECTORS)
+    assert set(wide.columns[np.argmin(ranks, axis=1)]) == set(SECTORS)

@@ -9,6 +9,8 @@ import pytest
 import shapely
 
 from dashboard import tables
+from dashboard.indicators.catalogue import shipped
+from data_access import formats, validation
 from data_access.demo import package
 from data_access.demo.carried import CITY, FACTS, SECTORS
 
@@ -132,3 +134,22 @@ def test_it_writes_whole_numbers_without_a_point_and_blanks_as_nothing(folder):
     assert all(re.fullmatch(r"\d*", count) for count in counts)
     assert "nan" not in {row["value"].lower() for row in rows}
     assert {row["withheld"] for row in rows} == {"0"}
+
+
+def test_it_is_accepted_by_the_importers_checks_without_a_word(folder):
+    known = validation.Known(indicators=shipped())
+    source = formats.open_source([folder])
+    rows = {}
+    for table in source.tables():
+        for chunk in source.chunks(table):
+            checked = validation.check(chunk, known)
+            assert [problem.sentence("en") for problem in checked.problems] == []
+            rows[table.name] = rows.get(table.name, 0) + len(checked.frame)
+            if table is tables.AREAS:
+                known.areas.update(zip(checked.frame["code"], checked.frame["level"], strict=True))
+            if table is tables.DATASETS:
+                known.datasets.update(zip(checked.frame["code"], checked.frame["kind"], strict=True))
+    assert source.warnings == []
+    assert rows["boundary"] == 7
+    assert rows["observation"] > 19_000
+    source.close()
