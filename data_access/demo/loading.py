@@ -17,8 +17,6 @@ def load_example(database: Database, settings: Settings, *, progress: Progress |
     """Writes the example package to a temporary folder, imports it and draws the outlines."""
     with tempfile.TemporaryDirectory(prefix="reper-") as folder:
         package.write(Path(folder))
-        run = importing.load(
-            database, [Path(folder)], accept_warnings=True, progress=progress, action="demo"
-        )
+        run = importing.load(database, [Path(folder)], accept_warnings=True, progress=progress, action="demo")
     outlines.write(database, settings.outlines_folder)
     return run
