@@ -45,7 +45,7 @@ def create_app(settings: Settings, database: Database | None = None) -> dash.Das
     stylesheet = files.register(server, settings.static_folder)
     app.config.external_stylesheets = [app.get_relative_path(stylesheet)]
     health.register(server, database)
-    faults.register(server, language=settings.language, home=settings.prefix)
+    faults.register(server, language=settings.language, home=settings.prefix, pages=callbacks.PAGES)
     callbacks.register(app, database, settings)
     security.guard(server, app.csp_hashes())
     paths.place(server, prefix=settings.prefix, proxies=settings.proxies)

@@ -123,6 +123,13 @@ def test_it_starts_in_the_language_of_the_installation(database, tmp_path):
     assert '<html lang="en"' in client.get("/").text
 
 
+@pytest.mark.parametrize(("address", "status"), [("/indicators", 200), ("/", 200), ("/wp-login.php", 404)])
+def test_it_says_where_there_is_no_page(client, address, status):
+    answer = client.get(address)
+    assert answer.status_code == status
+    assert ("Pagina nu există" in answer.text) == (status == 404)
+
+
 def test_it_stands_under_a_prefix(database, tmp_path):
     client = application(database, tmp_path, prefix="/cifre/").server.test_client()
     addresses = addresses_in(client.get("/cifre/").text)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from html import escape
 
-from flask import Flask, Response, request
+from flask import Flask, Response, abort, request
 from werkzeug.exceptions import HTTPException
 
 from callbacks.http import journal
 from dashboard.i18n import Language, say
 from dashboard.selection import Selection, parse
 
+ANY_ADDRESS = "/<path:path>"  # Dash's route for what no other route takes
 PAGE = """<!doctype html>
 <html lang="{language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>{title}</title><style>
@@ -21,7 +23,15 @@ color:#1B2733;background:#FBFAF8}} h1{{font-size:20px}} a{{color:#0B5C7A}}
 """
 
 
-def register(server: Flask, *, language: Language, home: str) -> None:
+def register(server: Flask, *, language: Language, home: str, pages: Collection[str]) -> None:
+    """Answers with a page of its own where there is nothing to show. pages: of the addresses that Dash would
+    answer with its document, those that show something."""
+
+    @server.before_request
+    def unknown() -> None:
+        if request.endpoint == ANY_ADDRESS and request.path.strip("/") not in pages:
+            abort(404)
+
     @server.errorhandler(HTTPException)
     def refused(error: HTTPException) -> Response | HTTPException:
         if error.response is not None or (error.code or 500) < 400:
