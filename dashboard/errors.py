@@ -43,18 +43,23 @@ class Problem:
             parts.append(say(language, "column {column}", column=self.column))
         return ", ".join(parts)
 
-    def sentence(self, language: Language) -> str:
-        """The whole finding as one line a person can act on."""
+    def told(self, language: Language) -> tuple[str, str]:
+        """What was found and what is expected, in the language."""
         values = {
             name: value[language] if isinstance(value, Mapping) else value
             for name, value in self.values.items()
         }
+        return say(language, self.found, **values), say(language, self.expected, **values)
+
+    def sentence(self, language: Language) -> str:
+        """The whole finding as one line a person can act on."""
+        found, expected = self.told(language)
         return say(
             language,
             "{where}: found {found}; expected {expected}.",
             where=self.where(language),
-            found=say(language, self.found, **values),
-            expected=say(language, self.expected, **values),
+            found=found,
+            expected=expected,
         )
 
 

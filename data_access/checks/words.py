@@ -47,10 +47,9 @@ def wrong(text: str, column: Column) -> Wrong | None:
         values = {"character": f"U+{ord(control[0]):04X}", "text": shown(text)}
         return Wrong("control-character", found, "text without control characters", values)
     if len(text) > column.longest and column.kind != "geometry":
-        return Wrong(
-            "too-long", "a text of {length} characters that begins with “{text}”",
-            "at most {most} characters", {"length": len(text), "text": shown(text[:30]), "most": column.longest},
-        )  # fmt: skip
+        found = "a text of {length} characters that begins with “{text}”"
+        values = {"length": len(text), "text": shown(text[:30]), "most": column.longest}
+        return Wrong("too-long", found, "at most {most} characters", values)
     rule = RULES.get(column.kind)
     return rule(text, column) if rule else None
 

@@ -65,7 +65,8 @@ ROWS: dict[str, list[dict[str, str]]] = {
         for sex, age, value in (("all", "all", "325759"), ("f", "0-19", "30000"), ("m", "65+", "20000.5"))
     ],
     "target": [
-        {"indicator": "COP-02", "area": "179196", "period": "2027-Q4", "value": "20", "base_period": "2020-Q4",
+        {"indicator": "COP-02", "area": "179196", "period": "2027-Q4", "value": "20",
+         "base_period": "2020-Q4",
          "base_value": "40", "source": "Strategia", "note": "-", "dataset": "records"},
         {"indicator": "CTX-01", "area": "179132", "period": "2030", "value": "1800000", "dataset": "records"},
     ],
@@ -163,8 +164,9 @@ def _bad_cells(of: Table, column: Column) -> Iterator[tuple[str, str | bytes]]:
     yield no_text[of.columns.index(column) % len(no_text)]
     match column.kind:
         case "number":
-            yield from (("word", "abc"), ("inf", "inf"), ("minus inf", "-Infinity"), ("nan", "nan"), ("NA", "NA"),
-                        ("hex", "0x1F"), ("decimal comma", "1,5"), ("huge", "1e999"), ("underscore", "1_000"))  # fmt: skip
+            yield from (("word", "abc"), ("inf", "inf"), ("minus inf", "-Infinity"), ("nan", "nan"),
+                        ("NA", "NA"), ("hex", "0x1F"), ("decimal comma", "1,5"), ("huge", "1e999"),
+                        ("underscore", "1_000"))  # fmt: skip
         case "integer":
             yield from (("fraction", "1.5"), ("word", "abc"), ("huge", "9" * 40))
         case "flag":
@@ -253,7 +255,8 @@ def _of_observations() -> Iterator[Damage]:
         ("no value", 4, "value", ""),
         ("not at this level", 7, "area", "RO"),
         *(("breakdown", 2, "breakdown", text)
-          for text in ("f", "sex=", "=f", "sex=f,age=0-17", "sex=f;", "sex=f;sex=m", "Sex=f", "sex = f", "sex=f;;age=1")),
+          for text in ("f", "sex=", "=f", "sex=f,age=0-17", "sex=f;", "sex=f;sex=m", "Sex=f", "sex = f",
+                       "sex=f;;age=1")),
     ]  # fmt: skip
     for (what, row, name, text), language in zip(cases, cycle(LANGUAGES), strict=False):
         column = OBSERVATIONS.column(name)

@@ -10,7 +10,7 @@ import pytest
 from dashboard.errors import Problem, ProblemWithData
 from dashboard.i18n import catalogue as words
 from dashboard.indicators import catalogue
-from data_access import formats
+from data_access import digest, formats, importing
 from data_access.validation import Known, check
 from tests.data_access.damage import ROWS, Damage, damages, valid
 
@@ -75,3 +75,21 @@ def assert_told_in_both_languages(problem: Problem) -> None:
         # What only quotes the cell is the same in every language.
         assert message in words("ro") or not re.search("[a-z]", re.sub(r"{\w+}", "", message)), message
     assert not re.search(r"\{\w+\}", romanian + english)
+
+
+@pytest.mark.slow
+def test_it_stores_nothing_of_any_damaged_file(database, tmp_path):
+    for name, content in valid("en").items():
+        (tmp_path / "good" / name).parent.mkdir(exist_ok=True)
+        (tmp_path / "good" / name).write_bytes(content)
+    importing.load(database, [tmp_path / "good"], accept_warnings=True)
+    with database.read() as connection:
+        before = digest.content(connection)
+    for damage in DAMAGES:
+        path = tmp_path / damage.file
+        path.write_bytes(damage.content)
+        with pytest.raises(ProblemWithData):
+            importing.load(database, [path], accept_warnings=True)
+    with database.read() as connection:
+        assert digest.content(connection) == before
+    assert database.version() == 1
