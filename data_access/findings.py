@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import IO, Any
 
 from dashboard.errors import Problem
-from dashboard.i18n import LANGUAGES, Language, say
+from dashboard.i18n import LANGUAGES
 
 MOST_SHOWN = 1_000
 HEADINGS = ("severity", "code", "file", "sheet", "row", "column",
@@ -62,18 +62,9 @@ class Findings:
             )  # so that Excel reads ș and ț
             self._writer = csv.writer(self._file)
             self._writer.writerow(HEADINGS)
-        words = [
-            say(language, text, **_in(language, problem.values))
-            for language in LANGUAGES
-            for text in (problem.found, problem.expected)
-        ]
+        words = [text for language in LANGUAGES for text in problem.told(language)]
         place = (problem.file, problem.sheet, problem.row, problem.column)
         self._writer.writerow([_harmless(cell) for cell in (problem.severity, problem.code, *place, *words)])
-
-
-def _in(language: Language, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Values in the language, where they come in both."""
-    return {name: v[language] if isinstance(v, Mapping) else v for name, v in values.items()}
 
 
 def _harmless(cell: Any) -> Any:

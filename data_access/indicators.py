@@ -16,8 +16,8 @@ from data_access import schema
 from data_access.cache import by_version
 from data_access.database import Database
 from data_access.frames import frame
+from data_access.shown import HIDDEN, base_is_hidden, column
 
-HIDDEN = ("value", "numerator", "denominator", "sd", "lower", "upper")  # blank where a value is withheld
 SERIES = ("indicator", "breakdown", "period", "area", *HIDDEN, "status", "note", "dataset")
 LEVELS_FINEST_FIRST = tuple(reversed(LEVELS))
 
@@ -74,21 +74,11 @@ def _series(indicator: str, areas: tuple[str, ...], start: int, end: int, breakd
         .where(c.period >= str(start), c.period < str(end + 1))
     )
     return (
-        sa.select(*map(shown, SERIES))
+        sa.select(*map(column, SERIES))
         .where(o.indicator == indicator, o.breakdown == breakdown)
         .where(o.period.in_(known), o.area.in_(areas))
         .order_by(o.period, o.area)
     )
-
-
-def shown(name: str) -> sa.ColumnElement:
-    """A column of the observations as a reader may see it: blank numbers and status ``Q`` where withheld."""
-    column = schema.observation.c[name]
-    if name in HIDDEN:
-        return sa.case((schema.observation.c.withheld == 0, column), else_=None).label(name)
-    if name == "status":
-        return sa.case((schema.observation.c.withheld == 0, column), else_="Q").label(name)
-    return column
 
 
 @by_version
@@ -122,10 +112,15 @@ def available(database: Database) -> dict[str, Available]:
 
 @by_version
 def targets(database: Database, *, indicator: str, areas: Sequence[str]) -> pd.DataFrame:
-    """The targets set for an indicator in some areas: the declared columns of ``target``, by period."""
+    """The targets set for an indicator in some areas: the declared columns of ``target``, by period.
+
+    A base value that is withheld among the values is blank here too.
+    """
     t = schema.target.c
+    base = sa.case((base_is_hidden(), None), else_=t.base_value).label("base_value")
+    columns = [base if name == "base_value" else t[name] for name in TARGETS.names]
     statement = (
-        sa.select(*(t[name] for name in TARGETS.names))
+        sa.select(*columns)
         .where(t.indicator == indicator, t.area.in_(tuple(areas)))
         .order_by(t.breakdown, t.area, t.period)
     )

@@ -17,10 +17,13 @@ from typing import TextIO
 
 import numpy as np
 
+from dashboard.tables import BOUNDARIES
+
 NAME = "versions.csv"
 HEADINGS = ("table", "rows", "version")
 LARGEST = 200 * 2**20
-FIRST_ROW = 2  # of a table in a spreadsheet, below the headings
+FIRST_ROWS = {BOUNDARIES.name: 1}  # features are counted from 1
+FIRST_ROW = 2  # rows as a spreadsheet does, below the headings
 
 
 @dataclass(frozen=True)
@@ -29,10 +32,11 @@ class Runs:
 
     ends: np.ndarray
     versions: np.ndarray
+    first: int
 
     def __call__(self, rows: np.ndarray) -> np.ndarray:
         """The versions of spreadsheet rows."""
-        at = np.searchsorted(self.ends, rows - FIRST_ROW, side="right")
+        at = np.searchsorted(self.ends, rows - self.first, side="right")
         return self.versions[np.minimum(at, len(self.versions) - 1)]
 
 
@@ -55,7 +59,8 @@ def read(paths: Sequence[Path]) -> dict[str, Runs]:
     except (KeyError, TypeError, ValueError, csv.Error):
         return {}
     return {
-        table: Runs(np.cumsum([rows for rows, _ in runs]), np.array([float(version) for _, version in runs]))
+        table: Runs(np.cumsum([rows for rows, _ in runs]), np.array([float(version) for _, version in runs]),
+                    FIRST_ROWS.get(table, FIRST_ROW))
         for table, runs in found.items()
     }
 

@@ -1,0 +1,53 @@
+"""What a reader may see of stored rows: the one place where withheld becomes blank."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import sqlalchemy as sa
+
+from data_access import schema
+
+HIDDEN = ("value", "numerator", "denominator", "sd", "lower", "upper")  # blank where a value is withheld
+
+
+def column(name: str) -> sa.ColumnElement:
+    """A column of the observations as a reader may see it: blank numbers and status ``Q`` where withheld."""
+    stored = schema.observation.c[name]
+    if name in HIDDEN:
+        return sa.case((schema.observation.c.withheld == 0, stored), else_=None).label(name)
+    if name == "status":
+        return sa.case((schema.observation.c.withheld == 0, stored), else_="Q").label(name)
+    return stored
+
+
+def as_shown(rows: pd.DataFrame) -> pd.DataFrame:
+    """The same for a frame of observations (see ``slices.stored``)."""
+    hidden = rows["withheld"].to_numpy() != 0
+    if not hidden.any():
+        return rows
+    blanked = {name: np.where(hidden, np.nan, rows[name].to_numpy()) for name in HIDDEN}
+    status = rows["status"].cat.add_categories([] if "Q" in rows["status"].cat.categories else ["Q"])
+    return rows.assign(**blanked, status=status.where(~hidden, "Q"))
+
+
+def base_is_hidden() -> sa.ColumnElement[bool]:
+    """Whether the value a target starts from is a withheld one, which the target would tell."""
+    o, t = schema.observation.c, schema.target.c
+    return sa.exists().where(
+        o.indicator == t.indicator,
+        o.breakdown == t.breakdown,
+        o.period == t.base_period,
+        o.area == t.area,
+        o.withheld == 1,
+    )
+
+
+def without_hidden_base(connection: sa.Connection, rows: pd.DataFrame) -> pd.DataFrame:
+    """Targets with the base value blank where it is a withheld one."""
+    t = schema.target.c
+    key = (t.indicator, t.breakdown, t.area, t.period)
+    hidden = {tuple(found) for found in connection.execute(sa.select(*key).where(base_is_hidden()))}
+    keys = zip(*(rows[column.name].astype(object) for column in key), strict=True)
+    told = np.array([found in hidden for found in keys], dtype=bool)
+    return rows.assign(base_value=np.where(told, np.nan, rows["base_value"].to_numpy()))
