@@ -58,7 +58,7 @@ def selected(
     notices += found
     selection, found = _of_its_group(selection, world)
     notices += found
-    selection, found = _with_comparator(selection, world, before)
+    selection, found = _with_comparator(selection, world, default, before)
     notices += found
     selection, found = _with_breakdown(selection, world, before)
     return selection, (*notices, *found)
@@ -153,7 +153,7 @@ def _with_comparator(
     nearest = above[0] if above else "none"
     if wanted not in world.areas:
         text = say(selection.lang, "Unknown area to compare with: {code}.", code=wanted)
-        return selection.but(comparator=nearest), [text]
+        return selection.but(comparator=nearest), [] if wanted == default.comparator else [text]
     zone_changed = before is not None and before.comparator == wanted and before.areas != selection.areas
     if wanted in selection.areas or (zone_changed and wanted not in above):
         return selection.but(comparator=nearest), []

@@ -10,9 +10,17 @@ from dashboard.selection import Show
 from layouts.parts.attributes import attributes
 
 
+class Ids:
+    """The list of a slot's actions."""
+
+    @staticmethod
+    def list(slot: int) -> str:
+        return f"actions-{slot}"
+
+
 def actions(slot: int, language: Language, show: Show, query: str, base: str) -> Component:
     """Chart, table or about; the downloads; the link. On a phone one button opens them all."""
-    id = f"actions-{slot}"
+    id = Ids.list(slot)
     views = [
         ("chart", say(language, "Chart")),
         ("table", say(language, "Table")),

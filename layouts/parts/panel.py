@@ -15,8 +15,15 @@ from layouts.parts.actions import actions
 from layouts.parts.attributes import attributes
 
 # "Share chart" would send the data to an outside service; the panel has buttons of its own instead.
-GRAPH_CONFIG: dict[str, Any] = {"displayModeBar": False, "showSendToCloud": False, "responsive": True, "displaylogo": False,
-                "showTips": False, "doubleClick": "reset", "scrollZoom": False}  # fmt: skip
+GRAPH_CONFIG: dict[str, Any] = {
+    "displayModeBar": False,
+    "showSendToCloud": False,
+    "displaylogo": False,
+    "showTips": False,
+    "responsive": True,
+    "scrollZoom": False,
+    "doubleClick": "reset",
+}
 UNSEEN = {"visible": False}
 CLEAR = "rgba(0,0,0,0)"
 BLANK: dict[str, Any] = {
