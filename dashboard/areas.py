@@ -1,4 +1,5 @@
-"""Places: names in both languages, the chain of parents, grammar, and search that forgives missing diacritics."""
+"""Places: names in both languages, the chain of parents, grammar, and search that forgives missing
+diacritics."""
 
 from __future__ import annotations
 
@@ -8,12 +9,13 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from dashboard.i18n import Language, say
+from dashboard.i18n import LANGUAGES, Language, say
 from dashboard.tables import LEVELS
 
 RANK = {level: n for n, level in enumerate(LEVELS)}
 
-# The words before a name, per level: where official lists write "MUNICIPIUL PLOIEȘTI", the name is "Ploiești".
+# The words before a name, per level: where official lists write "MUNICIPIUL PLOIEȘTI", the name is
+# "Ploiești".
 _PREFIXES = {
     "county": ("județul ", "judetul "),
     "municipality": ("municipiul ",),
@@ -56,8 +58,20 @@ class Area(NamedTuple):
     parent: str | None
 
 
+class Entry(NamedTuple):
+    """What a search looks through: folded names, other ways to call the place, names around it."""
+
+    level: int
+    ro: str
+    en: str
+    called: tuple[str, ...]
+    context: str
+    code: str
+
+
 def fold(text: str) -> str:
-    """Text without case, diacritics, hyphens or doubled spaces: ``ŞTEFĂNEŞTI-de-Sus`` → ``stefanesti de sus``."""
+    """Text without case, diacritics, hyphens or doubled spaces: ``ŞTEFĂNEŞTI-de-Sus`` → ``stefanesti de
+    sus``."""
     bare = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
     return " ".join(bare.casefold().replace("-", " ").split())
 
@@ -91,7 +105,7 @@ class Areas:
         for area in self._areas.values():
             if area.parent:
                 self._children.setdefault(area.parent, []).append(area.code)
-        self._folded: list[tuple[int, str, str, str, str]] | None = None
+        self._searched: list[Entry] | None = None
 
     def __contains__(self, code: object) -> bool:
         return code in self._areas
@@ -145,7 +159,8 @@ class Areas:
         return tuple(area.code for area in self._areas.values() if area.level == level)
 
     def place(self, code: str, language: Language) -> str:
-        """The place as a noun in a sentence: ``Sectorul 6``, ``București``, ``comuna Corbeanca``, ``județul Ilfov``."""
+        """The place as a noun in a sentence: ``Sectorul 6``, ``București``, ``comuna Corbeanca``, ``județul
+        Ilfov``."""
         area = self._areas.get(code)
         name = self.name(code, language)
         if area is None or code == CAPITAL or area.level in ("country", ""):
@@ -171,8 +186,10 @@ class Areas:
     def search(self, text: str, language: Language, limit: int = 20) -> tuple[str, ...]:
         """Codes of the areas whose name fits, best first.
 
-        A name that is the text, then names that begin with it, then a later word that begins with it, then names
-        that hold it; among equals larger levels first. Every word of the text must be found, in the name or in
+        A name that is the text, then names that begin with it, then a later word that begins with it, then
+        names
+        that hold it; among equals larger levels first. Every word of the text must be found, in the name or
+        in
         a parent's ("fantanele iasi"). A code is found by its digits.
         """
         wanted = fold(text)
@@ -180,51 +197,40 @@ class Areas:
             return ()
         words = wanted.split()
         ranked = []
-        for level, name, ro, en, above, code in self._search_index():
-            if code.casefold() == wanted:
+        for entry in self._entries():
+            names = (entry.ro, entry.en)
+            if wanted == entry.code.casefold():
                 rank = 0
-            elif wanted in (ro, en):
+            elif wanted in (*names, *entry.called):
                 rank = 1
-            elif ro.startswith(wanted) or en.startswith(wanted):
+            elif any(name.startswith(wanted) for name in names):
                 rank = 2
-            elif f" {wanted}" in ro or f" {wanted}" in en:
+            elif any(f" {wanted}" in name for name in names):
                 rank = 3
-            elif wanted in ro or wanted in en:
+            elif any(wanted in name for name in names):
                 rank = 4
-            elif (
-                len(words) > 1
-                and any(ro.startswith(word) or en.startswith(word) for word in words)
-                and all(f" {word}" in above for word in words)
+            elif any(name.startswith(word) for name in names for word in words) and all(
+                f" {word}" in entry.context for word in words
             ):
                 rank = 5
             else:
                 continue
-            ranked.append((rank, level, name if language == "ro" else en, code))
+            ranked.append((rank, entry.level, names[language == "en"], entry.code))
         return tuple(code for *_, code in sorted(ranked)[:limit])
 
-    def _search_index(self) -> list[tuple[int, str, str, str, str, str]]:
-        if self._folded is None:
-            folded = {code: fold(area.name) for code, area in self._areas.items()}
-            self._folded = [
-                (
-                    RANK.get(area.level, len(LEVELS)),
-                    folded[code],
-                    folded[code],
-                    fold(area.name_en),
-                    " ".join(
-                        [
-                            "",
-                            folded[code],
-                            fold(area.name_en),
-                            fold(area.level),
-                            *(folded.get(above, "") for above in self.ancestors(code)),
-                        ]
-                    ),
-                    code,
-                )
-                for code, area in self._areas.items()
-            ]
-        return self._folded
+    def _entries(self) -> list[Entry]:
+        if self._searched is None:
+            called = {
+                code: tuple(fold(self.place(code, language)) for language in LANGUAGES)
+                for code in self._areas
+            }
+            self._searched = []
+            for code, area in self._areas.items():
+                around = [name for near in (code, *self.ancestors(code)) for name in called.get(near, ())]
+                own = (*called[code], fold(self.short_name(code, "ro")))
+                level, ro, en = RANK.get(area.level, len(LEVELS)), fold(area.name), fold(area.name_en)
+                self._searched.append(Entry(level, ro, en, own, " ".join(["", ro, en, *around]), code))
+        return self._searched
 
 
 def _without_prefix(name: str, level: str) -> str:

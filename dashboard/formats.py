@@ -1,6 +1,7 @@
 """Numbers, units, lists and days as Romanian and English write them.
 
-The rules are those of CLDR, which the tests check against Babel; they are spelled out here because Babel takes
+The rules are those of CLDR, which the tests check against Babel; they are spelled out here because Babel
+takes
 60 microseconds a number and a panel shows a thousand of them.
 """
 
@@ -21,7 +22,8 @@ _SEPARATORS = {"ro": str.maketrans(",.", ".,"), "en": str.maketrans("", "")}
 _SIGNS = ("%", "‰")
 _NO_UNIT = ("", "number", "număr", "no.")
 
-# The plural forms of the units that definitions use; a unit that is not here is written after the number as it is.
+# The plural forms of the units that definitions use; a unit that is not here is written after the number as
+# it is.
 # Both forms are message ids, so that Romanian gets its three ("1 zi", "2 zile", "20 de zile").
 COUNTED = {
     "people": ("{n} person", "{n} people"),
@@ -97,7 +99,8 @@ def interval(lower: float, upper: float, places: int, language: Language) -> str
 
 
 def day(iso: str, language: Language) -> str:
-    """An ISO day written out: ``31 decembrie 2025``, ``31 December 2025``; other text comes back unchanged."""
+    """An ISO day written out: ``31 decembrie 2025``, ``31 December 2025``; other text comes back
+    unchanged."""
     try:
         known = date.fromisoformat(iso)
     except ValueError:

@@ -1,4 +1,5 @@
-"""One indicator's observations as lines of points: what the sentence, the figure and the table of a trend share.
+"""One indicator's observations as lines of points: what the sentence, the figure and the table of a trend
+share.
 
 A frame becomes plain tuples once; with a few dozen points that is many times faster than asking pandas again.
 """
@@ -115,7 +116,8 @@ def lines(
     end: int,
     frequency: Frequency,
 ) -> tuple[Line, ...]:
-    """The frame's rows as lines: the first area leads, the comparator comes last; places without rows have none.
+    """The frame's rows as lines: the first area leads, the comparator comes last; places without rows have
+    none.
 
     frame: one indicator and breakdown, with the observation's columns and lower, upper, method.
     """
@@ -128,7 +130,11 @@ def lines(
             continue
         if status == WITHHELD:
             numbers = [None] * len(numbers)
-        point = Point(period, known.middle, known.step, *numbers, status or "A", note, dataset, method)
+        value, lower, upper, numerator, denominator = numbers
+        point = Point(
+            period, known.middle, known.step, value, lower, upper, numerator, denominator, status or "A", note,
+            dataset, method,
+        )  # fmt: skip
         by_area.setdefault(area, []).append(point)
     order = list(dict.fromkeys([*areas, *([comparator] if comparator else [])]))
     found = []

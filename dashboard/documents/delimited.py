@@ -1,4 +1,5 @@
-"""A panel's table as delimited text: for programs (comma, point) and for Excel in Romanian (semicolon, comma).
+"""A panel's table as delimited text: for programs (comma, point) and for Excel in Romanian (semicolon,
+comma).
 
 Both are plain rectangles with one header row, so that they can be imported again: what belongs to the whole
 panel (indicator, data version, address) is repeated on every row, and illustrative rows say so themselves.
@@ -8,7 +9,6 @@ from __future__ import annotations
 
 import csv as delimited
 import io
-from collections.abc import Callable, Sequence
 from typing import Any
 
 from dashboard.i18n import Language, say
@@ -44,24 +44,24 @@ def _written(
     writer = delimited.writer(out, delimiter=separator, lineterminator="\r\n")
     names = [
         *(name for name, _ in constants[:-2]),
-        *(name for name, _ in columns),
+        *(name for name, *_ in columns),
         *(name for name, _ in constants[-2:]),
     ]
     writer.writerow([_heading(panel, name, language) for name in names] if headings else names)
     before, after = ([neutral(value) for _, value in part] for part in (constants[:-2], constants[-2:]))
     for raw, shown in zip(panel.table.raw, panel.table.shown, strict=True):
-        cells = [_cell(take(raw, shown), decimal) for _, take in columns]
+        cells = [_cell(shown[at] if named else raw[at], decimal) for _, at, named in columns]
         writer.writerow([*before, *cells, *after])
     return out.getvalue()
 
 
-def _columns(panel: Panel) -> list[tuple[str, Callable[[Sequence[Any], Sequence[str]], Any]]]:
-    """Name of each column, and how its cell is taken from a raw and a shown row."""
-    columns: list[tuple[str, Callable[[Sequence[Any], Sequence[str]], Any]]] = []
+def _columns(panel: Panel) -> list[tuple[str, int, bool]]:
+    """Name of each column, where its cell stands in a row, and whether the row is the shown one."""
+    columns: list[tuple[str, int, bool]] = []
     for at, heading in enumerate(panel.table.headings):
-        columns.append((heading.name, lambda raw, _, at=at: raw[at]))
+        columns.append((heading.name, at, False))
         if heading.name in NAMED:
-            columns.append((f"{heading.name}_name", lambda _, shown, at=at: shown[at]))
+            columns.append((f"{heading.name}_name", at, True))
     return columns
 
 

@@ -18,7 +18,8 @@ STEPS = (1, 2, 5, 2.5, 4, 3)  # the rounder first
 def value_range(values: Sequence[float]) -> tuple[float, float]:
     """The ends of the value axis: the values and their limits with some air.
 
-    Lines need not start at zero; where it is near anyway the axis shows it, and it never goes below zero where
+    Lines need not start at zero; where it is near anyway the axis shows it, and it never goes below zero
+    where
     no value does.
     """
     if not values:
@@ -75,7 +76,8 @@ def layout(
     quiet = {"zeroline": False, "showline": False, "tickfont": {"size": 13, "color": known["muted"]}}
     where, years, borders = time_ticks(*span, frequency, language, most=12)
     x = {
-        **quiet, "type": "linear", "range": [span[0] - pad, span[1] + pad], "showgrid": False, "showline": True,
+        **quiet, "type": "linear", "range": [span[0] - pad, span[1] + pad], "showgrid": False,
+        "showline": True,
         "linecolor": known["hairline"], "tickvals": where, "ticktext": years, "tickangle": 0,
         "ticks": "" if borders else "outside", "ticklen": 5, "tickcolor": known["muted"],
     }  # fmt: skip

@@ -55,7 +55,8 @@ def band(line: Line, colour: str) -> list[dict[str, Any]]:
 def dashes(
     line: Line, pieces: Sequence[tuple[Point, Point]], stroke: dict[str, Any], *, comparator: bool
 ) -> dict[str, Any]:
-    """The pieces that lead to provisional or forecast values; the comparator, dashed itself, is dotted there."""
+    """The pieces that lead to provisional or forecast values; the comparator, dashed itself, is dotted
+    there."""
     return {
         **SILENT, "mode": "lines", "line": {**stroke, "dash": "2px,3px" if comparator else "5px,4px"},
         "x": [x for one, two in pieces for x in (round(one.x, 3), round(two.x, 3), None)],
@@ -65,16 +66,20 @@ def dashes(
 
 
 def bridge(line: Line, colour: str) -> dict[str, Any]:
-    """A faint dotted line through points far apart, such as censuses: the eye may follow, nothing is claimed."""
+    """A faint dotted line through points far apart, such as censuses: the eye may follow, nothing is
+    claimed."""
     return {
-        **SILENT, "mode": "lines", "opacity": 0.8, "line": {"width": 1.25, "dash": "1px,4px", "color": colour},
-        "x": [round(point.x, 3) for point in line.published], "y": [_six(point.value) for point in line.published],
+        **SILENT, "mode": "lines", "opacity": 0.8, "line": {"width": 1.25, "dash": "1px,4px",
+        "color": colour},
+        "x": [round(point.x, 3) for point in line.published],
+        "y": [_six(point.value) for point in line.published],
         "meta": {"kind": "bridge", "area": line.area},
     }  # fmt: skip
 
 
 def points(line: Line, colour: str, shape: str, colours: Theme, *, alone: bool) -> list[dict[str, Any]]:
-    """Hollow marks for the last point and for estimated values; with ``alone``, a mark for points that no line
+    """Hollow marks for the last point and for estimated values; with ``alone``, a mark for points that no
+    line
     reaches."""
     published = line.published
     if not published:
@@ -82,7 +87,13 @@ def points(line: Line, colour: str, shape: str, colours: Theme, *, alone: bool) 
     surface = theme.COLOURS[colours]["surface"]
     drawn = []
     lonely = (
-        [run[0] for run in line.segments() if len(run) == 1 and (run[0] is not published[-1] or line.role == "comparator")] if alone else []
+        [
+            run[0]
+            for run in line.segments()
+            if len(run) == 1 and (run[0] is not published[-1] or line.role == "comparator")
+        ]
+        if alone
+        else []
     )
     if lonely:
         marker = {"symbol": shape, "size": 5, "color": colour}
@@ -103,7 +114,7 @@ def points(line: Line, colour: str, shape: str, colours: Theme, *, alone: bool) 
 
 def withheld(looks: Sequence[Look]) -> list[dict[str, Any]]:
     """A cross-hatch at the foot of the plot for each withheld period, one row a place."""
-    drawn = []
+    drawn: list[dict[str, Any]] = []
     for look in looks:
         hidden = [point for point in look.line.points if point.status == WITHHELD]
         if not hidden:
@@ -113,7 +124,8 @@ def withheld(looks: Sequence[Look]) -> list[dict[str, Any]]:
             {
                 **SILENT, "mode": "markers", "x": [round(point.x, 3) for point in hidden],
                 "y": [round(height, 3)] * len(hidden), "yaxis": "y2", "cliponaxis": False,
-                "marker": {"symbol": "hash-open", "size": 9, "color": look.colour, "line": {"width": 1, "color": look.colour}},
+                "marker": {"symbol": "hash-open", "size": 9, "color": look.colour, "line": {"width": 1,
+                "color": look.colour}},
                 "meta": {"kind": "withheld", "area": look.line.area},
             }
         )  # fmt: skip

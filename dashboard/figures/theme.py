@@ -11,13 +11,15 @@ FONT = 'Inter, "Segoe UI", system-ui, "Noto Sans", "Helvetica Neue", Arial, sans
 COLOURS: dict[Theme, dict[str, str]] = {
     "light": {
         "page": "#FBFAF8", "surface": "#FFFFFF", "ink": "#1B2733", "muted": "#5A6673", "hairline": "#DDE1E5",
-        "accent": "#0B5C7A", "accent-soft": "#E3F0F4", "better": "#1A6FB0", "worse": "#B8480A", "similar": "#7A848E",
+        "accent": "#0B5C7A", "accent-soft": "#E3F0F4", "better": "#1A6FB0", "worse": "#B8480A",
+        "similar": "#7A848E",
         "series-1": "#0072B2", "series-2": "#C24F00", "series-3": "#00855F", "series-4": "#B0578D",
         "series-5": "#2C8FC9", "series-6": "#8A6D00",
     },
     "dark": {
         "page": "#12181E", "surface": "#1A222A", "ink": "#E8EDF1", "muted": "#A3B0BC", "hairline": "#2E3943",
-        "accent": "#6CC3DE", "accent-soft": "#17323C", "better": "#4DA3DB", "worse": "#F08A3C", "similar": "#A3B0BC",
+        "accent": "#6CC3DE", "accent-soft": "#17323C", "better": "#4DA3DB", "worse": "#F08A3C",
+        "similar": "#A3B0BC",
         "series-1": "#4DA3DB", "series-2": "#F08A3C", "series-3": "#35C29A", "series-4": "#E29BC4",
         "series-5": "#8CCBF0", "series-6": "#CDB04A",
     },
@@ -40,7 +42,8 @@ def see_through(colour: str, share: float) -> str:
 
 
 def layout(theme: Theme) -> dict[str, Any]:
-    """What every figure's layout begins with: no border, no ground of its own, quiet type, a small hover box."""
+    """What every figure's layout begins with: no border, no ground of its own, quiet type, a small hover
+    box."""
     colours = COLOURS[theme]
     return {
         "paper_bgcolor": "rgba(0,0,0,0)",

@@ -2,11 +2,13 @@
 
 What the page's small scripts may rely on:
 
-- ``layout.meta.narrow`` and ``layout.meta.wide`` are ready arguments for ``Plotly.relayout``: short labels, their
-  places, ticks, margins and height for plots under 600 px, and the way back. The figure itself is the wide one.
-- A trace with ``meta.kind == "line"`` holds every point of one area in order. ``customdata[i]`` is the point in
-  words ("2025<br>8,2 ‰ (7,5–9,0)"); it is "" in rows that only part the line. Spoken: the trace's ``name``, then
-  ``customdata[i]`` with tags read as pauses. A withheld or missing point has words but no ``y``.
+- ``layout.meta.narrow`` and ``layout.meta.wide`` are ready arguments for ``Plotly.relayout``: short labels
+  and their places, ticks, margins and height for plots under 600 px, and the way back. The figure itself is
+  the wide one.
+- A trace with ``meta.kind == "line"`` holds every point of one area in order. ``customdata[i]`` is the point
+  in words ("2025<br>8,2 ‰ (7,5–9,0)"); it is "" in rows that only part the line. Spoken: the trace's
+  ``name``, then ``customdata[i]`` with tags read as pauses. A withheld or missing point has words but no
+  ``y``.
 - All other traces are marks without hover; ``meta.area`` names the place of each.
 """
 
@@ -120,15 +122,16 @@ def _drawn(
     dashed: list[tuple[Point, Point]] = []
     before: Point | None = None
     for point in line.points:
-        follows = before is not None and before.value is not None and point.value is not None
-        if follows and (point.step != before.step + 1 or point.status == "B" or point.status in "PF"):  # type: ignore[union-attr]
-            if point.status in "PF" and point.step == before.step + 1:  # type: ignore[union-attr]
-                dashed.append((before, point))  # type: ignore[arg-type]
-            x.append(_short(point.x))
-            y.append(None)
-            words.append("")
+        if before is not None and before.value is not None and point.value is not None:
+            next_one, soft = point.step == before.step + 1, point.status in ("P", "F")
+            if soft and next_one:
+                dashed.append((before, point))
+            if soft or not next_one or point.status == "B":
+                x.append(_short(point.x))
+                y.append(None)
+                words.append("")
         x.append(_short(point.x))
-        y.append(None if point.value is None else _significant(point.value))
+        y.append(None if point.value is None else _significant(point.value, 5 if dense else 6))
         words.append(_words(point, indicator, places, language, brief=dense))
         before = point
     marked = f" ({say(language, 'illustrative')})" if line.illustrative(kinds) else ""
@@ -163,7 +166,7 @@ def _drawn(
 
 def _words(point: Point, indicator: Indicator, places: int, language: Language, *, brief: bool) -> str:
     """The point without its place's name: period, value, limits, status."""
-    parts = [label(point.period, language)]
+    parts = [_brief_month(point.period, language) if brief else label(point.period, language)]
     if point.value is not None:
         sign = "" if brief else _sign(indicator)
         text = formats.with_unit(point.value, places, sign, sign, language)
@@ -179,6 +182,15 @@ def _words(point: Point, indicator: Indicator, places: int, language: Language, 
     return "<br>".join(parts)
 
 
+def _brief_month(period: str, language: Language) -> str:
+    """``ian. 2025``: with hundreds of points the words are most of a figure's weight."""
+    whole = label(period, language)
+    month, _, year = whole.partition(" ")
+    if len(period) != 7 or not period[5].isdigit() or len(month) <= 4:
+        return whole
+    return f"{month[:3]}{'.' if language == 'ro' else ''} {year}"
+
+
 def _sign(indicator: Indicator) -> str:
     return indicator.unit.en if indicator.unit.en in ("%", "‰") else ""
 
@@ -187,5 +199,5 @@ def _short(x: float) -> float:
     return round(x, 3)
 
 
-def _significant(value: float) -> float:
-    return float(f"{value:.6g}")
+def _significant(value: float, digits: int) -> float:
+    return float(f"{value:.{digits}g}")

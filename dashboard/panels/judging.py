@@ -55,8 +55,11 @@ def judged(
     other = comparator.at(latest.period) if comparator else None
     if comparator and other is not None and other.value is not None:
         failed = _not_comparable(latest, other, (), indicator, kinds)
-        test = _beside if comparator.area in areas.ancestors(lead.area) else _tested
-        against = "not_compared" if failed else test(latest, other, indicator)
+        against: Relation = "not_compared"
+        if not failed and comparator.area in areas.ancestors(lead.area):
+            against = _beside(latest, other)
+        elif not failed:
+            against = _tested(latest, other, indicator)
         result = result._replace(against=against, failed=failed, checked=True)
     since, after_break = _since(lead, latest)
     if since is not None:
@@ -85,7 +88,7 @@ def _not_comparable(
     return tuple(reason for reason, fails in checks if fails)
 
 
-def _beside(point: Point, benchmark: Point, indicator: Indicator) -> Relation:
+def _beside(point: Point, benchmark: Point) -> Relation:
     """A place against what contains it: by the place's own limits, as ``comparison.compared_to`` does."""
     if point.lower is None or point.upper is None or benchmark.value is None:
         return "not_compared"

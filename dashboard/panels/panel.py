@@ -19,7 +19,8 @@ class Heading(NamedTuple):
 @dataclass(frozen=True)
 class Table:
     """Exactly what the figure shows. ``shown`` holds the cells as the language writes them, ``raw`` the same
-    cells as plain values for files: codes for places, periods, statuses and data sets, numbers unrounded, ``None``
+    cells as plain values for files: codes for places, periods, statuses and data sets, numbers unrounded,
+    ``None``
     where nothing is published."""
 
     caption: str

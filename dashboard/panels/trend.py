@@ -3,37 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any
 
 import pandas as pd
 
 from dashboard import formats
-from dashboard.areas import Areas, level_name, level_names
+from dashboard.areas import Areas
 from dashboard.figures import trend as figures
 from dashboard.i18n import Language, say
 from dashboard.indicators.indicator import Indicator
 from dashboard.panels import notes
-from dashboard.panels.about import about, levels
+from dashboard.panels.about import about
+from dashboard.panels.emptiness import Known, empty
 from dashboard.panels.judging import judged
-from dashboard.panels.panel import Empty, Panel
+from dashboard.panels.panel import Panel
 from dashboard.panels.tables import table
 from dashboard.selection import Selection
 from dashboard.sentences import trend as sentences
 from dashboard.sentences import wording
-from dashboard.series import WITHHELD, Line, lines, main_frequency
+from dashboard.sentences.description import description
+from dashboard.series import Line, lines, main_frequency
 from dashboard.statistics.confidence import with_limits
 
 PROVISIONAL = "P"
 MOST_TIMES = 3  # a comparator of counts may be so many times as large as the places
-
-
-class Known(Protocol):
-    """What there is of the indicator, in any place: first and last year, levels, breakdowns."""
-
-    first: int
-    last: int
-    levels: tuple[str, ...]
-    breakdowns: tuple[str, ...]
 
 
 def trend(
@@ -81,7 +74,8 @@ def trend(
         places = 1  # 12 % and 12,4 % stand in neighbouring panels
     judgement = judged(found, indicator=indicator, areas=areas, datasets=datasets)
     facts = sentences.Facts(
-        indicator=indicator, breakdown=selection.breakdown, lines=found, places=places, areas=areas, kinds=kinds,
+        indicator=indicator, breakdown=selection.breakdown, lines=found, places=places, areas=areas,
+        kinds=kinds,
         start=selection.start, end=selection.end, against=judgement.against, since=judgement.since,
         change=judgement.change, after_break=judgement.after_break, direction=judgement.direction,
         years=judgement.years,
@@ -92,7 +86,8 @@ def trend(
         title=sentences.finding(facts, language),
         subtitle=_subtitle(facts, drawn, language),
         figure=figures.trend(
-            drawn, indicator=indicator, areas=areas, kinds=kinds, frequency=frequency, places=places, targets=aims,
+            drawn, indicator=indicator, areas=areas, kinds=kinds, frequency=frequency, places=places,
+            targets=aims,
             language=language, colours=selection.theme,
             revision="|".join((indicator.code, selection.breakdown, f"{selection.start}-{selection.end}")),
         ) if published else None,
@@ -101,7 +96,8 @@ def trend(
             drawn, datasets=datasets, areas=areas, reasons=judgement.failed,
             others=[
                 *_aims(aims, indicator, places, language),
-                *(_not_drawn(line, indicator, areas, places, language) for line in found if line not in drawn),
+                *(_not_drawn(line, indicator, areas, places,
+                language) for line in found if line not in drawn),
             ],
             version=version, language=language,
         ),
@@ -110,13 +106,15 @@ def trend(
             checked=judgement.checked or judgement.since is not None, language=language,
         ),
         table=table(
-            drawn, indicator=indicator, breakdown=selection.breakdown, areas=areas, datasets=datasets, places=places,
+            drawn, indicator=indicator, breakdown=selection.breakdown, areas=areas, datasets=datasets,
+            places=places,
             language=language,
         ),
-        description=sentences.description(facts, language),
+        description=description(facts, language),
         name=_name(indicator, selection),
-        keys=(("indicator", indicator.code), ("breakdown", selection.breakdown), ("data_version", str(version))),
-        empty=None if published else _empty(drawn, indicator, areas, available, selection),
+        keys=(("indicator", indicator.code), ("breakdown", selection.breakdown), ("data_version",
+        str(version))),
+        empty=None if published else empty(drawn, indicator, areas, available, selection),
     )  # fmt: skip
 
 
@@ -168,7 +166,8 @@ def _not_drawn(line: Line, indicator: Indicator, areas: Areas, places: int, lang
     return say(
         language, "Not drawn, because its values are too large for the same scale: {place}, {value} {when}.",
         place=areas.name(line.area, language), when=wording.in_period(last.period, None, language),
-        value=formats.with_unit(last.value or 0.0, places, indicator.unit.en, indicator.unit.in_(language), language),
+        value=formats.with_unit(last.value or 0.0, places, indicator.unit.en, indicator.unit.in_(language),
+        language),
     )  # fmt: skip
 
 
@@ -177,7 +176,8 @@ def _targets(targets: pd.DataFrame | None, selection: Selection) -> list[figures
     if targets is None or targets.empty:
         return []
     rows = zip(
-        targets["area"].tolist(), targets["breakdown"].tolist(), targets["period"].tolist(), targets["value"].tolist(),
+        targets["area"].tolist(), targets["breakdown"].tolist(), targets["period"].tolist(),
+        targets["value"].tolist(),
         strict=True,
     )  # fmt: skip
     return sorted(
@@ -191,67 +191,11 @@ def _aims(targets: list[figures.Target], indicator: Indicator, places: int, lang
     return [
         say(
             language, "Target {when}: {value}.", when=wording.in_period(target.period, None, language),
-            value=formats.with_unit(target.value, places, indicator.unit.en, indicator.unit.in_(language), language),
+            value=formats.with_unit(target.value, places, indicator.unit.en, indicator.unit.in_(language),
+            language),
         )
         for target in targets
     ]  # fmt: skip
-
-
-def _empty(
-    drawn: tuple[Line, ...], indicator: Indicator, areas: Areas, available: Known | None, selection: Selection
-) -> Empty:
-    """Why nothing is drawn, and the next step that would bring something."""
-    language = selection.lang
-    level = areas.level(selection.areas[0])
-    if level and not indicator.exists_at(level):
-        return Empty(
-            say(language, "This indicator does not exist for {levels}; it exists for: {others}.",
-                levels=level_names(level, language), others=levels(indicator.levels, language)),
-            _other_area(indicator, areas, selection), "level",
-        )  # fmt: skip
-    if any(point.status == WITHHELD for line in drawn for point in line.points):
-        return Empty(
-            say(language, "All values are withheld, because they rest on small numbers."),
-            say(language, "Choose a larger area or the total instead of a breakdown."), "withheld",
-        )  # fmt: skip
-    if available is None:
-        return Empty(
-            say(language, "No data have been imported for this indicator."),
-            say(language, "Choose another indicator, or import data for this one."), "no-data",
-        )  # fmt: skip
-    if available.last < selection.start or available.first > selection.end:
-        return Empty(
-            say(language, "There are no values in {years}.", years=sentences.years(selection.start, selection.end)),
-            say(language, "Choose a period within {years}.", years=sentences.years(available.first, available.last)),
-        )  # fmt: skip
-    if selection.breakdown and selection.breakdown not in available.breakdowns:
-        return Empty(
-            say(language, "This indicator has no values by this breakdown."),
-            say(language, "Choose the total."),
-        )
-    reason = say(
-        language,
-        "There are no values {place} in these years.",
-        place=areas.in_place(selection.areas[0], language),
-    )
-    if available.levels and level and level not in available.levels:
-        return Empty(
-            reason,
-            say(language, "There are values for: {levels}.", levels=levels(available.levels, language)),
-        )
-    return Empty(reason, say(language, "Choose another area or a longer period."))
-
-
-def _other_area(indicator: Indicator, areas: Areas, selection: Selection) -> str:
-    """The nearest place above for which the indicator exists, by name."""
-    language = selection.lang
-    for above in areas.ancestors(selection.areas[0]):
-        if indicator.exists_at(areas.level(above)):
-            return say(language, "Choose {place}, for example.", place=areas.place(above, language))
-    finest = next((level for level in indicator.levels if areas.at_level(level)), None)
-    if finest:
-        return say(language, "Choose an area of this level: {level}.", level=level_name(finest, language))
-    return say(language, "Choose another indicator.")
 
 
 def _name(indicator: Indicator, selection: Selection) -> str:
