@@ -78,49 +78,63 @@ def protected(hidden: np.ndarray, cells: Cells, families: list[Sums]) -> np.ndar
     hidden = closed(hidden, cells, families)
     widenings = 0
     while len(exposed := watch.exposed(hidden)):
-        widen = _one_more if widenings < WIDENINGS else _whole_sums
-        wider = closed(widen(hidden, exposed, cells, families), cells, families)
-        stuck = bool((wider == hidden).all())
-        if stuck and widen is _whole_sums:
+        wider = _wider(hidden, exposed, cells, families, whole=widenings >= WIDENINGS)
+        if (wider == hidden).all():
             break  # only figures that are never withheld are left around them
-        hidden = wider
-        widenings = WIDENINGS if stuck else widenings + 1
+        hidden = closed(wider, cells, families)
+        widenings += 1
     return hidden
 
 
-def _one_more(hidden: np.ndarray, exposed: np.ndarray, cells: Cells, families: list[Sums]) -> np.ndarray:
-    """One more cell in every sum of an exposed cell, best one that stands in other sums with hidden cells."""
+def _wider(
+    hidden: np.ndarray, exposed: np.ndarray, cells: Cells, families: list[Sums], *, whole: bool
+) -> np.ndarray:
+    """More hidden in the sums of the exposed cells or, where all is hidden there, one step further."""
+    around = np.zeros(len(hidden), dtype=bool)
+    around[exposed] = True
+    while True:
+        sums_around = [_with(around, sums) for sums in families]
+        widen = _whole_sums if whole else _one_more
+        wider = widen(hidden, sums_around, cells, families)
+        if (wider != hidden).any():
+            return wider
+        grown = hidden & _whole_sums(around, sums_around, cells, families)
+        if (grown == around).all():
+            return hidden
+        around = grown
+
+
+def _one_more(hidden: np.ndarray, asked: list[np.ndarray], cells: Cells, families: list[Sums]) -> np.ndarray:
+    """One more cell in every sum asked for, best one that stands in other sums with hidden cells."""
     reached = np.zeros(len(hidden), dtype=np.int64)
     for sums in families:
-        touched = np.bincount(sums.group, weights=hidden[sums.part], minlength=len(sums.total)) > 0
-        touched |= hidden[sums.total]
+        touched = _with(hidden, sums)
         reached[sums.part] += touched[sums.group]
         np.add.at(reached, sums.total, touched)
     rank = np.empty(len(hidden), dtype=np.int64)
     rank[np.lexsort((cells.rank, -reached))] = np.arange(len(hidden))
     wider = hidden.copy()
-    for sums in families:
-        asked = np.broadcast_to(_with(exposed, hidden, sums), (len(cells.layers), len(sums.total)))
-        wider[next_to_hide(asked, wider, cells, sums, rank)] = True
+    for sums, groups in zip(families, asked, strict=True):
+        in_every_layer = np.broadcast_to(groups, (len(cells.layers), len(groups)))
+        wider[next_to_hide(in_every_layer, wider, cells, sums, rank)] = True
     return wider
 
 
-def _whole_sums(hidden: np.ndarray, exposed: np.ndarray, cells: Cells, families: list[Sums]) -> np.ndarray:
-    """All parts and the total of every sum that holds an exposed cell."""
+def _whole_sums(
+    hidden: np.ndarray, asked: list[np.ndarray], cells: Cells, families: list[Sums]
+) -> np.ndarray:
+    """All parts and the total of every sum asked for."""
     wider = hidden.copy()
-    for sums in families:
-        groups = _with(exposed, hidden, sums)
+    for sums, groups in zip(families, asked, strict=True):
         wider[sums.part[groups[sums.group]]] = True
         wider[sums.total[groups]] = True
     return hidden | (wider & cells.may_hide)
 
 
-def _with(exposed: np.ndarray, hidden: np.ndarray, sums: Sums) -> np.ndarray:
-    """Which sums hold an exposed cell."""
-    is_exposed = np.zeros(len(hidden), dtype=bool)
-    is_exposed[exposed] = True
-    groups = is_exposed[sums.total]
-    groups[sums.group[is_exposed[sums.part]]] = True
+def _with(some: np.ndarray, sums: Sums) -> np.ndarray:
+    """Which sums hold one of these cells."""
+    groups = some[sums.total]
+    groups[sums.group[some[sums.part]]] = True
     return groups
 
 

@@ -187,6 +187,13 @@ def test_it_finds_what_pairs_in_every_line_would_still_give_away():
     assert_protected(rows(counts | {("", "2023", "RO"): grid.sum()}), k=5)
 
 
+def test_it_finds_what_the_margins_of_others_give_away():
+    # Nothing is shown of those under 18, but both sexes less the adults are they.
+    cells = {"age=0-17;sex=f": 1, "age=0-17;sex=m": 1, "age=18+;sex=f": 40, "age=18+;sex=m": 40}
+    margins = {"age=0-17": 2, "age=18+": 80, "sex=f": 41, "sex=m": 41}
+    assert_protected(rows({(by, "2023", "a1"): count for by, count in {**cells, **margins}.items()}), k=5)
+
+
 def assert_protected(frame: pd.DataFrame, *, k, **rules) -> pd.Series:
     rules = {**RULES, **rules}
     masked = suppression.mask(frame, k=k, parents=PARENTS, **rules)
