@@ -144,7 +144,7 @@ def comparators(selection: Selection, areas: Areas) -> tuple[str, ...]:
 
 
 def _with_comparator(
-    selection: Selection, world: World, before: Selection | None
+    selection: Selection, world: World, default: Selection, before: Selection | None
 ) -> tuple[Selection, list[str]]:
     wanted = selection.comparator
     if wanted == "none":
