@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 import dash
@@ -14,7 +15,7 @@ from callbacks.http import compression, faults, files, health, journal, paths, s
 from callbacks.http.document import Application
 from dashboard.errors import CannotStart
 from dashboard.i18n import say
-from data_access import migrating
+from data_access import migrating, outlines, runs
 from data_access import settings as installation
 from data_access.database import Database, open_database
 from data_access.settings import Settings
@@ -54,22 +55,31 @@ def create_app(settings: Settings, database: Database | None = None) -> dash.Das
 
 def prepare(settings: Settings) -> None:
     """Brings an installation to where it can be served: folders, migrations, the example on an empty
-    database, compressed files. What is there already is left alone."""
+    database, outlines, compressed files. What is there already is left alone."""
     language = settings.language
     settings.var.mkdir(parents=True, exist_ok=True)
     database = open_database(settings.database_url)
     if not migrating.is_current(database):
         click.echo(say(language, "Preparing the database…"))
         migrating.migrate(database)
+    runs.clear_interrupted(database)
     if settings.example and database.version() == 0:
-        from data_access.demo.loading import load_example
-
         click.echo(say(language, "Loading the example data…"))
-        load_example(database, settings)
+        _load_example(database)
+    outlines.ensure(database, settings.outlines_folder)
     scripts_and_styles = static_files.sources()
     if not static_files.is_prepared(settings.static_folder, scripts_and_styles):
         click.echo(say(language, "Compressing scripts and styles…"))
         static_files.prepare(settings.static_folder, scripts_and_styles)
+
+
+def _load_example(database: Database) -> None:
+    from data_access import importing  # here, not above: the server itself needs none of what they load
+    from data_access.demo import package
+
+    with TemporaryDirectory() as folder:
+        package.write(Path(folder))
+        importing.load(database, [Path(folder)], accept_warnings=True, action="demo")
 
 
 def is_prepared(settings: Settings) -> bool:
@@ -77,7 +87,10 @@ def is_prepared(settings: Settings) -> bool:
     settings.var.mkdir(parents=True, exist_ok=True)
     database = open_database(settings.database_url)
     try:
-        current = migrating.is_current(database) and not (settings.example and database.version() == 0)
+        if not migrating.is_current(database) or (settings.example and database.version() == 0):
+            return False
+        runs.clear_interrupted(database)
+        drawn = outlines.is_current(database, settings.outlines_folder)
     except health.NO_ANSWER as error:
         reason = " ".join(str(getattr(error, "orig", error)).split())
         raise CannotStart(
@@ -89,7 +102,7 @@ def is_prepared(settings: Settings) -> bool:
         ) from error
     finally:
         database.engine.dispose()  # no connection may live through the fork
-    return current and static_files.is_prepared(settings.static_folder, static_files.sources())
+    return drawn and static_files.is_prepared(settings.static_folder, static_files.sources())
 
 
 @click.command("prepare")
