@@ -132,8 +132,8 @@ def lines(
             numbers = [None] * len(numbers)
         value, lower, upper, numerator, denominator = numbers
         point = Point(
-            period, known.middle, known.step, value, lower, upper, numerator, denominator, status or "A", note,
-            dataset, method,
+            period, known.middle, known.step, value, lower, upper, numerator, denominator,
+            status or "A", note, dataset, method,
         )  # fmt: skip
         by_area.setdefault(area, []).append(point)
     order = list(dict.fromkeys([*areas, *([comparator] if comparator else [])]))

@@ -204,7 +204,8 @@ def _change(facts: Facts, language: Language) -> str:
         case "higher":
             return say(language, "; significantly higher than {when} ({value})", **words)
         case "similar":
-            return say(language, "; no significant change from the value {when} ({value})", **words)
+            since_when = wording.the_period(since.period, language)
+            return say(language, "; no significant change since {period} ({value})", period=since_when, **words)
     return say(language, "; {value} {when}", **words)
 
 

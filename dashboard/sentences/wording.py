@@ -8,7 +8,7 @@ from dashboard import formats
 from dashboard.i18n import Language, say
 from dashboard.indicators import breakdowns
 from dashboard.indicators.indicator import Indicator
-from dashboard.periods import MONTHS, span
+from dashboard.periods import MONTHS, label, span
 
 # A name that already says what the unit says again leaves only the short form to the sentence.
 _SAID_BY_THE_NAME = {
@@ -53,36 +53,48 @@ def in_period(period: str, indicator: Indicator | None, language: Language) -> s
     """``în 2025``, ``în trimestrul III 2025``; ``la sfârșitul lui 2025`` only for what is counted at the end
     of
     the period by its definition."""
-    known = span(period)
-    year = known.start.year
     at_end = (
         indicator is not None
         and indicator.flow == "stock"
         and "end of the period" in f"{indicator.numerator.en} {indicator.denominator.en}"
     )
-    match known.frequency:
-        case "annual":
-            return (
-                say(language, "at the end of {year}", year=year)
-                if at_end
-                else say(language, "in {year}", year=year)
-            )
-        case "semiannual":
-            words = {"half": "I" * int(period[-1]), "year": year}
-            if at_end:
-                return say(language, "at the end of half-year {half} of {year}", **words)
-            return say(language, "in half-year {half} of {year}", **words)
-        case "quarterly":
-            words = {"quarter": ("I", "II", "III", "IV")[int(period[-1]) - 1], "year": year}
-            if at_end:
-                return say(language, "at the end of quarter {quarter} of {year}", **words)
-            return say(language, "in quarter {quarter} of {year}", **words)
-        case "monthly":
-            words = {"month": MONTHS[language][known.start.month - 1], "year": year}
-            if at_end:
-                return say(language, "at the end of {month} {year}", **words)
+    words = _parts(period, language)
+    match span(period).frequency, at_end:
+        case "annual", True:
+            return say(language, "at the end of {year}", **words)
+        case "annual", False:
+            return say(language, "in {year}", **words)
+        case "semiannual", True:
+            return say(language, "at the end of H{n} {year}", **words)
+        case "semiannual", False:
+            return say(language, "in H{n} {year}", **words)
+        case "quarterly", True:
+            return say(language, "at the end of Q{n} {year}", **words)
+        case "quarterly", False:
+            return say(language, "in Q{n} {year}", **words)
+        case "monthly", True:
+            return say(language, "at the end of {month} {year}", **words)
+        case "monthly", False:
             return say(language, "in {month} {year}", **words)
     return say(language, "on {day}", day=formats.day(period, language))
+
+
+def the_period(period: str, language: Language) -> str:
+    """The period as a noun: ``2025``, ``trimestrul III din 2025``, ``iulie 2025``."""
+    match span(period).frequency:
+        case "semiannual":
+            return say(language, "H{n} {year}", **_parts(period, language))
+        case "quarterly":
+            return say(language, "Q{n} {year}", **_parts(period, language))
+    return label(period, language)
+
+
+def _parts(period: str, language: Language) -> dict[str, object]:
+    """Year, number within the year (Romanian counts quarters and half-years by Roman numerals), month."""
+    start, n = span(period).start, int(period[-1])
+    roman = ("", "I", "II", "III", "IV")[n] if n <= 4 else ""
+    number = roman if language == "ro" else n
+    return {"year": start.year, "n": number, "month": MONTHS[language][start.month - 1]}
 
 
 def _name_says_unit(indicator: Indicator, language: Language) -> bool:
