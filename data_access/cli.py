@@ -1,0 +1,205 @@
+"""The commands that bring data in and out. Exit codes: 0 done, 1 refused, 2 not understood."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dashboard.errors import ProblemWithData
+from dashboard.i18n import Language, say
+from data_access import migrating, outlines, runs
+from data_access import settings as installation
+from data_access.database import Database, open_database
+from data_access.mapping import Mapping
+from data_access.settings import Settings
+from data_access.terminal import REFUSED, Spoken, bar, counted, tell_findings, tell_run
+
+ANY_PATH = click.Path(path_type=Path)
+EXISTING = click.Path(path_type=Path, exists=True)
+
+
+@click.group()
+def commands() -> None:
+    """Reper."""
+
+
+def opened() -> tuple[Settings, Database]:
+    """The installation's database with the tables this version expects, without what dead imports left."""
+    settings = installation.load()
+    settings.var.mkdir(parents=True, exist_ok=True)
+    database = open_database(settings.database_url)
+    if not migrating.is_current(database):
+        migrating.migrate(database)
+    runs.clear_interrupted(database)
+    return settings, database
+
+
+def drawn_again(database: Database, settings: Settings) -> None:
+    """The simplified outlines follow the stored ones."""
+    if not outlines.is_current(database, settings.outlines_folder):
+        outlines.write(database, settings.outlines_folder)
+
+
+@commands.command(
+    "import", cls=Spoken, help="Takes files in: a data package (folder or zip) or single tables."
+)
+@click.argument("paths", nargs=-1, required=True, type=EXISTING, metavar="PATH…")
+@click.option(
+    "--mapping", help="A mapping file, or the name of one that ships with Reper, for files made by others."
+)
+@click.option("--accept-warnings", is_flag=True, help="Imports although there are warnings.")
+def import_command(
+    paths: tuple[Path, ...], mapping: str | None, accept_warnings: bool, lang: Language
+) -> None:
+    from data_access import importing
+
+    settings, database = opened()
+    with bar(lang) as progress:
+        run = importing.load(
+            database,
+            list(paths),
+            mapping=_mapping(mapping, lang),
+            accept_warnings=accept_warnings,
+            progress=progress,
+        )
+    drawn_again(database, settings)
+    tell_run(run, lang)
+
+
+@commands.command(cls=Spoken, help="Only says what an import would refuse.")
+@click.argument("paths", nargs=-1, required=True, type=EXISTING, metavar="PATH…")
+@click.option(
+    "--mapping", help="A mapping file, or the name of one that ships with Reper, for files made by others."
+)
+def validate(paths: tuple[Path, ...], mapping: str | None, lang: Language) -> None:
+    from data_access import importing
+
+    _, database = opened()
+    with bar(lang) as progress:
+        found = importing.rehearse(database, list(paths), mapping=_mapping(mapping, lang), progress=progress)
+    tell_findings(found, lang)
+    if found.refuses(accept_warnings=False):
+        raise SystemExit(REFUSED)
+
+
+@commands.command(cls=Spoken, help="Writes the whole content as a data package that imports again unchanged.")
+@click.argument("path", type=ANY_PATH)
+@click.option("--public", is_flag=True, help="Only what the site shows: nothing withheld, no former values.")
+@click.option("--zip", "zipped", is_flag=True, help="One zip file instead of a folder.")
+def export(path: Path, public: bool, zipped: bool, lang: Language) -> None:
+    from data_access import exporting
+
+    _, database = opened()
+    with bar(lang) as progress:
+        written = exporting.export(database, path, public=public, zipped=zipped, progress=progress)
+    click.echo(say(lang, "Written: {path}", path=str(written)))
+    if not public:
+        click.echo(
+            say(lang, "This is the full copy, not for publication; --public writes the one for everyone.")
+        )
+
+
+@commands.command(cls=Spoken, help="Brings back the state before the last import, or before the one named.")
+@click.argument("run", required=False, metavar="[IMPORT]")
+def undo(run: str | None, lang: Language) -> None:
+    from data_access import undoing
+
+    settings, database = opened()
+    done = undoing.undo(database, run)
+    drawn_again(database, settings)
+    tell_run(done, lang)
+
+
+@commands.command(
+    cls=Spoken, help="Writes an empty CSV for each table, with headings in the language asked for."
+)
+@click.argument("folder", type=ANY_PATH)
+def templates(folder: Path, lang: Language) -> None:
+    from data_access import templates as forms
+
+    if folder.exists() and any(folder.iterdir()):
+        raise runs.Refusal("{path} exists already; choose a place where nothing stands.", path=str(folder))
+    for path in forms.write(folder, language=lang):
+        click.echo(str(path))
+
+
+@commands.command(cls=Spoken, help="Describes every table and column.")
+def dictionary(lang: Language) -> None:
+    from data_access import dictionary as described
+
+    click.echo(described.text(lang))
+
+
+@commands.command(cls=Spoken, help="Loads the example data, or takes what is only an example out again.")
+@click.option("--remove", is_flag=True, help="Takes everything illustrative out and leaves what is real.")
+def demo(remove: bool, lang: Language) -> None:
+    settings, database = opened()
+    if remove:
+        from data_access import undoing
+
+        tell_run(undoing.remove_example(database), lang)
+        return
+    from data_access.demo.loading import load_example
+
+    with bar(lang) as progress:
+        run = load_example(database, settings, progress=progress)
+    tell_run(run, lang)
+
+
+@commands.command(cls=Spoken, help="Copies the whole database, boundaries included, while it is in use.")
+@click.argument("path", type=ANY_PATH)
+def backup(path: Path, lang: Language) -> None:
+    from data_access import backup as copying
+
+    _, database = opened()
+    with bar(lang) as progress:
+        written = copying.backup(database, path, progress=progress)
+    click.echo(say(lang, "Written: {path}", path=str(written)))
+
+
+@commands.command(cls=Spoken, help="Brings the database to the tables this version expects.")
+def migrate(lang: Language) -> None:
+    opened()
+    click.echo(say(lang, "The database has the tables this version expects."))
+
+
+@commands.command(cls=Spoken, help="Lists the imports there have been and the data version in force.")
+def history(lang: Language) -> None:
+    _, database = opened()
+    states = {
+        "done": say(lang, "done"),
+        "refused": say(lang, "refused"),
+        "unchanged": say(lang, "nothing changed"),
+        "undone": say(lang, "undone"),
+        "interrupted": say(lang, "interrupted"),
+        "running": say(lang, "running"),
+    }
+    for run in runs.history(database):
+        click.echo(
+            f"{run.id}  {run.started[:16].replace('T', ' ')}  {states[run.state]}  {', '.join(run.files)}"
+        )
+        for line in counted(run, lang):
+            click.echo(f"    {line}")
+    click.echo(say(lang, "The data version is now {version}.", version=database.version()))
+
+
+def _mapping(given: str | None, language: Language) -> Mapping | None:
+    if given is None:
+        return None
+    from data_access import mapping
+
+    shipped = mapping.shipped()
+    path = shipped.get(given, Path(given))
+    if not path.is_file():
+        raise runs.Refusal(
+            "There is no mapping file {name}; those that ship with Reper are: {names}.",
+            name=given,
+            names=", ".join(shipped) or "–",
+        )
+    try:
+        return mapping.read(path)
+    except ProblemWithData as faulty:
+        for problem in faulty.problems:
+            click.echo(problem.sentence(language), err=True)
+        raise SystemExit(REFUSED) from None

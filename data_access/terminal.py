@@ -1,0 +1,161 @@
+"""How the commands speak: in the installation's language, with a bar where somebody watches."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import click
+
+from dashboard.formats import number
+from dashboard.i18n import LANGUAGES, Language, say
+from dashboard.tables import TABLES
+from data_access import settings as installation
+from data_access.findings import Findings
+from data_access.importing import Refused
+from data_access.runs import Refusal, Run
+
+REFUSED = 1  # the exit code of what was understood and not done
+STEPS = {table.name: table.heading for table in TABLES}
+
+
+def language_of(given: str | None) -> Language:
+    """The language asked for, or the installation's."""
+    if given in LANGUAGES:
+        return given  # type: ignore[return-value]
+    return installation.load().language
+
+
+class Spoken(click.Command):
+    """A command whose own words come in the language asked for."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        choice = click.Choice(LANGUAGES)
+        self.params.append(
+            click.Option(["--lang"], type=choice, default=None, help="The language: ro or en.", is_eager=True)
+        )
+
+    def get_short_help_str(self, limit: int = 150) -> str:
+        return say(language_of(None), self.help or "")
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.indentation():
+            formatter.write_paragraph()
+            formatter.write_text(say(language_of(ctx.params.get("lang")), self.help or ""))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        language = language_of(ctx.params.get("lang"))
+        rows = []
+        for parameter in self.get_params(ctx):
+            record = parameter.get_help_record(ctx)
+            if record:
+                rows.append((record[0], say(language, getattr(parameter, "help", "") or record[1])))
+        with formatter.section(say(language, "Options")):
+            formatter.write_dl(rows)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        language = ctx.params["lang"] = language_of(ctx.params.get("lang"))
+        try:
+            return super().invoke(ctx)
+        except Refusal as refusal:
+            click.echo(refusal.sentence(language), err=True)
+            ctx.exit(REFUSED)
+        except Refused as refused:
+            tell_refused(refused, language)
+            ctx.exit(REFUSED)
+
+
+@contextmanager
+def bar(language: Language) -> Iterator[Callable[[str, int, int], None]]:
+    """What an import tells of its progress, drawn as one bar a step where somebody watches."""
+    if not sys.stderr.isatty():
+        yield lambda *_: None
+        return
+    drawn: list[Any] = []
+    step = ""
+
+    def tell(name: str, done: int, total: int) -> None:
+        nonlocal step
+        if name != step or not drawn:
+            finish()
+            step = name
+            label = STEPS[name].in_(language) if name in STEPS else say(language, "Storing")
+            drawn.append(click.progressbar(length=max(total, 1), label=f"{label:<24}", file=sys.stderr))
+            drawn[0].__enter__()
+        drawn[0].update(min(done, drawn[0].length) - drawn[0].pos)
+
+    def finish() -> None:
+        if drawn:
+            drawn.pop().__exit__(None, None, None)
+
+    try:
+        yield tell
+    finally:
+        finish()
+
+
+def tell_run(run: Run, language: Language) -> None:
+    """What became of an import's rows, a line a table, and the version."""
+    for problem in run.problems:
+        click.echo(problem.sentence(language), err=True)
+    if run.state == "unchanged":
+        click.echo(say(language, "Everything was stored already; nothing was changed."))
+        return
+    for line in counted(run, language):
+        click.echo(line)
+    click.echo(say(language, "The data version is now {version}.", version=run.version))
+
+
+def counted(run: Run, language: Language) -> list[str]:
+    """``Observations: added 1,200, changed 3``, a line a table that something happened to."""
+    words = {
+        "added": say(language, "added"),
+        "changed": say(language, "changed"),
+        "aside": say(language, "set aside"),
+        "same": say(language, "the same"),
+        "removed": say(language, "removed"),
+        "restored": say(language, "brought back"),
+    }
+    lines = []
+    for table in TABLES:
+        counts = run.counts.get(table.name, {})
+        told = [
+            f"{word} {number(counts[key], 0, language)}" for key, word in words.items() if counts.get(key)
+        ]
+        if told:
+            lines.append(f"{table.heading.in_(language)}: {', '.join(told)}")
+    return lines
+
+
+def tell_refused(refused: Refused, language: Language) -> None:
+    """Every problem that is carried, how many there are, and where all of them stand."""
+    for problem in refused.problems:
+        click.echo(problem.sentence(language), err=True)
+    only_warnings = not any(problem.severity == "error" for problem in refused.problems)
+    left = refused.total - len(refused.problems)
+    if left > 0:
+        click.echo(say(language, "… and {n} more.", n=number(left, 0, language)), err=True)
+    if refused.report:
+        click.echo(say(language, "All of them stand in {path}.", path=str(refused.report)), err=True)
+    click.echo(say(language, "Nothing was imported; the data are as they were."), err=True)
+    if only_warnings and refused.problems:
+        click.echo(
+            say(language, "These are warnings: --accept-warnings imports the files as they are."), err=True
+        )
+
+
+def tell_findings(found: Findings, language: Language) -> None:
+    """What checking alone has found."""
+    for problem in found.shown:
+        click.echo(problem.sentence(language), err=True)
+    if found.total:
+        click.echo(say(language, "All of them stand in {path}.", path=str(found.report)), err=True)
+    if not found.counts["error"] and not found.counts["warning"]:
+        click.echo(say(language, "The files can be imported."))
+    elif not found.counts["error"]:
+        click.echo(
+            say(language, "These are warnings: --accept-warnings imports the files as they are."), err=True
+        )
