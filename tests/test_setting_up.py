@@ -14,7 +14,9 @@ from data_access.settings import ROOT
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither make nor sh")
 
 TOO_OLD = '#!/bin/sh\ncase "$*" in --version) echo "Python 3.9.2";; *) exit 1;; esac\n'
-WITHOUT_VENV = f'#!/bin/sh\ncase "$*" in *ensurepip*) exit 1;; --version) echo "Python 3.11.2";; *) exec {sys.executable} "$@";; esac\n'
+WITHOUT_VENV = f"""#!/bin/sh
+case "$*" in *ensurepip*) exit 1;; --version) echo "Python 3.11.2";; *) exec {sys.executable} "$@";; esac
+"""
 
 
 def told_by_install(folder: Path, python: str) -> tuple[int, str]:
