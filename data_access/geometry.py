@@ -18,6 +18,7 @@ from data_access.formats.cells import shown
 CLOSED_TRIANGLE = 4  # the least number of points of a closed ring
 # EPSG:3844, urn:ogc:def:crs:EPSG::3844 and the like. PROJ would follow whole pipelines, to files and hosts.
 CODE = re.compile(r"[A-Za-z0-9_.:/-]{1,100}")
+GAP = 0.01  # degrees, about 900 m: between outlines simplified apart from one another; enclaves are wider
 SLIVER = 1e-9  # square degrees, about 10 m²: what rounding leaves where neighbours were dissolved
 
 
@@ -169,6 +170,21 @@ def dissolved(outlines: np.ndarray, groups: Sequence[str]) -> dict[str, Any]:
         group: _without_slivers(shapely.union_all(outlines[labels == group]))
         for group in dict.fromkeys(groups)
     }
+
+
+def fitted(outlines: np.ndarray) -> np.ndarray:
+    """Neighbours without overlaps and without gaps narrower than ``GAP``, whatever editions they come from.
+
+    Where two overlap, the sharper one (points by length of its border) keeps the ground.
+    """
+    import shapely
+
+    sharpness = shapely.get_num_coordinates(outlines) / shapely.length(outlines)
+    order = np.argsort(-sharpness, kind="stable")
+    cleaned = shapely.coverage_clean(outlines[order], gap_width=GAP, merge_strategy="min_index")
+    found = outlines.copy()
+    found[order] = cleaned
+    return np.where(shapely.is_empty(found), outlines, found)
 
 
 def _without_slivers(geometry: Any) -> Any:

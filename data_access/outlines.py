@@ -16,6 +16,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from dashboard.areas import Areas
@@ -27,6 +28,7 @@ MANIFEST = "manifest.json"
 GRACE = timedelta(days=1)
 UNIT = "unit"  # the local units together, whatever their level: what covers the country without overlap
 LOCAL = ("municipality", "sector", "town", "commune")
+FITTED = (UNIT, "county")  # what covers the ground whole, and may come from several editions
 # Best but one: half the time of the best for a tenth more bytes, paid once for a national set.
 BROTLI_QUALITY = 10
 
@@ -44,6 +46,8 @@ RESOLUTIONS = {"coarse": Resolution(1_000, 1_000_000), "fine": Resolution(8_000,
 def write(database: Database, folder: Path) -> dict[str, dict[str, str]]:
     """Writes the files for every level that has outlines, then the manifest that names them, and returns it
     (see ``manifest``). Former files go once their grace is over."""
+    import shapely
+
     folder.mkdir(parents=True, exist_ok=True)
     state = boundaries.state(database)
     drawn = boundaries.in_use(database)
@@ -52,8 +56,10 @@ def write(database: Database, folder: Path) -> dict[str, dict[str, str]]:
     drawn["name"] = [places.name(code, "ro") for code in drawn["area"]]
     levels: dict[str, dict[str, str]] = {}
     for level, members in _levels(drawn):
+        shapes = shapely.from_wkb(members["geometry"].to_numpy())
+        shapes = geometry.fitted(shapes) if level in FITTED else shapes
         levels[level] = {
-            name: _store(folder, f"{level}-{name}", _drawing(members, resolution))
+            name: _store(folder, f"{level}-{name}", _drawing(members, shapes, resolution))
             for name, resolution in RESOLUTIONS.items()
         }
     former = _swept(folder, keep={name for files in levels.values() for name in files.values()})
@@ -107,11 +113,10 @@ def _levels(drawn: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
         yield UNIT, local.loc[~local["area"].isin(set(local["parent"].dropna()))]
 
 
-def _drawing(members: pd.DataFrame, resolution: Resolution) -> bytes:
+def _drawing(members: pd.DataFrame, outlines: np.ndarray, resolution: Resolution) -> bytes:
     """A GeoJSON collection of the members, as sharp as the resolution allows within its bytes."""
     import shapely
 
-    outlines = shapely.from_wkb(members["geometry"].to_numpy())
     west, south, east, north = shapely.total_bounds(outlines)
     tolerance = max(east - west, north - south) / resolution.across
     while True:

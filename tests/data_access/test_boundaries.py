@@ -212,3 +212,17 @@ def test_it_names_areas_as_pages_do(database: Database, tmp_path: Path):
     town = area("102160", name="Comuna Corbeanca", level="commune", parent="234")
     outlines.write(with_outlines(database, rows, [*city()[:-1], town]), tmp_path)
     assert drawn(tmp_path, "commune")["102160"]["properties"]["name"] == "Corbeanca"
+
+
+def test_it_fits_outlines_of_different_editions_to_one_another(database: Database, tmp_path: Path):
+    finer = square(26.0, points=9)
+    apart = shapely.box(26.102, 44.0, 26.2, 44.1)  # a gap of 150 m to the finer one
+    under = shapely.box(26.0, 43.9, 26.2, 44.001)  # reaches 100 m into both
+    rest = shapely.box(26.0, 44.1, 26.2, 44.2)
+    codes = ["179141", "179150", "179169", "179178"]
+    rows = [boundary(code, o) for code, o in zip(codes, (finer, apart, under, rest), strict=True)]
+    outlines.write(with_outlines(database, rows), tmp_path)
+    found = {code: shapely.geometry.shape(f["geometry"]) for code, f in drawn(tmp_path, "unit").items()}
+    assert shapely.coverage_is_valid(list(found.values()))
+    assert shapely.union_all(list(found.values())).equals(shapely.box(26.0, 43.9, 26.2, 44.2))
+    assert found["179141"].contains(shapely.Point(26.05, 44.0005))
