@@ -16,7 +16,7 @@ from dashboard.statistics.closing import Cells
 from dashboard.statistics.sums import Sums
 
 ROUNDS = 6  # of seeking solutions for many cells at once
-MOST_SINGLE = 400  # cells sought singly before the rest counts as exposed
+MOST_WORK = 400_000  # unknowns in all programs for single cells, before the rest counts as exposed
 SLACK = 1e-6  # the solver's
 
 
@@ -110,8 +110,12 @@ def _sought(
         moved = _solution(matrix[:, among], value[among], need[among] * open_[among], up)
         low[among], high[among] = np.minimum(low[among], moved), np.maximum(high[among], moved)
         safe = safe | (high - low >= need - SLACK)
-    for cell in np.flatnonzero(~safe)[:MOST_SINGLE]:
+    work = 0
+    for cell in np.flatnonzero(~safe):
         among = np.flatnonzero(of == of[cell])
+        work += 0 if safe[cell] else len(among)
+        if safe[cell] or work > MOST_WORK:
+            continue
         wanted = (among == cell) * need[cell]
         for up in (True, False):
             moved = _solution(matrix[:, among], value[among], wanted, np.full(len(among), up))

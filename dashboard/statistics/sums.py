@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard import periods
+from dashboard.statistics.breakdowns import relations
 
 Rows = np.ndarray  # positions of rows
 
@@ -135,39 +136,22 @@ def _means(sums: Sums, parts: int) -> Sums:
 
 
 def _over_breakdowns(keys: Keys) -> Iterator[Sums]:
-    """Parts of a breakdown to the figure without that dimension.
+    """Parts of a breakdown to the figure they are parts of.
 
     Several dimensions are taken away at once only where no figure stands between: a cross table without its
     margins still adds up to the whole.
     """
-    split = [_dimensions(code) for code in keys.breakdowns]
-    code_of = {frozenset(parts.items()): code for code, parts in reversed(list(enumerate(split)))}
-    dimensions = sorted({name for parts in split for name in parts})
     found: dict[frozenset[str], np.ndarray] = {}
-    for size in range(1, len(dimensions) + 1):
-        for names in map(frozenset, combinations(dimensions, size)):
-            without = np.array([_without(parts, names, code_of) for parts in split])
-            if (without < 0).all():
-                continue
-            total = keys.rows(without[keys.breakdown], keys.period, keys.area)
-            for fewer, nearer in found.items():
-                if fewer < names:
-                    total = np.where(nearer >= 0, -1, total)
-            found[names] = total
-            yield _grouped(total)
-
-
-def _dimensions(breakdown: str) -> dict[str, str]:
-    pairs = (part.partition("=") for part in breakdown.split(";") if part.strip())
-    return {name.strip(): value.strip() for name, _, value in pairs}
-
-
-def _without(
-    parts: Mapping[str, str], names: frozenset[str], code_of: Mapping[frozenset[tuple[str, str]], int]
-) -> int:
-    if not names <= parts.keys():
-        return -1
-    return code_of.get(frozenset((name, value) for name, value in parts.items() if name not in names), -1)
+    for names, totals in relations(keys.breakdowns):
+        without = np.array(totals)
+        if (without < 0).all():
+            continue
+        total = keys.rows(without[keys.breakdown], keys.period, keys.area)
+        for fewer, nearer in found.items():
+            if fewer < names:
+                total = np.where(nearer, -1, total)
+        found[names] = found.get(names, False) | (total >= 0)
+        yield _grouped(total)
 
 
 def _grouped(total: np.ndarray) -> Sums:
