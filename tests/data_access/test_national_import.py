@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections import Counter
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,10 +11,11 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from data_access import areas, boundaries, datasets, importing, indicators, mapping, outlines
+from data_access import areas, boundaries, datasets, exporting, importing, indicators, mapping, outlines
 from data_access.database import Database, open_database, sqlite_url
 from data_access.demo import package
 from data_access.migrating import migrate
+from tests.builders import contents
 
 pytestmark = pytest.mark.slow
 SECTORS = ["179141", "179150", "179169", "179178", "179187", "179196"]
@@ -96,6 +98,14 @@ def test_it_changes_nothing_the_second_time(country: SimpleNamespace):
     assert brought(country, "units-national", "boundaries/uat.json").state == "unchanged"
     assert brought(country, "population-census-2021", "tables/uat_cif_pop_2021.csv").state == "unchanged"
     assert country.database.version() == before
+
+
+def test_it_comes_back_from_its_own_package_to_the_last_bit(country: SimpleNamespace, migrated: Path):
+    exporting.export(country.database, country.folder / "package")
+    empty = open_database(sqlite_url(Path(shutil.copy(migrated, country.folder / "again.db"))))
+    run = importing.load(empty, [country.folder / "package"])
+    assert {problem.code for problem in run.problems} <= {"finer-outline-kept"}
+    assert contents(empty) == contents(country.database)
 
 
 def test_it_draws_the_country_within_the_bytes_set_for_it(country: SimpleNamespace):
