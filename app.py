@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import click
 import dash
@@ -14,11 +13,12 @@ import callbacks
 from callbacks.http import compression, faults, files, health, journal, paths, security, serving, static_files
 from callbacks.http.document import Application
 from dashboard.errors import CannotStart
-from dashboard.i18n import say
+from dashboard.i18n import Language, say
 from data_access import migrating, outlines, runs
 from data_access import settings as installation
 from data_access.database import Database, open_database
 from data_access.settings import Settings
+from data_access.terminal import Spoken
 
 ROOT = Path(__file__).resolve().parent
 
@@ -64,22 +64,15 @@ def prepare(settings: Settings) -> None:
         migrating.migrate(database)
     runs.clear_interrupted(database)
     if settings.example and database.version() == 0:
+        from data_access.demo.loading import load_example
+
         click.echo(say(language, "Loading the example data…"))
-        _load_example(database)
+        load_example(database, settings)
     outlines.ensure(database, settings.outlines_folder)
     scripts_and_styles = static_files.sources()
     if not static_files.is_prepared(settings.static_folder, scripts_and_styles):
         click.echo(say(language, "Compressing scripts and styles…"))
         static_files.prepare(settings.static_folder, scripts_and_styles)
-
-
-def _load_example(database: Database) -> None:
-    from data_access import importing  # here, not above: the server itself needs none of what they load
-    from data_access.demo import package
-
-    with TemporaryDirectory() as folder:
-        package.write(Path(folder))
-        importing.load(database, [Path(folder)], accept_warnings=True, action="demo")
 
 
 def is_prepared(settings: Settings) -> bool:
@@ -105,20 +98,22 @@ def is_prepared(settings: Settings) -> bool:
     return drawn and static_files.is_prepared(settings.static_folder, static_files.sources())
 
 
-@click.command("prepare")
-def prepare_command() -> None:
-    """Migrates the database, loads the example into an empty one, compresses files."""
-    prepare(installation.load())
+def _settings(language: Language) -> Settings:
+    return installation.load().model_copy(update={"language": language})
 
 
-@click.command("serve")
-def serve_command() -> None:
-    """Prepares what is missing and answers requests until stopped."""
-    settings = installation.load()
+@click.command("prepare", cls=Spoken, help="Does what a start would do first, and does not start.")
+def prepare_command(lang: Language) -> None:
+    prepare(_settings(lang))
+
+
+@click.command("serve", cls=Spoken, help="Prepares what is missing and answers requests until stopped.")
+def serve_command(lang: Language) -> None:
+    settings = _settings(lang)
     serving.check_address(settings.host, settings.port, settings.language)
     if not is_prepared(settings):
         # In a process of its own: what an import needs in memory is not carried along by the server.
-        done = subprocess.run([sys.executable, "-m", "app", "prepare"], cwd=ROOT, check=False)
+        done = subprocess.run([sys.executable, "-m", "app", "prepare", "--lang", lang], cwd=ROOT, check=False)
         if done.returncode:
             raise SystemExit(done.returncode)
     journal.write_to_stderr(settings.log_level)

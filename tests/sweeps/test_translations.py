@@ -21,15 +21,15 @@ PLURALS = "nplurals=3; plural=(n==1 ? 0 : (n==0 || (n%100 > 0 && n%100 < 20)) ? 
 
 @cache
 def said() -> dict[str, str]:
-    """Message id → where it is said: the literals given to ``say`` and ``say_count``, and what a ``Problem``
-    found and expected."""
+    """Message id → where it is said: the literals given to ``say`` and ``say_count``, what a ``Problem``
+    found and expected, and what commands say of themselves."""
     found: dict[str, str] = {}
     for path, tree in source.trees():
         for call in source.calls(tree, "say", "say_count"):
             if len(call.args) > 1 and (words := source.text(call.args[1])) is not None:
                 found.setdefault(words, source.place(path, call))
         for keyword in (node for node in ast.walk(tree) if isinstance(node, ast.keyword)):
-            words = source.text(keyword.value) if keyword.arg in ("found", "expected") else None
+            words = source.text(keyword.value) if keyword.arg in ("found", "expected", "help") else None
             if words is not None:
                 found.setdefault(words, source.place(path, keyword.value))
     return found
