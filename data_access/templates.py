@@ -45,7 +45,7 @@ def asked(table: Table) -> list[Column]:
 
 def _rows(file: TextIO, table: Table, language: Language, frame: pd.DataFrame | None) -> None:
     columns = asked(table)
-    writer = csv.writer(file, lineterminator="\n")
+    writer = csv.writer(file)  # ends lines with CR LF, and so quotes either where it stands in a text
     writer.writerow([column.heading.in_(language) for column in columns])
     if frame is None:
         return

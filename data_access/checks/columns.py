@@ -12,7 +12,7 @@ import pandas as pd
 from dashboard.tables import BREAKDOWN_KEY, Column
 from data_access.checks.findings import Findings, number_text
 from data_access.checks.words import Wrong, within, wrong
-from data_access.formats.chunk import distinct
+from data_access.formats.chunk import categorical, distinct
 
 WHEN_ABSENT = {BREAKDOWN_KEY.name: "", "withheld": "0"}
 
@@ -43,7 +43,9 @@ def _numbers(findings: Findings, column: Column, numbers: np.ndarray) -> Any:
     least = -np.inf if column.minimum is None else column.minimum
     most = np.inf if column.maximum is None else column.maximum
     odd = ~blank & ~((numbers >= least) & (numbers <= most) & np.isfinite(numbers))
-    _tell(findings, column, odd, lambda at: within(numbers[at], column, number_text(numbers[at])))
+    _tell(
+        findings, column, odd, lambda at: within(float(numbers[at]), column, number_text(float(numbers[at])))
+    )
     if column.kind == "number":
         return numbers
     whole = np.where(np.isfinite(numbers), numbers, 0)
@@ -69,7 +71,7 @@ def _tell(findings: Findings, column: Column, where: np.ndarray, reason: Any) ->
     """Report rows, rule by rule: ``reason(position)`` says what is wrong in each."""
     at = np.flatnonzero(where)
     found: dict[tuple[str, str, str], list[int]] = {}
-    for position in at:
+    for position in at.tolist():
         why: Wrong = reason(position)
         found.setdefault(why[:3], []).append(position)
     for (code, what, expected), positions in found.items():
@@ -88,9 +90,9 @@ def _as_declared(column: Column, codes: np.ndarray, words: list[str]) -> Any:
         return _wkb(codes, words)
     if column.name == BREAKDOWN_KEY.name:
         order, kept = pd.factorize(np.array(words, dtype=object))
-        return pd.Categorical.from_codes(order[codes], categories=kept)
+        return categorical(order[codes], list(kept))
     order, kept = pd.factorize(np.array([word or None for word in words], dtype=object))
-    return pd.Categorical.from_codes(order[codes], categories=kept)
+    return categorical(order[codes], list(kept))
 
 
 def _whole(column: Column, whole: np.ndarray, blank: np.ndarray) -> Any:

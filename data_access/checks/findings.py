@@ -74,6 +74,10 @@ class Findings:
         cell = self.chunk.frame[column].iloc[position] if column in self.chunk.frame else ""
         return shown(number_text(cell) if isinstance(cell, float) else cell)
 
+    def cells(self, **columns: str) -> Callable[[int], Mapping[str, Any]]:
+        """Values for ``add``: each placeholder filled with a cell of the row."""
+        return lambda at: {name: self.text(column, at) for name, column in columns.items()}
+
     def _problem(
         self, code: str, found: str, expected: str, column: str | None, position: int,
         values: Mapping[str, Any], severity: Severity,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -45,7 +46,7 @@ def value_and_status(findings: Findings, typed: dict[str, Any]) -> None:
 
 
 def observations(
-    findings: Findings, typed: dict[str, Any], indicators: dict[str, Indicator], levels: dict[str, str]
+    findings: Findings, typed: dict[str, Any], indicators: Mapping[str, Indicator], levels: Mapping[str, str]
 ) -> None:
     """All rules that join the cells of one observation."""
     value_and_status(findings, typed)
@@ -70,7 +71,7 @@ def _multipliers(known: list[Indicator | None], codes: np.ndarray) -> np.ndarray
 
 
 def _levels(
-    findings: Findings, typed: dict[str, Any], known: list[Indicator | None], levels: dict[str, str]
+    findings: Findings, typed: dict[str, Any], known: list[Indicator | None], levels: Mapping[str, str]
 ) -> None:
     area, indicator = typed["area"], typed["indicator"]
     names = sorted({levels[word] for word in area.categories if word in levels})
@@ -126,7 +127,7 @@ def _signs(findings: Findings, typed: dict[str, Any], counting: np.ndarray) -> N
             negative = counting & (typed[name] < 0) & findings.fine(name)
         findings.add(
             negative, name, "negative-count", "“{text}”", "0 or more: this indicator counts",
-            lambda at, name=name: {"text": findings.text(name, at)},
+            findings.cells(text=name),
         )  # fmt: skip
 
 
@@ -146,7 +147,7 @@ def _parts(
     findings.add(
         above, "numerator", "part-above-whole", "{numerator}, above the denominator {denominator}",
         "a part of the denominator: this indicator is a proportion",
-        lambda at: {name: findings.text(name, at) for name in ("numerator", "denominator")},
+        findings.cells(numerator="numerator", denominator="denominator"),
     )  # fmt: skip
     whole = _multipliers(known, typed["indicator"].codes)
     findings.add(
@@ -215,11 +216,11 @@ def _limits(findings: Findings, typed: dict[str, Any]) -> None:
             outside & findings.fine("value", name), name, "limit-beyond-value",
             "{limit}, which leaves the value {value} outside its own limits",
             "lower limit ≤ value ≤ upper limit",
-            lambda at, name=name: {"limit": findings.text(name, at), "value": findings.text("value", at)},
+            findings.cells(limit=name, value="value"),
         )  # fmt: skip
         findings.add(
             ~np.isnan(limit) & np.isnan(value) & findings.fine("value", name, "status"), name,
             "limit-without-value", "the limit {limit} of a value that is not there",
             "no limit where there is no value",
-            lambda at, name=name: {"limit": findings.text(name, at)},
+            findings.cells(limit=name),
         )  # fmt: skip

@@ -21,9 +21,9 @@ AGE = re.compile(r"all|\d{1,3}|(\d{1,3})-(\d{1,3})|\d{1,3}\+")
 def areas(findings: Findings, typed: dict[str, Any], levels: dict[str, str]) -> None:
     """An area lies in another one, of a higher level, and ends after it began. ``levels``: code → level."""
     code, parent = typed["code"], typed["parent"]
-    text = {"text": lambda at: {"text": findings.text("parent", at)}}["text"]
     own = np.array([c == p for c, p in zip(code, parent, strict=True)], dtype=bool)
-    findings.add(own, "parent", "own-parent", "“{text}”, the area itself", "the area that it lies in", text)
+    findings.add(own, "parent", "own-parent", "“{text}”, the area itself", "the area that it lies in",
+                 findings.cells(text="parent"))  # fmt: skip
     ranks = {level: rank for rank, level in enumerate(LEVELS)}
     above = np.array([ranks.get(levels.get(p, ""), -1) if isinstance(p, str) else -1 for p in parent])
     here = np.array(
@@ -94,7 +94,7 @@ def _each(
 
 def _is_age(word: str) -> bool:
     match = AGE.fullmatch(word)
-    return bool(match) and (match[1] is None or int(match[1]) < int(match[2]))
+    return match is not None and (match[1] is None or int(match[1]) < int(match[2]))
 
 
 def _is_json(word: str) -> bool:

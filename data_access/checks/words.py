@@ -16,8 +16,9 @@ from data_access.formats.cells import shown
 NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,4})?")
 WHOLE = re.compile(r"[+-]?\d{1,15}")
 DATE = re.compile(r"\d{4}-\d\d-\d\d")
-# Tab and line breaks may stand in a note; nothing else that is invisible may.
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+# Tab and line breaks may stand in a note; nothing else that is invisible may, nor a return without a new
+# line, which some programs read as the end of a row.
+CONTROL = re.compile(r"\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 BREAKDOWN = re.compile(
     r"[a-z][a-z0-9_]*=[^\s=;](?:[^=;]*[^\s=;])?(?:;[a-z][a-z0-9_]*=[^\s=;](?:[^=;]*[^\s=;])?)*"
 )
@@ -48,8 +49,8 @@ def wrong(text: str, column: Column) -> Wrong | None:
         return Wrong("control-character", found, "text without control characters", values)
     if len(text) > column.longest and column.kind != "geometry":
         found = "a text of {length} characters that begins with “{text}”"
-        values = {"length": len(text), "text": shown(text[:30]), "most": column.longest}
-        return Wrong("too-long", found, "at most {most} characters", values)
+        long: dict[str, Any] = {"length": len(text), "text": shown(text[:30]), "most": column.longest}
+        return Wrong("too-long", found, "at most {most} characters", long)
     rule = RULES.get(column.kind)
     return rule(text, column) if rule else None
 

@@ -103,3 +103,8 @@ def distinct(column: pd.Series) -> tuple[np.ndarray, list[str]]:
         codes, found = pd.factorize(column.to_numpy(dtype=object))
         words = [str(word) for word in found]
     return np.where(codes < 0, len(words), codes), [*words, ""]
+
+
+def categorical(codes: np.ndarray, words: Sequence[str]) -> pd.Categorical:
+    """The inverse of ``distinct``: a text column out of codes and its distinct texts (code −1: missing)."""
+    return pd.Categorical.from_codes(codes, categories=pd.Index(list(words), dtype="str"))

@@ -9,7 +9,7 @@ import csv
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import numpy as np
 import pandas as pd
@@ -20,7 +20,7 @@ from dashboard.tables import Table
 from data_access.formats import exact
 from data_access.formats.blocks import LONGEST_RECORD, Recoded, blocks, plain_records
 from data_access.formats.cells import RESTORABLE, restored, shown
-from data_access.formats.chunk import Chunk
+from data_access.formats.chunk import Chunk, categorical
 from data_access.formats.headings import matched
 
 FOR_HEADINGS = 2**20  # bytes read to find the headings
@@ -180,12 +180,13 @@ def _fast(data: bytes, row: int, source: Delimited, numbers: set[int]) -> pd.Dat
     # Categories that all look like numbers would become numbers, and "007" be lost: a first row of a text
     # that no plain block can hold keeps them texts.
     guard = source.layout.delimiter.join("" if p in numbers else GUARD for p in range(width)) + "\n"
+    blank: dict[Any, list[str]] = {position: [""] for position in numbers}
     try:
         frame = pd.read_csv(
             io.BytesIO(guard.encode() + data), header=None, names=range(width), index_col=False,
             sep=source.layout.delimiter, skip_blank_lines=False, low_memory=False,
             dtype={position: "float64" if position in numbers else "category" for position in range(width)},
-            keep_default_na=False, na_values={position: [""] for position in numbers},
+            keep_default_na=False, na_values=blank,
         )  # fmt: skip
     except (ValueError, pd.errors.ParserError):  # not a number, or not UTF-8: the slow reader says where
         return None
@@ -200,10 +201,10 @@ def _column(values: ExtensionArray, index: pd.Index) -> pd.Series:
     """A column without the guard and without the apostrophes that kept texts from being run as formulas."""
     if not isinstance(values, pd.Categorical):
         return pd.Series(values, index=index, copy=False)
-    guard = values.categories.get_loc(GUARD)
+    guard = int(values.categories.get_indexer(pd.Index([GUARD]))[0])
     codes = values.codes - (values.codes > guard).astype(values.codes.dtype)
     words = [word for word in values.categories if word != GUARD]
-    return pd.Series(_restored(pd.Categorical.from_codes(codes, categories=words)), index=index, copy=False)
+    return pd.Series(_restored(categorical(codes, words)), index=index, copy=False)
 
 
 def _with_texts(frame: pd.DataFrame, numbers: set[int]) -> pd.DataFrame:
@@ -216,7 +217,7 @@ def _restored(values: pd.Categorical) -> pd.Categorical:
     if not any(RESTORABLE.match(word) for word in values.categories):
         return values
     codes, words = pd.factorize(np.array([restored(word) for word in values.categories], dtype=object))
-    return pd.Categorical.from_codes(codes[values.codes], categories=words)
+    return categorical(codes[values.codes], list(words))
 
 
 def _without_blank_rows(frame: pd.DataFrame) -> pd.DataFrame:
@@ -224,7 +225,7 @@ def _without_blank_rows(frame: pd.DataFrame) -> pd.DataFrame:
     for position in frame:
         column = frame[position]
         if isinstance(column.dtype, pd.CategoricalDtype):
-            empty = column.cat.categories.get_indexer([""])[0]
+            empty = column.cat.categories.get_indexer(pd.Index([""]))[0]
             if empty < 0:
                 return frame
             blank &= column.cat.codes.to_numpy() == empty

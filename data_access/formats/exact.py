@@ -62,9 +62,9 @@ def records(block: bytes, *, first_row: int, headings: Sequence[str], delimiter:
     if readable and len(block) > LONGEST_RECORD:
         readable = False  # the block was cut inside a record
         values = {"most": LONGEST_RECORD}
-        found = "a row of more than {most} bytes"
+        endless = "a row of more than {most} bytes"
         expected = "rows that end with a line break"
-        problems.append(Problem("record-too-long", file, found, expected, row=row - 1, values=values))
+        problems.append(Problem("record-too-long", file, endless, expected, row=row - 1, values=values))
     frame = pd.DataFrame(rows, columns=range(len(headings)), index=numbers, dtype=object)
     return Read(frame, row - first_row, problems, readable)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,7 +13,7 @@ import pandas as pd
 from dashboard.errors import Problem
 from dashboard.tables import DATASETS, Table, table
 from data_access.formats.cells import shown
-from data_access.formats.chunk import Chunk, distinct
+from data_access.formats.chunk import Chunk, categorical, distinct
 from data_access.formats.delimited import Delimited, frames, without_rows
 from data_access.formats.headings import plain
 from data_access.mapping import FileMapping, Mapping
@@ -49,7 +50,11 @@ def chunks(
     for frame, found in frames(source, numbers=_numbers(target, block, declared, positions)):
         empty = empty and frame.empty and not found
         kept = _without_skipped(frame, block, positions, source.file, notices)
-        columns = {name: _mapped(kept[position], name, target, block) for name, position in declared.items()}
+        kept, misread = _without_misread(kept, block, mapping, declared, target, source)
+        found = [*found, *misread]
+        columns: dict[str, Any] = {
+            name: _mapped(kept[position], name, target, block) for name, position in declared.items()
+        }
         columns |= {name: _constant(value, len(kept)) for name, value in block.constants.items()}
         if mapping.dataset and "dataset" not in columns:
             columns["dataset"] = _constant(str(mapping.dataset.get("code", "")), len(kept))
@@ -110,27 +115,60 @@ def _without_skipped(
     return frame
 
 
+def _is_localised(name: str, target: Table, block: FileMapping) -> bool:
+    is_number = target.column(name).kind in ("number", "integer")
+    return is_number and (block.decimal != "." or bool(block.thousands))
+
+
+def _without_misread(
+    frame: pd.DataFrame, block: FileMapping, mapping: Mapping, declared: dict[str, int], target: Table,
+    source: Delimited,
+) -> tuple[pd.DataFrame, list[Problem]]:  # fmt: skip
+    """Rows whose numbers are written as the mapping says; "2.5" is not, where the point parts thousands."""
+    problems = []
+    taken = np.ones(len(frame), dtype=bool)
+    for name, position in declared.items():
+        if not _is_localised(name, target, block):
+            continue
+        codes, words = distinct(frame[position])
+        replaced = block.values.get(name, {})
+        odd = [with_point(replaced.get(w, w), block.decimal, block.thousands) is None for w in words]
+        wrong = np.array(odd, dtype=bool)[codes]
+        taken &= ~wrong
+        problems += [
+            Problem(
+                "not-a-number", source.file, "“{text}”",
+                "a number with “{decimal}” before its decimals, as the mapping file {mapping} says",
+                row=int(frame.index[at]), column=shown(source.headings[position]),
+                values={"text": shown(words[codes[at]]), "decimal": block.decimal, "mapping": mapping.name},
+            )
+            for at in np.flatnonzero(wrong)[:MOST]
+        ]  # fmt: skip
+    return frame[taken], problems
+
+
 def _mapped(column: pd.Series, name: str, target: Table, block: FileMapping) -> pd.Series:
     replaced = block.values.get(name, {})
-    is_number = target.column(name).kind in ("number", "integer")
-    localised = is_number and (block.decimal != "." or block.thousands)
+    localised = _is_localised(name, target, block)
     if not replaced and not localised:
         return column
     codes, words = distinct(column)
     words = [replaced.get(word, word) for word in words]
     if localised:
-        words = [with_point(word, block.decimal, block.thousands) for word in words]
+        words = [with_point(word, block.decimal, block.thousands) or "" for word in words]
     return pd.Series(np.array(words, dtype=object)[codes], index=column.index).astype("category")
 
 
-def with_point(text: str, decimal: str, thousands: str) -> str:
-    """A number as the file writes it → with a decimal point only; anything else comes back untouched."""
+def with_point(text: str, decimal: str, thousands: str) -> str | None:
+    """A number as the file writes it → with a decimal point only; ``None`` where it is not written so."""
+    if not text.strip():
+        return ""
     whole = r"\d+" if not thousands else rf"(?:\d{{1,3}}(?:{re.escape(thousands)}\d{{3}})+|\d+)"
     if not re.fullmatch(rf"\s*[+-]?{whole}(?:{re.escape(decimal)}\d+)?\s*", text):
-        return text
+        return None
     without = text.replace(thousands, "") if thousands else text
     return without.strip().replace(decimal, ".")
 
 
 def _constant(value: str, length: int) -> pd.Categorical:
-    return pd.Categorical.from_codes(np.zeros(length, dtype=np.int8), categories=[value])
+    return categorical(np.zeros(length, dtype=np.int8), [value])

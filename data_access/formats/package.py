@@ -233,8 +233,8 @@ def _resources(descriptor: Member, place: str) -> list[dict[str, Any]]:
 
 
 def _layout(resource: dict[str, Any]) -> delimited.Layout:
-    dialect = resource.get("dialect") if isinstance(resource.get("dialect"), dict) else {}
-    delimiter = str(dialect.get("delimiter", ","))
+    dialect = resource.get("dialect")
+    delimiter = str(dialect.get("delimiter", ",")) if isinstance(dialect, dict) else ","
     encoding = str(resource.get("encoding", "utf-8")).lower().replace("utf8", "utf-8")
     try:
         "".encode(encoding)

@@ -1,0 +1,153 @@
+import csv
+import io
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dashboard.tables import AREAS, OBSERVATIONS
+from data_access.formats import blocks, delimited
+from data_access.formats.chunk import Chunk
+
+
+def opened(content: bytes, **layout) -> delimited.Delimited:
+    return delimited.opened("x.csv", lambda: io.BytesIO(content), len(content), delimited.Layout(**layout))
+
+
+def rows(content: bytes, numbers=(), **layout) -> dict[int, list]:
+    """Row → cells, as read; problems must not be there."""
+    found = {}
+    for frame, problems in delimited.frames(opened(content, **layout), numbers=set(numbers)):
+        assert problems == []
+        found |= {int(n): list(cells) for n, *cells in frame.astype(object).itertuples()}
+    return found
+
+
+def problems(content: bytes, **layout) -> list[tuple]:
+    read = delimited.frames(opened(content, **layout), numbers=set())
+    return [(p.code, p.row, p.column) for _, found in read for p in found]
+
+
+def test_it_keeps_codes_that_look_like_numbers():
+    assert rows(b"a,b\n007,1e5\n010,NA\n") == {2: ["007", "1e5"], 3: ["010", "NA"]}
+
+
+def test_it_reads_numbers_as_numbers_and_blanks_as_missing():
+    read = rows(b"a,b\nx,1.5\ny,\n", numbers=[1])
+    assert read[2] == ["x", 1.5]
+    assert np.isnan(read[3][1])
+
+
+@pytest.mark.parametrize(
+    "text", ["nan", "NaN", "inf", "-inf", "Infinity", "1e999", "NA", "null", "0x1F", "1,5", "1_0", "-"]
+)
+def test_it_leaves_what_is_no_number_as_the_file_wrote_it(text):
+    assert rows(f'a,b\nx,1\ny,"{text}"\n'.encode(), numbers=[1])[3] == ["y", text]
+
+
+def test_it_counts_rows_as_a_spreadsheet_does():
+    content = b'a,b\n"two\nlines",1\n\n,\nx,2\r\n"say ""hi""",3\n'
+    assert rows(content) == {2: ["two\nlines", "1"], 5: ["x", "2"], 6: ['say "hi"', "3"]}
+
+
+def test_it_counts_on_over_blocks(monkeypatch):
+    monkeypatch.setattr(blocks, "BLOCK", 64)
+    content = "a,b\n" + "".join(f'"r\n{n}",{n}\n' if n % 7 == 0 else f"r{n},{n}\n" for n in range(200))
+    read = rows(content.encode())
+    assert list(read) == list(range(2, 202))
+    assert [cells[1] for cells in read.values()] == [str(n) for n in range(200)]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.tuples(*[st.text('ab",;\n\r =é', max_size=6)] * 3), max_size=12), st.integers(8, 80))
+def test_it_reads_what_the_csv_module_reads(table, size):
+    text = io.StringIO()
+    csv.writer(text).writerows([("a", "b", "c"), *table])
+    kept, blocks.BLOCK = blocks.BLOCK, size
+    try:
+        read = rows(text.getvalue().encode())
+    finally:
+        blocks.BLOCK = kept
+    assert read == {n: list(cells) for n, cells in enumerate(table, start=2) if any(cells)}
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"a,b\n1,2\n3\n4,5\n", [("row-length", 3, "b")]),
+        (b"a,b\n1,2\n3,4,5\n", [("row-length", 3, "#3")]),
+        (b"a,b\n1,2,9\n3\n", [("row-length", 2, "#3"), ("row-length", 3, "b")]),
+        (b"a,b\n1,2\n3", [("row-length", 3, "b")]),
+        (b"a,b\n1,\xe3\n3,4\n", [("not-utf8", 2, "b")]),
+        (b'a,b\n1,2\n3,"4\n5,6\n', [("open-quote", 3, "b")]),
+        (b'a,b\n"1,2\n3,4\n', [("open-quote", 2, "a")]),
+        (b'a,b\n1,"x"y\n', [("open-quote", 2, "b")]),
+    ],
+)
+def test_it_names_the_place_of_the_damage(content, expected):
+    assert problems(content) == expected
+
+
+def test_it_stops_at_a_row_without_end(monkeypatch):
+    monkeypatch.setattr(blocks, "BLOCK", 1_000)
+    monkeypatch.setattr(blocks, "LONGEST_RECORD", 5_000)
+    assert problems(b'a,b\n1,2\n3,"' + b"x,y\n" * 5_000) == [("open-quote", 3, "b")]
+
+
+def test_it_finds_headings_below_other_rows():
+    assert rows(b'titlu,\n"doi\nrows",\na,b\n1,2\n', header=3) == {4: ["1", "2"]}
+
+
+def test_it_reads_other_encodings():
+    content = "nume;oraş\nIaşi;Brăila\n".encode("cp1250")
+    assert rows(content, delimiter=";", encoding="cp1250") == {2: ["Iaşi", "Brăila"]}
+
+
+def test_it_takes_a_byte_order_mark_for_none():
+    source = opened("\ufeffcod,denumire\n1,a\n".encode())
+    assert source.headings == ("cod", "denumire")
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "row"),
+    [(b"", "empty-file", None), (b"\n \n", "empty-file", None), (b"a;b\n1;2\n", "wrong-delimiter", 1),
+     (b"a\tb\n", "wrong-delimiter", 1), ("a,b\n".encode("utf-16"), "not-utf8", 1)],
+)  # fmt: skip
+def test_it_says_why_there_are_no_headings(content, code, row):
+    problem = opened(content).problem
+    assert (problem.code, problem.row) == (code, row)
+
+
+def chunks(content: str, table=AREAS) -> list[Chunk]:
+    return list(delimited.chunks(opened(content.encode()), table))
+
+
+@pytest.mark.parametrize("heading", ["Zona de care ține", "ZONA DE CARE ŢINE", " Parent area ", "parent"])
+def test_it_knows_a_column_by_either_heading(heading):
+    (chunk,) = chunks(f"Cod,Name (Romanian),level,{heading},Data set\n1,a,sector,2,d\n")
+    assert chunk.problems == []
+    assert list(chunk.frame["parent"]) == ["2"]
+    assert chunk.headings["parent"] == heading
+
+
+def test_it_reports_all_that_is_wrong_with_the_headings():
+    (chunk,) = chunks("code,code,nme,level,\n1,2,3,sector,\n")
+    assert [(p.code, p.column) for p in chunk.problems] == [
+        ("doubled-column", "code"), ("unknown-column", "nme"), ("unknown-column", "#5"),
+        ("missing-column", "name"), ("missing-column", "dataset"),
+    ]  # fmt: skip
+    assert "name" in chunk.problems[1].sentence("en")
+
+
+def test_it_notices_headings_without_rows():
+    (chunk,) = chunks(",".join(OBSERVATIONS.names) + "\n", OBSERVATIONS)
+    assert [(p.code, p.severity) for p in chunk.problems] == [("no-rows", "notice")]
+    assert len(chunk.frame) == 0
+
+
+def test_it_takes_off_one_apostrophe_before_formulas():
+    (chunk,) = chunks(
+        "code,name,level,dataset\n1,'=x,sector,d\n2,''=x,sector,d\n3,=x,sector,d\n4,'x,sector,d\n"
+    )
+    assert list(chunk.frame["name"]) == ["=x", "'=x", "=x", "'x"]
