@@ -31,14 +31,17 @@ def unknown_codes(
     unknown = [word for word in cells.categories if word not in known]
     if not unknown:
         return
+    near = {word: _near(word, known) for word in unknown[:MOST_WITH_NEIGHBOURS]}
     expected, expected_near = EXPECTED[refers]
-    for number, word in enumerate(unknown):
-        near = _near(word, known) if number < MOST_WITH_NEIGHBOURS else ""
-        where = cells.codes == cells.categories.get_loc(word)
-        values = {"text": shown(word), "near": near}
+    for words, message in (
+        ([word for word in unknown if near.get(word)], expected_near),
+        ([word for word in unknown if not near.get(word)], expected),
+    ):
+        where = np.append(cells.categories.isin(words), False)[cells.codes]
         findings.add(
-            where, column, f"unknown-{refers}", "“{text}”", expected_near if near else expected, values
-        )
+            where, column, f"unknown-{refers}", "“{text}”", message,
+            lambda at: {"text": shown(cells[at]), "near": near.get(cells[at], "")},
+        )  # fmt: skip
 
 
 def _near(word: str, known: set[str]) -> str:

@@ -24,6 +24,7 @@ from data_access.formats.chunk import Chunk, categorical
 from data_access.formats.headings import matched
 
 FOR_HEADINGS = 2**20  # bytes read to find the headings
+MOST_COLUMNS = 1_000  # no table of statistics has more; a file made to keep us busy might
 OTHER_DELIMITERS = (",", ";", "\t", "|")
 GUARD = "\x01"
 
@@ -77,6 +78,11 @@ def _headings(file: str, start: bytes, layout: Layout) -> tuple[str, ...] | Prob
     headings: list[str] = []
     for _ in range(layout.header):
         headings = next(reader, [])
+    if len(headings) > MOST_COLUMNS:
+        return Problem(
+            "too-many-columns", file, "{n} columns", "at most {most}", row=layout.header,
+            values={"n": len(headings), "most": MOST_COLUMNS},
+        )  # fmt: skip
     other = _other_delimiter(headings, layout.delimiter)
     if other and layout.mapping:
         return Problem(

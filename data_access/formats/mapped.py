@@ -111,6 +111,8 @@ def _without_skipped(
         left_out = matching[codes]
         for at in np.flatnonzero(left_out)[:MOST]:
             notices.append(skip.notice(words[codes[at]], file=file, row=int(frame.index[at])))
+        if left_out.sum() > MOST:
+            notices.append(skip.summary(int(left_out.sum()) - MOST, file=file))
         frame = frame[~left_out]
     return frame
 
