@@ -12,7 +12,7 @@ from dashboard.i18n import Language
 from dashboard.periods import MONTHS, PER_YEAR, Frequency
 from dashboard.selection import Theme
 
-STEPS = (1, 2, 5, 2.5, 4, 3)  # the rounder first
+STEPS = (1, 2, 5, 2.5, 4, 3, 8, 6, 1.5)  # the rounder first
 
 
 def value_range(values: Sequence[float]) -> tuple[float, float]:

@@ -123,7 +123,7 @@ def _limits(indicator: Indicator, language: Language) -> str:
         return say(language, LIMITS[indicator.measure])
     return say(
         language,
-        "None for a {measure}, unless the source publishes its own.",
+        "No limits ({measure}), unless the source publishes its own.",
         measure=_known(MEASURES, indicator.measure, language),
     )
 
