@@ -113,16 +113,12 @@ def to_degrees(outlines: np.ndarray, crs: str | None) -> np.ndarray:
 
     if crs is None or _is_wgs84(crs):
         return outlines
-    import pyproj
+    import geopandas
+    from pyproj.exceptions import CRSError
 
     if not CODE.fullmatch(crs):
-        raise pyproj.exceptions.CRSError(f"not the code of a reference system: {crs!r}")
-    transformer = pyproj.Transformer.from_crs(pyproj.CRS.from_user_input(crs), "EPSG:4326", always_xy=True)
-
-    def moved(points: np.ndarray) -> np.ndarray:
-        return np.column_stack(transformer.transform(points[:, 0], points[:, 1]))
-
-    return shapely.transform(outlines, moved)
+        raise CRSError(f"not the code of a reference system: {crs!r}")
+    return geopandas.GeoSeries(outlines, crs=crs).to_crs("EPSG:4326").to_numpy()
 
 
 def _is_wgs84(crs: str) -> bool:
