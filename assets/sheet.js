@@ -62,7 +62,7 @@
   // The veil around the sheet is the page itself, which takes no clicks while it is inert.
   document.addEventListener("pointerdown", (event) => {
     if (root.dataset.sheet === undefined) return;
-    const inside = event.target.closest("#filters, .picker, .toast, #sheet-open");
+    const inside = event.target.closest("#filters, .picker, .told, #sheet-open");
     if (!inside) { sheet(false); event.preventDefault(); }
   });
 

@@ -51,8 +51,8 @@ def shell(
             html.Div(
                 id=Ids.status, className="visually-hidden", role="status", **attributes(aria_live="polite")
             ),
-            html.Div(id=Ids.toast, className="toast", **attributes(aria_hidden="true")),
-            html.Div(className="progress", **attributes(aria_hidden="true")),
+            html.Div(id=Ids.toast, className="told", **attributes(aria_hidden="true")),
+            html.Div(className="loading-bar", **attributes(aria_hidden="true")),
             dialog(language),
             html.Div(id=Ids.words, hidden=True, **_words(language, base)),
             dcc.Store(id=Ids.query, data=resolved.get("query", "")),
