@@ -23,10 +23,10 @@ def catalogue(language: Language) -> dict[str, str | tuple[str, ...]]:
             for message in read_po(file, locale=language):
                 if not message.id or message.fuzzy:
                     continue
-                plural = isinstance(message.id, (tuple, list))
-                words[message.id[0] if plural else message.id] = (
-                    tuple(message.string) if plural else message.string
-                )
+                if isinstance(message.id, (tuple, list)):
+                    words[message.id[0]] = tuple(message.string or ())
+                else:
+                    words[message.id] = str(message.string or "")
     return words
 
 
@@ -57,5 +57,3 @@ def say_count(language: Language, one: str, many: str, n: float, /, **values: An
     known = catalogue(language).get(one) if language != "en" else None
     forms = known if isinstance(known, tuple) and all(known) else (one, many)
     return forms[min(form, len(forms) - 1)].format(**{"n": n, **values})
-
-

@@ -30,7 +30,9 @@ class Span(NamedTuple):
     @property
     def middle(self) -> float:
         """The middle of the period as a decimal year: where a point is drawn on a time axis."""
-        return _decimal_year(self.start) + (_decimal_year(self.end, after=True) - _decimal_year(self.start)) / 2
+        return (
+            _decimal_year(self.start) + (_decimal_year(self.end, after=True) - _decimal_year(self.start)) / 2
+        )
 
 
 def _decimal_year(day: date, *, after: bool = False) -> float:
@@ -86,9 +88,11 @@ def of_year(first: int, frequency: Frequency) -> list[str]:
 
 
 MONTHS = {
-    "ro": "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie".split(),
-    "en": "January February March April May June July August September October November December".split(),
-}
+    "ro": ["ianuarie", "februarie", "martie", "aprilie", "mai", "iunie",
+           "iulie", "august", "septembrie", "octombrie", "noiembrie", "decembrie"],
+    "en": ["January", "February", "March", "April", "May", "June",
+           "July", "August", "September", "October", "November", "December"],
+}  # fmt: skip
 
 
 def label(period: str, language: Language) -> str:

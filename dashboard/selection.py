@@ -1,13 +1,13 @@
 """What the reader looks at, and its one spelling as a query string.
 
 The address is the state: every control writes it, every address redraws the page. It is written in full even
-when a value is the default, several values are joined with ``~``, and an unknown value falls back and says so.
+when a value is the default, several values are joined with ``~``, an unknown value falls back and says so.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, get_args, Literal
+from typing import Any, Literal, get_args
 from urllib.parse import parse_qsl, quote
 
 from dashboard.i18n import LANGUAGES, Language

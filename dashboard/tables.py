@@ -6,75 +6,7 @@ dictionary are all driven by these declarations.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, NamedTuple
-
-from dashboard.i18n import Language
-
-Kind = Literal["code", "text", "integer", "number", "date", "period", "flag", "choice", "geometry"]
-Role = Literal["fact", "derived", "life"]
-
-
-class Words(NamedTuple):
-    """The same words in both languages."""
-
-    ro: str
-    en: str
-
-    def in_(self, language: Language) -> str:
-        return self.ro if language == "ro" else self.en
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: its stable name, what it may hold, and what it means to a person.
-
-    kind      code: short text that names a row elsewhere or here; period: SDMX form (2023, 2023-S1, 2023-Q3,
-              2023-07, 2023-07-21); flag: 0 or 1; geometry: WKB in the database, GeoJSON in files.
-    refers    the table whose key the value must be.
-    choices   the only values a ``choice`` may take.
-    """
-
-    name: str
-    kind: Kind
-    heading: Words
-    meaning: Words
-    nullable: bool = True
-    key: bool = False
-    refers: str | None = None
-    choices: tuple[str, ...] = ()
-    minimum: float | None = None
-    maximum: float | None = None
-    unit: str | None = None
-    longest: int = 2_000
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table. ``fact``: imported, exported, part of the content digest. ``derived``: computed from facts
-    at import. ``life``: how the data came to be (runs, problems, former values)."""
-
-    name: str
-    heading: Words
-    meaning: Words
-    columns: tuple[Column, ...]
-    role: Role = "fact"
-
-    def __post_init__(self) -> None:
-        names = [column.name for column in self.columns]
-        if len(set(names)) != len(names):
-            raise ValueError(f"{self.name} declares a column twice")
-
-    @property
-    def key(self) -> tuple[str, ...]:
-        return tuple(column.name for column in self.columns if column.key)
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        return tuple(column.name for column in self.columns)
-
-    def column(self, name: str) -> Column:
-        return next(column for column in self.columns if column.name == name)
+from dashboard.columns import Column, Kind, Table, Words
 
 
 def _key(name: str, kind: Kind, heading: Words, meaning: Words, refers: str | None = None) -> Column:
@@ -116,7 +48,10 @@ PERIOD_KEY = _key(
     Words("2023, 2023-S1, 2023-Q3, 2023-07 sau 2023-07-21", "2023, 2023-S1, 2023-Q3, 2023-07 or 2023-07-21"),
 )  # fmt: skip
 NOTE = Column(
-    "note", "text", Words("Notă", "Note"), Words("Ce trebuie știut despre rând", "What one must know of the row")
+    "note",
+    "text",
+    Words("Notă", "Note"),
+    Words("Ce trebuie știut despre rând", "What one must know of the row"),
 )
 STATUS = Column(
     "status", "choice", Words("Stare", "Status"),
@@ -128,7 +63,9 @@ STATUS = Column(
 )  # fmt: skip
 
 
-def _number(name: str, ro: str, en: str, meaning_ro: str, meaning_en: str, minimum: float | None = None) -> Column:
+def _number(
+    name: str, ro: str, en: str, meaning_ro: str, meaning_en: str, minimum: float | None = None
+) -> Column:
     return Column(name, "number", Words(ro, en), Words(meaning_ro, meaning_en), minimum=minimum)
 
 
@@ -136,8 +73,12 @@ def _text(name: str, ro: str, en: str, meaning_ro: str, meaning_en: str, require
     return Column(name, "text", Words(ro, en), Words(meaning_ro, meaning_en), nullable=not required)
 
 
-def _choice(name: str, ro: str, en: str, meaning_ro: str, meaning_en: str, choices: tuple[str, ...]) -> Column:
-    return Column(name, "choice", Words(ro, en), Words(meaning_ro, meaning_en), nullable=False, choices=choices)
+def _choice(
+    name: str, ro: str, en: str, meaning_ro: str, meaning_en: str, choices: tuple[str, ...]
+) -> Column:
+    return Column(
+        name, "choice", Words(ro, en), Words(meaning_ro, meaning_en), nullable=False, choices=choices
+    )
 
 
 DATASETS = Table(

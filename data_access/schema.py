@@ -6,13 +6,15 @@ what lets an import be undone and a former version be rebuilt.
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 
 from dashboard.tables import FACTS, OBSERVATIONS, REVISIONS, Column, Table
 
 metadata = sa.MetaData()
 
-TYPES = {
+TYPES: dict[str, sa.types.TypeEngine] = {
     "code": sa.Text(), "text": sa.Text(), "choice": sa.Text(), "period": sa.Text(), "date": sa.Text(),
     "integer": sa.Integer(), "flag": sa.Integer(), "number": sa.Float(), "geometry": sa.LargeBinary(),
 }  # fmt: skip
@@ -22,7 +24,7 @@ def _column(column: Column) -> sa.Column:
     return sa.Column(column.name, TYPES[column.kind], primary_key=column.key, nullable=column.nullable)
 
 
-def _fact(table: Table, **options: object) -> sa.Table:
+def _fact(table: Table, **options: Any) -> sa.Table:
     version = sa.Column("version", sa.Integer, nullable=False)
     return sa.Table(table.name, metadata, *map(_column, table.columns), version, **options)
 
@@ -62,7 +64,10 @@ stats = sa.Table(
     sa.Column("period", sa.Text, primary_key=True),
     sa.Column("level", sa.Text, primary_key=True),
     sa.Column("n", sa.Integer, nullable=False),
-    *(sa.Column(name, sa.Float, nullable=True) for name in ("least", "q20", "q40", "median", "q60", "q80", "most", "mean")),
+    *(
+        sa.Column(name, sa.Float, nullable=True)
+        for name in ("least", "q20", "q40", "median", "q60", "q80", "most", "mean")
+    ),
     sqlite_with_rowid=False,
 )  # fmt: skip
 

@@ -114,7 +114,7 @@ def package(folder: Path, **tables: Iterable[Mapping[str, Any]]) -> Path:
 
 
 def contents(database: Database) -> dict[str, list[tuple[Any, ...]]]:
-    """All that is stored of facts and former values, in the order of keys: to say that two states are equal."""
+    """All that is stored of facts and former values, in the order of keys: to say two states are equal."""
     found: dict[str, list[tuple[Any, ...]]] = {}
     with database.read() as connection:
         for table in [schema.facts[t.name] for t in FACTS] + [schema.revision]:

@@ -1,4 +1,4 @@
-"""What many tests stand on: a migrated database of their own, and the shared real files where there are any."""
+"""What many tests stand on: a migrated database of their own, and shared real files where there are any."""
 
 from __future__ import annotations
 

@@ -1,0 +1,73 @@
+"""What a table and a column are, and words in both languages: the form of what ``tables.py`` declares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from dashboard.i18n import Language
+
+Kind = Literal["code", "text", "integer", "number", "date", "period", "flag", "choice", "geometry"]
+Role = Literal["fact", "derived", "life"]
+
+
+class Words(NamedTuple):
+    """The same words in both languages."""
+
+    ro: str
+    en: str
+
+    def in_(self, language: Language) -> str:
+        return self.ro if language == "ro" else self.en
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its stable name, what it may hold, and what it means to a person.
+
+    kind      code: short text that names a row elsewhere or here; period: SDMX form (2023, 2023-S1, 2023-Q3,
+              2023-07, 2023-07-21); flag: 0 or 1; geometry: WKB in the database, GeoJSON in files.
+    refers    the table whose key the value must be.
+    choices   the only values a ``choice`` may take.
+    """
+
+    name: str
+    kind: Kind
+    heading: Words
+    meaning: Words
+    nullable: bool = True
+    key: bool = False
+    refers: str | None = None
+    choices: tuple[str, ...] = ()
+    minimum: float | None = None
+    maximum: float | None = None
+    unit: str | None = None
+    longest: int = 2_000
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table. ``fact``: imported, exported, part of the content digest. ``derived``: computed from facts
+    at import. ``life``: how the data came to be (runs, problems, former values)."""
+
+    name: str
+    heading: Words
+    meaning: Words
+    columns: tuple[Column, ...]
+    role: Role = "fact"
+
+    def __post_init__(self) -> None:
+        names = [column.name for column in self.columns]
+        if len(set(names)) != len(names):
+            raise ValueError(f"{self.name} declares a column twice")
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.columns if column.key)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.columns)
+
+    def column(self, name: str) -> Column:
+        return next(column for column in self.columns if column.name == name)
