@@ -72,7 +72,7 @@ def next_to_hide(
     ``asked``: layer × group. A part protects a layer if its count there is not zero: a zero is expected by
     whoever knows the rule.
     """
-    left = asked.any(axis=0)
+    left = np.asarray(asked.any(axis=0))
     candidate = left[sums.group] & ~hidden[sums.part] & cells.may_hide[sums.part]
     for layer, wanted in zip(cells.layers, asked, strict=True):
         candidate &= ~wanted[sums.group] | (layer[sums.part] > 0)

@@ -90,6 +90,7 @@ def _sought(
     safe: np.ndarray,
 ) -> np.ndarray:
     """``safe`` with every cell for which two solutions far enough apart were found."""
+    safe = safe.copy()
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components
 
@@ -109,7 +110,7 @@ def _sought(
         up = np.ones(len(among), dtype=bool) if attempt == 0 else random.random(len(among)) < 0.5
         moved = _solution(matrix[:, among], value[among], need[among] * open_[among], up)
         low[among], high[among] = np.minimum(low[among], moved), np.maximum(high[among], moved)
-        safe = safe | (high - low >= need - SLACK)
+        safe |= np.asarray(high - low >= need - SLACK)
     work = 0
     for cell in np.flatnonzero(~safe):
         among = np.flatnonzero(of == of[cell])
@@ -117,10 +118,10 @@ def _sought(
         if safe[cell] or work > MOST_WORK:
             continue
         wanted = (among == cell) * need[cell]
-        for up in (True, False):
-            moved = _solution(matrix[:, among], value[among], wanted, np.full(len(among), up))
+        for upwards in (True, False):
+            moved = _solution(matrix[:, among], value[among], wanted, np.full(len(among), upwards))
             low[among], high[among] = np.minimum(low[among], moved), np.maximum(high[among], moved)
-        safe = safe | (high - low >= need - SLACK)
+        safe |= np.asarray(high - low >= need - SLACK)
     return safe
 
 

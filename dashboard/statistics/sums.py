@@ -47,8 +47,10 @@ class Keys:
 
     @staticmethod
     def of(frame: pd.DataFrame) -> Keys:
-        coded = [pd.factorize(frame[name]) for name in ("breakdown", "period", "area")]
-        return Keys(*(codes for codes, _ in coded), *(list(names) for _, names in coded))
+        breakdown, breakdowns = pd.factorize(frame["breakdown"])
+        period, periods_ = pd.factorize(frame["period"])
+        area, areas = pd.factorize(frame["area"])
+        return Keys(breakdown, period, area, list(breakdowns), list(periods_), list(areas))
 
     def rows(self, breakdown: np.ndarray, period: np.ndarray, area: np.ndarray) -> Rows:
         """The row with each key, or −1 where there is none or a part of the key is −1."""
@@ -108,7 +110,7 @@ def _over_periods(keys: Keys, *, to_year: str, flow: str) -> Iterator[Sums]:
     spans = [periods.span(code) for code in keys.periods]
     finest_last = sorted({span.frequency for span in spans}, key=periods.PER_YEAR.__getitem__)
     for coarse, fine in combinations(finest_last, 2):
-        holds = {span.start.year: [] for span in spans}
+        holds: dict[int, list[tuple[int, periods.Span]]] = {span.start.year: [] for span in spans}
         for code, span in enumerate(spans):
             if span.frequency == coarse:
                 holds[span.start.year].append((code, span))

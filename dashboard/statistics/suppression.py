@@ -18,7 +18,8 @@ a count is zero may be found out: zeros are published.
 
 k = 0 means that nothing is withheld (statistics already public, counts of places). Such rows are never
 hidden, not even to protect others: what they give away, they have given away already.
-Totals that are not the exact sum of their parts are treated as if they were: that errs towards hiding.
+Totals that are not quite the sum of their parts are treated as if they were (``remainders``): that errs
+towards hiding.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ import pandas as pd
 from dashboard.statistics.arrays import Array, numbers, withheld
 from dashboard.statistics.closing import Cells, closed, next_to_hide
 from dashboard.statistics.exposure import Watch
+from dashboard.statistics.remainders import with_remainders
 from dashboard.statistics.sums import Sums, linked
 
 WIDENINGS = 12  # attempts with one more cell around each exposed one, before whole sums are withheld
@@ -54,21 +56,29 @@ def mask(
     read a missing numerator back out of the value, as any reader can.
     """
     threshold = np.broadcast_to(np.asarray(k, dtype=float), len(frame))
-    given = withheld(frame)
+    given: np.ndarray = withheld(frame)
     layers, alone = _counts(frame, measure, multiplier)
     with np.errstate(invalid="ignore"):
-        hidden = given | ((alone > 0) & (alone < threshold)).any(axis=0)
+        small = ((alone > 0) & (alone < threshold)).any(axis=0)
+    hidden: np.ndarray = np.asarray(given | small)
     if not (hidden & (threshold > 0)).any():
         return pd.Series(hidden, index=frame.index)
-    unknown = np.isnan(layers).any(axis=0)
+    unknown = np.asarray(np.isnan(layers).any(axis=0))
     # A row without counts takes part in no sum, unless its source withholds them: then it is a hidden part.
     there = np.flatnonzero(~unknown | given)
     families = linked(frame.iloc[there], parents=parents, to_parent=to_parent, to_year=to_year, flow=flow)
     layers = _completed(layers[:, there], unknown[there], families)
     # A zero may be found out: it would have been published.
     need = np.where((layers > 0) | unknown[there], np.maximum(threshold[there] - 1, 0), 0)
-    cells = Cells(layers=layers, need=need, may_hide=threshold[there] > 0)
-    hidden[there] = protected(hidden[there], cells, families)
+    layers, families = with_remainders(layers, threshold[there], families)
+    remainders = layers.shape[1] - len(there)
+    cells = Cells(
+        layers=layers,
+        need=np.pad(need, ((0, 0), (0, remainders))),
+        may_hide=np.pad(threshold[there] > 0, (0, remainders)),
+    )
+    start = np.pad(hidden[there], (0, remainders), constant_values=True)
+    hidden[there] = protected(start, cells, families)[: len(there)]
     return pd.Series(hidden, index=frame.index)
 
 

@@ -26,6 +26,7 @@ def keys(frame: pd.DataFrame) -> list[Key]:
 def sums(frame: pd.DataFrame, *, parents: Mapping[str, str | None], areas: bool, years: bool) -> list[Sum]:
     """Every total with its parts, where both are rows."""
     rows = set(keys(frame))
+    longer_periods = sorted({period for _, period, _ in rows}) if years else []
     found: dict[tuple[str, Key], list[Key]] = defaultdict(list)
     for key in sorted(rows):
         breakdown, period, area = key
@@ -35,7 +36,7 @@ def sums(frame: pd.DataFrame, *, parents: Mapping[str, str | None], areas: bool,
                 found["area", (breakdown, period, above)].append(key)
                 break
             above = parents.get(above)
-        for longer in {other for _, other, _ in rows if years}:
+        for longer in longer_periods:
             whole, part = periods.span(longer), periods.span(period)
             inside = longer != period and whole.start <= part.start and part.end <= whole.end
             if inside and (breakdown, longer, area) in rows:
@@ -59,19 +60,33 @@ class Reader:
     """Knows the published rows and which rows are hidden; asks how small and how large a hidden one can be.
 
     For shares the unknowns are the numerator and the denominator of each hidden row, the one a part of the
-    other; for everything else one count a row.
+    other; for everything else one count a row. A sum whose parts are not all in the data has one unknown
+    more: the rest, of which the reader knows no more than that there is some. ``k`` decides what is a rest
+    and what an inexact sum.
     """
 
-    def __init__(self, frame: pd.DataFrame, hidden: pd.Series, relations: list[Sum], *, share: bool):
+    def __init__(
+        self, frame: pd.DataFrame, hidden: pd.Series, relations: list[Sum], *, k: float, share: bool
+    ):
         self.hidden = [key for key, is_hidden in zip(keys(frame), hidden, strict=True) if is_hidden]
         self.columns = ["numerator", "denominator"] if share else ["value"]
         place = {key: i for i, key in enumerate(self.hidden)}
         n = len(self.hidden)
         equations, right = [], []
+        true = dict(zip(keys(frame), frame[self.columns[-1]], strict=True))
+        rest = {
+            i: true[total] - sum(true[part] for part in parts) for i, (total, parts) in enumerate(relations)
+        }
+        incomplete = [i for i, left_over in rest.items() if left_over >= k]
+        self.unknowns = n * len(self.columns) + len(incomplete) * len(self.columns)
         for block, column in enumerate(self.columns):
             published = dict(zip(keys(frame), frame[column], strict=True))
-            for total, parts in relations:
-                left, known = np.zeros(n * len(self.columns)), 0.0
+            for i, (total, parts) in enumerate(relations):
+                if rest[i] <= -k:
+                    continue
+                left, known = np.zeros(self.unknowns), 0.0
+                if i in incomplete:
+                    left[n * len(self.columns) + incomplete.index(i) * len(self.columns) + block] = 1.0
                 for key, sign in [(total, -1.0), *((part, 1.0) for part in parts)]:
                     if key in place:
                         left[block * n + place[key]] += sign
@@ -82,8 +97,8 @@ class Reader:
                     right.append(-known)
         self.equations = np.array(equations) if equations else None
         self.right = np.array(right) if right else None
-        self.part_of = np.hstack([np.eye(n), -np.eye(n)]) if share else None
-        self.solutions: list[np.ndarray] = []
+        rests = np.zeros((n, len(incomplete) * 2))
+        self.part_of = np.hstack([np.eye(n), -np.eye(n), rests]) if share else None
 
     def possible(self, column: str) -> np.ndarray:
         """How many whole numbers each hidden count can be: at least as many as the solutions seen say, which
@@ -95,6 +110,7 @@ class Reader:
         eye = np.eye(n)
         takes = np.hstack([-eye, eye]) if column == "outside" else np.hstack([eye, 0 * eye])
         takes = takes if len(self.columns) == 2 else eye
+        takes = np.hstack([takes, np.zeros((n, self.unknowns - takes.shape[1]))])
         return np.array([self._extreme(take) + self._extreme(-take) + 1 for take in takes])
 
     def _extreme(self, objective: np.ndarray) -> float:
@@ -110,7 +126,7 @@ class Reader:
 
 def found_out(frame: pd.DataFrame, hidden: pd.Series, relations: list[Sum], *, k: float, share: bool) -> list:
     """The hidden counts above zero with fewer than k possible values."""
-    reader = Reader(frame, hidden, relations, share=share)
+    reader = Reader(frame, hidden, relations, k=k, share=share)
     inside, outside = (
         frame["numerator"] if share else frame["value"],
         frame["denominator"] - frame["numerator"],
