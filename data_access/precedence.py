@@ -19,7 +19,7 @@ def ranks(datasets: Mapping[str, Mapping[str, Any]]) -> dict[str, int]:
     """Each data set's place in the order of precedence, 0 first: by kind (``tables.KINDS``), then the newer
     cut-off (a missing one is the oldest). Equal places: the later import is taken."""
     order = {
-        code: (KINDS.index(row["kind"]), tuple(-ord(c) for c in row["cutoff"] or ""), not row["cutoff"])
+        code: (KINDS.index(row["kind"]), not row["cutoff"], tuple(-ord(c) for c in row["cutoff"] or ""))
         for code, row in datasets.items()
     }
     places = {key: n for n, key in enumerate(sorted(set(order.values())))}

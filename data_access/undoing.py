@@ -187,10 +187,10 @@ def _first_version(connection: sa.Connection) -> int | None:
 def _refuse_if_built_on(connection: sa.Connection, version: int, run: str) -> None:
     """A later run that replaced, or set aside, anything at a key this version wrote has built on it."""
     r = schema.revision.c
-    later = {*connection.execute(sa.select(r.fact, r.fact_key).where(r.version > version)).tuples()}
+    later = {*connection.execute(sa.select(r.fact, r.fact_key).where(r.version > version))}
     if not later:
         return
-    mine = {*connection.execute(sa.select(r.fact, r.fact_key).where(r.version == version)).tuples()}
+    mine = {*connection.execute(sa.select(r.fact, r.fact_key).where(r.version == version))}
     built_on = not later.isdisjoint(mine) or any(key in later for key in _keys_of(connection, version))
     if built_on:
         raise Refusal("The import {run} cannot be undone: later ones have changed its rows. Undo those first.",

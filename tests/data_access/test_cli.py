@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import pytest
+from click.testing import CliRunner
+
+from data_access.cli import commands, opened
+from tests.builders import area, dataset, observation, package
+
+
+@pytest.fixture
+def reper(tmp_path, monkeypatch):
+    """Runs a command on an installation of the test's own, in English unless asked otherwise."""
+    monkeypatch.setenv("REPER_VAR", str(tmp_path / "var"))
+    monkeypatch.setenv("REPER_LANGUAGE", "en")
+    return lambda *words: CliRunner().invoke(commands, [str(word) for word in words])
+
+
+@pytest.fixture
+def files(tmp_path):
+    return package(
+        tmp_path / "files", dataset=[dataset()], area=[area("RO", level="country"), area(parent="RO", level="sector")],
+        observation=[observation()],
+    )  # fmt: skip
+
+
+def test_it_imports_and_says_what_became_of_the_rows(reper, files):
+    done = reper("import", files)
+    assert (done.exit_code, "Observations: added 1" in done.output) == (0, True), done.output
+    assert "nothing was changed" in reper("import", files).output
+
+
+def test_it_speaks_the_language_asked_for(reper, files):
+    assert "Valori: adăugate 1" in reper("import", files, "--lang", "ro").output
+    assert "Preia fișiere" in reper("import", "--lang", "ro", "--help").output
+    assert "Takes files in" in reper("import", "--help").output
+
+
+def test_it_ends_with_one_when_it_refuses_and_two_when_it_does_not_understand(reper, tmp_path):
+    bad = package(tmp_path / "bad", observation=[observation(area="nowhere")])
+    for command in ("import", "validate"):
+        refused = reper(command, bad)
+        assert refused.exit_code == 1
+        assert "nowhere" in refused.output
+        assert "observation.csv" in refused.output
+    assert "nimic" in reper("import", bad, "--lang", "ro").output
+    assert reper("import", tmp_path / "nothing-there").exit_code == 2
+    assert reper("frobnicate").exit_code == 2
+
+
+def test_it_tells_what_it_noticed_and_imports_all_the_same(reper, files, tmp_path):
+    reper("import", files)
+    odd = reper("import", package(tmp_path / "odd", observation=[observation(period="2023")]))
+    assert odd.exit_code == 0
+    assert "quarterly" in odd.output
+
+
+def test_it_validates_without_storing(reper, files):
+    assert "can be imported" in reper("validate", files).output
+    assert opened()[1].version() == 0
+
+
+def test_it_undoes_and_lists_what_was_done(reper, files):
+    assert reper("undo").exit_code == 1
+    reper("import", files)
+    assert "removed 1" in reper("undo").output
+    told = reper("history").output
+    assert told.index("undo-") < told.index("import-")
+    assert "The data version is now 2." in told
+
+
+def test_it_exports_and_backs_up(reper, files, tmp_path):
+    reper("import", files)
+    assert "not for publication" in reper("export", tmp_path / "full").output
+    assert reper("export", tmp_path / "full").exit_code == 1, "something stands there"
+    assert "not for publication" not in reper("export", "--public", "--zip", tmp_path / "public").output
+    assert (tmp_path / "public.zip").is_file()
+    assert reper("backup", tmp_path / "copy.sqlite").exit_code == 0
+    assert (tmp_path / "copy.sqlite").stat().st_size > 10_000
+
+
+def test_it_writes_templates_and_the_dictionary(reper, tmp_path):
+    assert reper("templates", tmp_path / "forms", "--lang", "ro").exit_code == 0
+    assert "Indicator,Defalcare" in (tmp_path / "forms" / "observation.csv").read_text("utf-8")
+    assert "observation" in reper("dictionary").output
+
+
+def test_it_names_the_mappings_there_are_when_one_is_not(reper, files):
+    refused = reper("import", files, "--mapping", "of-nobody")
+    assert refused.exit_code == 1
+    assert "of-nobody" in refused.output
+
+
+@pytest.mark.slow
+def test_it_loads_the_example_and_takes_it_out(reper):
+    assert reper("demo").exit_code == 0
+    assert "removed" in reper("demo", "--remove").output
+    assert "nothing was changed" in reper("demo", "--remove").output
