@@ -11,7 +11,7 @@ import pandas as pd
 
 from dashboard.tables import BREAKDOWN_KEY, Column
 from data_access.checks.findings import Findings, number_text
-from data_access.checks.words import Wrong, within, wrong
+from data_access.checks.words import Wrong, plain_texts, within, wrong
 from data_access.formats.chunk import categorical, distinct
 
 WHEN_ABSENT = {BREAKDOWN_KEY.name: "", "withheld": "0"}
@@ -59,6 +59,8 @@ def _numbers(findings: Findings, column: Column, numbers: np.ndarray) -> Any:
 
 def _texts(findings: Findings, column: Column, cells: pd.Series) -> Any:
     codes, words = distinct(cells)
+    if plain_texts(words, column):
+        return _as_declared(column, codes, words)
     reasons = [wrong(word, column) for word in words]
     bad = np.array([reason is not None for reason in reasons], dtype=bool)
     if bad.any():
@@ -91,8 +93,14 @@ def _as_declared(column: Column, codes: np.ndarray, words: list[str]) -> Any:
     if column.name == BREAKDOWN_KEY.name:
         order, kept = pd.factorize(np.array(words, dtype=object))
         return categorical(order[codes], list(kept))
-    order, kept = pd.factorize(np.array([word or None for word in words], dtype=object))
-    return categorical(order[codes], list(kept))
+    kept = [word for word in words if word]
+    if len(set(kept)) < len(kept):
+        order, found = pd.factorize(np.array([word or None for word in words], dtype=object))
+        kept = found.tolist()
+    else:
+        present = np.array([word != "" for word in words], dtype=bool)
+        order = np.where(present, np.cumsum(present) - 1, -1)
+    return categorical(order[codes], kept)
 
 
 def _whole(column: Column, whole: np.ndarray, blank: np.ndarray) -> Any:

@@ -55,6 +55,13 @@ def wrong(text: str, column: Column) -> Wrong | None:
     return rule(text, column) if rule else None
 
 
+def plain_texts(texts: list[str], column: Column) -> bool:
+    """Whether free texts are all as they may be: told at once, as most of them are and there may be many."""
+    if column.kind != "text" or column.name == BREAKDOWN_KEY.name or not column.nullable:
+        return False
+    return max(map(len, texts), default=0) <= column.longest and not CONTROL.search(" ".join(texts))
+
+
 def _code(text: str, column: Column) -> Wrong | None:  # noqa: ARG001 (one signature for all rules)
     if text == text.strip() and "\n" not in text and "\t" not in text:
         return None

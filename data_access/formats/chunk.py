@@ -98,7 +98,7 @@ class Source:
 def distinct(column: pd.Series) -> tuple[np.ndarray, list[str]]:
     """Codes into the column's distinct texts; a missing cell is the empty text."""
     if isinstance(column.dtype, pd.CategoricalDtype):
-        codes, words = column.cat.codes.to_numpy(), [str(word) for word in column.cat.categories]
+        codes, words = column.cat.codes.to_numpy(), column.cat.categories.astype(str).tolist()
     else:
         codes, found = pd.factorize(column.to_numpy(dtype=object))
         words = [str(word) for word in found]

@@ -209,7 +209,7 @@ def _column(values: ExtensionArray, index: pd.Index) -> pd.Series:
         return pd.Series(values, index=index, copy=False)
     guard = int(values.categories.get_indexer(pd.Index([GUARD]))[0])
     codes = values.codes - (values.codes > guard).astype(values.codes.dtype)
-    words = [word for word in values.categories if word != GUARD]
+    words = values.categories.delete(guard).tolist()
     return pd.Series(_restored(categorical(codes, words)), index=index, copy=False)
 
 
@@ -220,7 +220,7 @@ def _with_texts(frame: pd.DataFrame, numbers: set[int]) -> pd.DataFrame:
 
 
 def _restored(values: pd.Categorical) -> pd.Categorical:
-    if not any(RESTORABLE.match(word) for word in values.categories):
+    if not any(word[:1] == "'" and RESTORABLE.match(word) for word in values.categories.tolist()):
         return values
     codes, words = pd.factorize(np.array([restored(word) for word in values.categories], dtype=object))
     return categorical(codes[values.codes], list(words))

@@ -163,3 +163,12 @@ def test_it_reads_the_census_without_counting_anyone_twice(shared_data):
         assert len(source.warnings) == 42
     assert sum(len(c.frame) for c in chunks) == 3_186
     assert sum(c.frame["value"].sum() for c in chunks) == 19_053_815
+
+
+def test_it_counts_the_rows_it_left_out_beyond_the_first_thousand(tmp_path):
+    (tmp_path / "posts.csv").write_text("titlu;;\nSIRUTA;Ocupate;Felul\n" + "TOTAL;1;\n" * 1_003)
+    with formats.open_source([tmp_path / "posts.csv"], read(tmp_path)) as source:
+        for table in source.tables():
+            list(source.chunks(table))
+        assert len(source.warnings) == 1_001
+        assert "3 more rows" in source.warnings[-1].sentence("en")

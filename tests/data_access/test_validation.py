@@ -186,3 +186,12 @@ def test_it_takes_no_row_without_a_required_column():
     answer = check(Chunk(AREAS, frame, "x.csv"), KNOWN)
     assert [(p.code, p.column) for p in answer.problems] == [("missing-column", "name")]
     assert len(answer.frame) == 0
+
+
+@pytest.mark.parametrize("note", ["a\rb", "\r", "a\x00", "x" * 2_001, "a\x85", "\ufffe"])
+def test_it_finds_one_bad_text_among_good_ones(note):
+    texts = ["", "a\tb", "a\r\nb", "ș", note]
+    rows = [
+        ROWS["observation"][0] | {"note": text, "period": f"{2010 + n}-Q1"} for n, text in enumerate(texts)
+    ]
+    assert [(p.row, p.column) for p in checked("observation", *rows).problems] == [(6, "note")]

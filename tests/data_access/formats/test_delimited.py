@@ -151,3 +151,12 @@ def test_it_takes_off_one_apostrophe_before_formulas():
         "code,name,level,dataset\n1,'=x,sector,d\n2,''=x,sector,d\n3,=x,sector,d\n4,'x,sector,d\n"
     )
     assert list(chunk.frame["name"]) == ["=x", "'=x", "=x", "'x"]
+
+
+def test_it_refuses_a_file_of_columns_without_end():
+    assert opened(b",".join([b"a"] * 2_000)).problem.code == "too-many-columns"
+
+
+def test_it_brings_back_texts_that_only_differ_by_their_apostrophe():
+    (chunk,) = chunks("code,name,level,dataset\n1,'=x,sector,d\n2,=x,sector,d\n")
+    assert list(chunk.frame["name"].astype(object)) == ["=x", "=x"]
