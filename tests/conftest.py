@@ -7,10 +7,15 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from data_access.database import Database, open_database, sqlite_url
 from data_access.migrating import migrate
+
+# How long one example takes says something of the machine, nothing of the code.
+hypothesis.settings.register_profile("reper", deadline=None)
+hypothesis.settings.load_profile("reper")
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 
