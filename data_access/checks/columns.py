@@ -90,17 +90,10 @@ def _as_declared(column: Column, codes: np.ndarray, words: list[str]) -> Any:
         return _whole(column, np.array([float(word or 0) for word in words], dtype=float)[codes], blank)
     if column.kind == "geometry":
         return _wkb(codes, words)
-    if column.name == BREAKDOWN_KEY.name:
-        order, kept = pd.factorize(np.array(words, dtype=object))
-        return categorical(order[codes], list(kept))
-    kept = [word for word in words if word]
-    if len(set(kept)) < len(kept):
-        order, found = pd.factorize(np.array([word or None for word in words], dtype=object))
-        kept = found.tolist()
-    else:
-        present = np.array([word != "" for word in words], dtype=bool)
-        order = np.where(present, np.cumsum(present) - 1, -1)
-    return categorical(order[codes], kept)
+    # Blank is a total in a breakdown, and missing elsewhere.
+    blank = "" if column.name == BREAKDOWN_KEY.name else None
+    order, kept = pd.factorize(np.array([word or blank for word in words], dtype=object))
+    return categorical(order[codes], kept.tolist())
 
 
 def _whole(column: Column, whole: np.ndarray, blank: np.ndarray) -> Any:

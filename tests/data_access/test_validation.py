@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.indicators import catalogue
@@ -123,6 +123,7 @@ def test_it_compares_the_cells_of_an_observation(cells, expected):
 
 
 @pytest.mark.parametrize("measure", QUOTIENTS)
+@settings(deadline=None, max_examples=50)
 @given(x=st.integers(1, 900), n=st.integers(900, 10**7), decimals=st.integers(0, 8))
 def test_it_takes_every_quotient_however_it_is_rounded(measure, x, n, decimals):
     indicator = next(i for i in KNOWN.indicators.values() if i.measure == measure)

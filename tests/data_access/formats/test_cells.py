@@ -3,7 +3,7 @@ import io
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.tables import OBSERVATIONS
@@ -19,11 +19,13 @@ def test_it_brings_every_text_back(text):
     assert restored(neutralised(text)) == text
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="'=+-@\t\ra"))
 def test_it_brings_texts_of_signs_back(text):
     assert restored(neutralised(text)) == text
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="'=+-@\t\ra"))
 def test_it_writes_no_text_that_a_spreadsheet_would_run(text):
     assert neutralised(text)[:1] not in tuple("=+-@\t\r")
@@ -33,6 +35,7 @@ def test_it_leaves_an_apostrophe_that_belongs_to_a_word():
     assert neutralised("'s-Gravenhage") == restored("'s-Gravenhage") == "'s-Gravenhage"
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(allow_nan=False, allow_infinity=False), min_size=1))
 def test_it_reads_back_the_very_number_that_was_written(numbers):
     value = OBSERVATIONS.column("value")
