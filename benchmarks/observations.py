@@ -1,4 +1,4 @@
-"""A data package of a country's size, written by a seeded generator: what imports and queries are measured on."""
+"""A data package of a country's size, made by a seeded generator: imports and queries are measured on it."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ SEED = 7
 
 
 def write(folder: Path, *, communes: int = COMMUNES, small: bool = False, shuffled: bool = False) -> int:
-    """Writes the package and gives the number of its observations. ``small``: with counts that must be withheld;
-    ``shuffled``: rows in no order."""
+    """Writes the package and gives the number of its observations.
+
+    ``small``: with counts that must be withheld; ``shuffled``: rows in no order.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     draw = np.random.default_rng(SEED)
     areas = _areas(communes)
@@ -34,17 +36,25 @@ def write(folder: Path, *, communes: int = COMMUNES, small: bool = False, shuffl
     return len(rows)
 
 
-def _table(table, rows: list[dict]) -> pd.DataFrame:  # noqa: ANN001
+def _table(table, rows: list[dict]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(table.names))
 
 
 def _areas(communes: int) -> list[dict]:
-    counties = [{"code": str(100 + n), "name": f"County {n}", "level": "county", "parent": "RO"} for n in range(COUNTIES)]
+    counties = [
+        {"code": str(100 + n), "name": f"County {n}", "level": "county", "parent": "RO"}
+        for n in range(COUNTIES)
+    ]
     return [
         {"code": "RO", "name": "România", "level": "country"},
         *counties,
         *(
-            {"code": str(100_000 + n), "name": f"Commune {n}", "level": "commune", "parent": str(100 + n % COUNTIES)}
+            {
+                "code": str(100_000 + n),
+                "name": f"Commune {n}",
+                "level": "commune",
+                "parent": str(100 + n % COUNTIES),
+            }
             for n in range(communes)
         ),
     ]
@@ -54,7 +64,8 @@ def _indicator(code: str) -> dict:
     return {
         "code": code, "name": code, "name_en": code, "theme": "disability", "target_group": "general",
         "domain": "–", "domain_en": "–", "type": "output", "nature": "quantitative", "measure": "proportion",
-        "unit": "%", "unit_en": "%", "multiplier": 100, "polarity": "higher", "numerator": "–", "numerator_en": "–",
+        "unit": "%", "unit_en": "%", "multiplier": 100, "polarity": "higher",
+        "numerator": "–", "numerator_en": "–",
         "denominator": "–", "denominator_en": "–", "frequency": "annual", "flow": "stock", "to_year": "last",
         "to_parent": "recompute", "levels": "commune|county|country", "source": "–", "source_en": "–",
         "basis": "admin_record", "core": 0, "caveat": "", "caveat_en": "", "dataset": "bench",
@@ -78,7 +89,9 @@ def _observations(code: str, areas: list[dict], draw: np.random.Generator, *, sm
         both.append(np.concatenate([parts.sum(axis=0, keepdims=True), parts]))
     x, n = both
     codes = [row["code"] for row in areas if row["level"] != "country"]
-    index = pd.MultiIndex.from_product([BREAKDOWNS, [str(y) for y in YEARS], codes], names=["breakdown", "period", "area"])
+    index = pd.MultiIndex.from_product(
+        [BREAKDOWNS, [str(y) for y in YEARS], codes], names=["breakdown", "period", "area"]
+    )
     rows = pd.DataFrame({"numerator": x.ravel(), "denominator": n.ravel()}, index=index).reset_index()
     rows.insert(0, "indicator", code)
     rows["value"] = (100 * rows["numerator"] / rows["denominator"]).round(4)

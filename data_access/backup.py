@@ -17,8 +17,8 @@ def backup(
 ) -> Path:
     """Writes a consistent, checked copy (boundaries and history included) and gives its path.
 
-    Readers and an import go on meanwhile. Raises ``Refusal`` where something stands at the target, or where the
-    database is not a file of this project's own.
+    Readers and an import go on meanwhile. Raises ``Refusal`` where something stands at the target, or where
+    the database is a server's.
     """
     if not database.is_sqlite:
         raise Refusal("This database is a server's: back it up with the server's own program (pg_dump).")

@@ -1,4 +1,4 @@
-"""What no single piece of a file can show: keys that occur twice, areas that lie in themselves over some steps."""
+"""What no piece of a file shows by itself: keys that occur twice, areas that come to lie in themselves."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pandas as pd
 from dashboard.errors import Problem
 from dashboard.tables import AREAS, REVISIONS, TABLES, Table
 from data_access import slices, validation
+from data_access.formats.cells import shown
 from data_access.staging import LINE, PLACE, Staging
 
 
@@ -37,18 +38,17 @@ def doubled(staging: Staging, rows: pd.DataFrame, table: Table) -> Iterator[Prob
         file, sheet = staging.place(rows[PLACE].iloc[later])
         first_file, _ = staging.place(rows[PLACE].iloc[earlier])
         yield validation.doubled(
-            table,
             file,
             int(rows[LINE].iloc[later]),
-            [rows[name].iloc[later] for name in table.key],
-            first_file=first_file,
-            first_row=int(rows[LINE].iloc[earlier]),
+            table.key[-1],
+            ", ".join(shown(rows[name].iloc[later]) for name in table.key),
+            first=f"{first_file}: {int(rows[LINE].iloc[earlier])}",
             sheet=sheet,
         )
 
 
 def circular(staging: Staging, rows: pd.DataFrame, parents: Mapping[str, str | None]) -> Iterator[Problem]:
-    """A problem for each area that lies, over some steps, in itself: together with what is stored, say."""
+    """A problem for each area that lies in itself over some steps, with what is stored or without."""
     plain = [rows[name].astype(object).where(rows[name].notna(), None) for name in ("code", "parent")]
     brought = dict(zip(*plain, strict=True))
     known = {**parents, **brought}
@@ -57,8 +57,8 @@ def circular(staging: Staging, rows: pd.DataFrame, parents: Mapping[str, str | N
             file, sheet = staging.place(rows[PLACE].iloc[number])
             yield Problem(
                 "circular-parents", file, "the area “{code}”, which lies in itself over some steps",
-                "parents that end at the country", row=int(rows[LINE].iloc[number]), column="parent", sheet=sheet,
-                values={"code": code},
+                "parents that end at the country", row=int(rows[LINE].iloc[number]),
+                column="parent", sheet=sheet, values={"code": code},
             )  # fmt: skip
 
 

@@ -18,8 +18,8 @@ QUANTILES = {"least": 0.0, "q20": 0.2, "q40": 0.4, "median": 0.5, "q60": 0.6, "q
 
 @dataclass(frozen=True)
 class Around:
-    """What the rows of an indicator are judged by: the definitions, each area's level and parent, and each data
-    set's threshold."""
+    """What the rows of an indicator are judged by: definitions, each area's level and parent, each data set's
+    threshold."""
 
     indicators: Catalogue
     levels: Mapping[str, str]
@@ -54,7 +54,7 @@ def recompute(connection: sa.Connection, codes: Iterable[str], known: Around | N
 
 
 def affected(connection: sa.Connection, before: Around) -> set[str]:
-    """The indicators whose mask or distributions may be others than before although their own rows are the same:
+    """The indicators whose mask or distributions may be others than before although their rows are the same:
     areas were moved, a data set's k or a definition was changed."""
     after = around(connection)
     stored = set(slices.stored_parts(connection, OBSERVATIONS))

@@ -20,8 +20,8 @@ from data_access import schema, slices
 
 
 def content(connection: sa.Connection) -> str:
-    """SHA-256 of all fact tables, computed from the rows themselves: the declared columns, so that neither the
-    data version nor anything computed counts (save the withheld flag, which is declared)."""
+    """SHA-256 of all fact tables, computed from the rows themselves: the declared columns, so that the data
+    version does not count."""
     return _whole(
         (table.name, part, of_part(slices.stored(connection, table, part), table))
         for table in FACTS

@@ -28,7 +28,12 @@ TYPES = {"number": "number", "integer": "integer", "flag": "integer", "date": "d
 
 
 def export(
-    database: Database, target: Path, *, public: bool = False, zipped: bool = False, progress: Progress | None = None
+    database: Database,
+    target: Path,
+    *,
+    public: bool = False,
+    zipped: bool = False,
+    progress: Progress | None = None,
 ) -> Path:
     """Writes the data package into a new folder, or as a zip, and gives its path.
 
@@ -240,8 +245,8 @@ def _readme(*, public: bool) -> str:
             if public
             else say(
                 language,
-                "The operator's copy: it holds withheld and former values. Do not publish it and do not pass it "
-                "on; `reper export --public` writes the package for everyone.",
+                "The operator's copy: it holds withheld and former values. Do not publish it and do not pass "
+                "it on; `reper export --public` writes the package for everyone.",
             ),
             say(language, "`reper import` reads the package back as it is."),
         ]

@@ -1,4 +1,4 @@
-"""Problems gathered while files are checked: the first ones kept to be shown, all of them written to a report."""
+"""Problems gathered while files are checked: some kept to be shown, all of them written to a report."""
 
 from __future__ import annotations
 

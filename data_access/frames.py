@@ -22,7 +22,7 @@ def frame(connection: sa.Connection, statement: sa.Select, table: Table) -> pd.D
     """
     result = connection.execute(statement)
     names = list(result.keys())
-    rows = result.cursor.fetchall() if result.cursor is not None else []  # type: ignore[attr-defined]
+    rows = result.cursor.fetchall() if result.cursor is not None else []
     return framed(rows, names, table)
 
 
@@ -44,8 +44,8 @@ def array(values: Sequence[Any], kind: str) -> np.ndarray | pd.Series:
     return pd.Series(values, dtype=object)
 
 
-def pieces(connection: sa.Connection, statement: sa.Select, size: int) -> Iterator[list[tuple[Any, ...]]]:
+def pieces(connection: sa.Connection, statement: sa.Select, size: int) -> Iterator[Sequence[Any]]:
     """The rows of ``statement`` in lists of at most ``size``, without ever holding them all."""
     cursor = connection.execute(statement).cursor
-    while rows := cursor.fetchmany(size):  # type: ignore[union-attr]
+    while rows := cursor.fetchmany(size):
         yield rows

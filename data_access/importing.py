@@ -23,7 +23,6 @@ from data_access import (
     package_versions,
     runs,
     schema,
-    slices,
     validation,
 )
 from data_access.database import Database
@@ -166,7 +165,7 @@ def _learn(known: validation.Known, table: Table, rows: pd.DataFrame) -> None:
         known.datasets.update(zip(rows["code"].astype(object), rows["kind"].astype(object), strict=True))
     elif table is INDICATORS:
         plain = rows.astype(object).where(rows.notna(), None)
-        own = [definitions.from_row(row) for row in plain.to_dict("records")]
+        own = [definitions.from_row({str(k): v for k, v in row.items()}) for row in plain.to_dict("records")]
         known.indicators = {**known.indicators, **{indicator.code: indicator for indicator in own}}
 
 
@@ -197,9 +196,7 @@ def _store(work: _Work, paths: Sequence[Path]) -> Run:
             work.progress("storing", number, total)
             merge.plain(table) if table is not OBSERVATIONS else merge.observations()
         merge.former_values()
-        derived.recompute(
-            connection, sorted(derived.affected(connection, before) - merge.written)
-        )
+        derived.recompute(connection, sorted(derived.affected(connection, before) - merge.written))
         counts = {name: dict(+found) for name, found in merge.counts.items()}
         if merge.changes:
             runs.publish(connection, version, work.run, digest.kept(connection))

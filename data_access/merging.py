@@ -55,8 +55,8 @@ class Merge:
             self.places = precedence.ranks(datasets.stored(self.connection))
 
     def observations(self) -> None:
-        """Merges the observations; what is withheld is decided before a row is written, coverage, distributions
-        and digests follow from the same arrays."""
+        """Merges the observations: what is withheld is decided before a row is written, and coverage,
+        distributions and digests follow from the same arrays."""
         known = derived.around(self.connection)
         for code in self.staging.parts(OBSERVATIONS):
             merged, fresh, gone = self._decided(OBSERVATIONS, code)

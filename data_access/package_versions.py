@@ -59,8 +59,11 @@ def read(paths: Sequence[Path]) -> dict[str, Runs]:
     except (KeyError, TypeError, ValueError, csv.Error):
         return {}
     return {
-        table: Runs(np.cumsum([rows for rows, _ in runs]), np.array([float(version) for _, version in runs]),
-                    FIRST_ROWS.get(table, FIRST_ROW))
+        table: Runs(
+            np.cumsum([rows for rows, _ in runs]),
+            np.array([float(version) for _, version in runs]),
+            FIRST_ROWS.get(table, FIRST_ROW),
+        )
         for table, runs in found.items()
     }
 

@@ -35,8 +35,8 @@ def rank_of(rows: pd.DataFrame, places: Mapping[str, int]) -> np.ndarray:
 
 
 def best_of_each(rows: pd.DataFrame, table: Table, places: Mapping[str, int]) -> np.ndarray:
-    """Whether each staged row is the one its key's rows within one import come to: the best placed, and of equal
-    places the last."""
+    """Whether each staged row is the one that its key comes to within one import: the best placed, and of
+    equal places the last."""
     key = slices.keys(rows, table.key)
     rank = rank_of(rows, places)
     order = np.lexsort((-np.arange(len(rows)), rank, key))

@@ -118,7 +118,7 @@ def _clear(database: Database) -> int:
 
 
 def new_id(action: str) -> str:
-    """A name for a run that no other has, and that a person can tell apart: its action, then a random part."""
+    """A name that no other run has and that says what it did: its action, then a random part."""
     return f"{action}-{uuid.uuid4().hex[:12]}"
 
 
@@ -161,8 +161,9 @@ def end(
     connection.execute(r.update().where(r.c.id == run).values(**values))
     rows = [
         {
-            "run": run, "number": number, "severity": p.severity, "code": p.code, "file": p.file, "sheet": p.sheet,
-            "row": p.row, "column": p.column, "found": p.found, "expected": p.expected,
+            "run": run, "number": number, "severity": p.severity, "code": p.code,
+            "file": p.file, "sheet": p.sheet, "row": p.row, "column": p.column,
+            "found": p.found, "expected": p.expected,
             "values": json.dumps(dict(p.values), default=str, ensure_ascii=False),
         }
         for number, p in enumerate(problems, start=1)

@@ -1,7 +1,7 @@
 """Stored and staged rows as compact arrays, a part of a table at a time.
 
-The big tables are handled part by part (``PARTS``: observations by indicator), so that memory is bounded by the
-largest part and never by the table or by the file that is imported.
+The big tables are handled part by part (``PARTS``: observations by indicator), so that memory is bounded by
+the largest part and never by the table or by the file that is imported.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ def stored_parts(connection: sa.Connection, table: Table) -> list[str]:
 def stored(connection: sa.Connection, table: Table, part: str = "") -> pd.DataFrame:
     """All rows of one part in the order of the key: the declared columns and ``version``.
 
-    Numbers are float64 (NaN where blank), everything else is categorical with sorted categories (missing where
-    blank), but for geometry, which is plain bytes. About 100 bytes a row.
+    Numbers are float64 (NaN where blank), everything else is categorical with sorted categories (missing
+    where blank), but for geometry, which is plain bytes. About 100 bytes a row.
     """
     fact = schema.facts[table.name]
     names = (*table.names, "version")
@@ -50,7 +50,7 @@ def stored(connection: sa.Connection, table: Table, part: str = "") -> pd.DataFr
     return gathered(pieces(connection, statement, PIECE), table, names)
 
 
-def gathered(batches: Iterator[list[tuple[Any, ...]]], table: Table, names: Sequence[str]) -> pd.DataFrame:
+def gathered(batches: Iterator[Sequence[Any]], table: Table, names: Sequence[str]) -> pd.DataFrame:
     """Batches of plain rows as one compact frame (see ``stored``)."""
     kinds = {column.name: column.kind for column in table.columns}
     seen: dict[str, dict[Any, int]] = {name: {} for name in names if _is_text(kinds.get(name))}
@@ -119,7 +119,7 @@ def united(columns: Sequence[Any]) -> pd.Categorical:
 
 
 def keys(frame: pd.DataFrame, names: Sequence[str]) -> np.ndarray:
-    """One whole number for each row that sorts as its key does. Categories must be sorted (see ``joined``)."""
+    """One whole number a row that sorts as its key does; categories must be sorted (see ``joined``)."""
     mixed = np.zeros(len(frame), dtype=np.int64)
     for name in names:
         mixed = mixed * (len(frame[name].cat.categories) + 1) + frame[name].cat.codes.to_numpy()
@@ -127,7 +127,7 @@ def keys(frame: pd.DataFrame, names: Sequence[str]) -> np.ndarray:
 
 
 def tuples(frame: pd.DataFrame, kinds: Sequence[tuple[str, str]]) -> Iterator[list[tuple[Any, ...]]]:
-    """The rows as plain values (None where blank) for the columns named with their kinds, in bounded lists."""
+    """The rows as plain values (None where blank), the columns named with their kinds, in bounded lists."""
     for start in range(0, len(frame), PIECE):
         piece = frame.iloc[start : start + PIECE]
         yield list(zip(*(_plain(piece[name], kind) for name, kind in kinds), strict=True))

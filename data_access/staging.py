@@ -1,7 +1,7 @@
 """Checked rows on their way in: written to one file beside the database, read back a part at a time.
 
-The database is not touched, hence not locked, before everything has been checked; memory holds an index of the
-file and nothing else. The file is this process's own and is never read by another.
+The database is not touched, hence not locked, before everything has been checked; memory holds an index of
+the file and nothing else. The file is this process's own and is never read by another.
 """
 
 from __future__ import annotations

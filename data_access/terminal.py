@@ -24,7 +24,7 @@ STEPS = {table.name: table.heading for table in TABLES}
 def language_of(given: str | None) -> Language:
     """The language asked for, or the installation's."""
     if given in LANGUAGES:
-        return given  # type: ignore[return-value]
+        return given
     return installation.load().language
 
 
@@ -38,7 +38,7 @@ class Spoken(click.Command):
             click.Option(["--lang"], type=choice, default=None, help="The language: ro or en.", is_eager=True)
         )
 
-    def get_short_help_str(self, limit: int = 150) -> str:
+    def get_short_help_str(self, limit: int = 150) -> str:  # noqa: ARG002 (click's own signature)
         return say(language_of(None), self.help or "")
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -20,8 +20,8 @@ UNDOABLE = ("import", "demo")
 def undo(database: Database, run: str | None = None) -> Run:
     """Takes back the latest import, or the one named, and says what was removed and what came back.
 
-    Rows the run wrote go, those it replaced or set aside return, and a new data version begins whose content is
-    the former one. Raises ``Refusal`` where there is none such, or where a later run has built on it.
+    Rows the run wrote go, those it replaced or set aside return, and a new data version begins whose content
+    is the former one. Raises ``Refusal`` where there is none such, or where a later run has built on it.
     """
     with runs.alone(database):
         target = _target(database, run)
@@ -43,8 +43,8 @@ def undo(database: Database, run: str | None = None) -> Run:
 
 
 def remove_example(database: Database) -> Run:
-    """Removes every row of an illustrative data set, set aside or not, and these data sets: what is real stays,
-    and what an example had set aside comes back. Raises ``Refusal`` where real rows need an example's."""
+    """Removes illustrative data sets with all their rows, set aside or not: what is real stays, and what an
+    example had set aside comes back. Raises ``Refusal`` where real rows need an example's."""
     with runs.alone(database):
         done = runs.begin(database, "remove", [])
         with _recorded(database, done) as change:
@@ -87,7 +87,9 @@ class Change:
         mine = fact.c.dataset.in_(examples) if "dataset" in fact.c else fact.c.code.in_(examples)
         if table.name == "dataset":
             mine = fact.c.code.in_(examples)
-        keys = [former.key_text(row) for row in self.connection.execute(sa.select(*fact.primary_key).where(mine))]
+        keys = [
+            former.key_text(row) for row in self.connection.execute(sa.select(*fact.primary_key).where(mine))
+        ]
         self._delete(table, mine)
         back = []
         r = schema.revision
@@ -193,8 +195,9 @@ def _refuse_if_built_on(connection: sa.Connection, version: int, run: str) -> No
     mine = {*connection.execute(sa.select(r.fact, r.fact_key).where(r.version == version))}
     built_on = not later.isdisjoint(mine) or any(key in later for key in _keys_of(connection, version))
     if built_on:
-        raise Refusal("The import {run} cannot be undone: later ones have changed its rows. Undo those first.",
-                      run=run)  # fmt: skip
+        raise Refusal(
+            "The import {run} cannot be undone: later ones have changed its rows. Undo those first.", run=run
+        )
 
 
 def _keys_of(connection: sa.Connection, version: int) -> Iterator[tuple[str, str]]:
@@ -204,7 +207,9 @@ def _keys_of(connection: sa.Connection, version: int) -> Iterator[tuple[str, str
         for row in connection.execute(sa.select(*columns).where(fact.c.version == version)):
             yield table.name, former.key_text(row)
     r = schema.revision.c
-    for fact_name, key, text in connection.execute(sa.select(r.fact, r.fact_key, r.row).where(r.version > version)):
+    for fact_name, key, text in connection.execute(
+        sa.select(r.fact, r.fact_key, r.row).where(r.version > version)
+    ):
         if json.loads(text).get("version") == version:
             yield fact_name, key
 
@@ -212,7 +217,9 @@ def _keys_of(connection: sa.Connection, version: int) -> Iterator[tuple[str, str
 def _refuse_if_dangling(connection: sa.Connection, run: str) -> None:
     """No row may be left that refers to a row that is gone."""
     if any(_dangling(connection)):
-        raise Refusal("{run} cannot be taken back: other rows refer to its areas, indicators or data sets.", run=run)
+        raise Refusal(
+            "{run} cannot be taken back: other rows refer to its areas, indicators or data sets.", run=run
+        )
 
 
 def _dangling(connection: sa.Connection) -> Iterable[bool]:

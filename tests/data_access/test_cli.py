@@ -18,7 +18,8 @@ def reper(tmp_path, monkeypatch):
 @pytest.fixture
 def files(tmp_path):
     return package(
-        tmp_path / "files", dataset=[dataset()], area=[area("RO", level="country"), area(parent="RO", level="sector")],
+        tmp_path / "files", dataset=[dataset()],
+        area=[area("RO", level="country"), area(parent="RO", level="sector")],
         observation=[observation()],
     )  # fmt: skip
 

@@ -10,6 +10,8 @@ import pytest
 from data_access import schema
 from tests.builders import city, dataset, observation, stored
 
+SHARES = {"least": 0, "q20": 0.2, "q40": 0.4, "median": 0.5, "q60": 0.6, "q80": 0.8, "most": 1}
+
 
 def slow_quantile(values, share):
     ordered = sorted(values)
@@ -28,9 +30,15 @@ def rows(database):
             for period in ("2022-Q4", "2023-Q4"):
                 for place in city():
                     x = draw.choice([None, 2.0, float(draw.randint(0, 900))])
-                    made.append(observation(indicator=code, breakdown=breakdown, period=period, area=place["code"],
-                                            value=x, numerator=x, denominator=None if x is None else 1000.0,
-                                            status="L" if x is None else "A"))  # fmt: skip
+                    cell = {
+                        "indicator": code,
+                        "breakdown": breakdown,
+                        "period": period,
+                        "area": place["code"],
+                    }
+                    if x is None:
+                        cell |= {"denominator": None, "status": "L"}
+                    made.append(observation(value=x, numerator=x, **cell))
     stored(database, dataset=[dataset(k=5)], observation=made)
     with database.read() as connection:
         return [dict(row) for row in connection.execute(schema.observation.select()).mappings()]
@@ -55,7 +63,11 @@ def test_it_counts_rows_and_published_values(database, rows):
 
 def test_it_describes_each_level_by_its_published_values(database, rows):
     levels = {place["code"]: place["level"] for place in city()}
-    shown = [row | {"level": levels[row["area"]]} for row in rows if not row["withheld"] and row["value"] is not None]
+    shown = [
+        row | {"level": levels[row["area"]]}
+        for row in rows
+        if not row["withheld"] and row["value"] is not None
+    ]
     with database.read() as connection:
         found = {tuple(row[:4]): row._mapping for row in connection.execute(schema.stats.select())}
     groups = grouped(shown, "indicator", "breakdown", "period", "level")
@@ -64,5 +76,13 @@ def test_it_describes_each_level_by_its_published_values(database, rows):
         values = [row["value"] for row in group]
         assert found[key]["n"] == len(values)
         assert found[key]["mean"] == pytest.approx(statistics.fmean(values))
-        for name, share in {"least": 0, "q20": 0.2, "q40": 0.4, "median": 0.5, "q60": 0.6, "q80": 0.8, "most": 1}.items():
+        for name, share in {
+            "least": 0,
+            "q20": 0.2,
+            "q40": 0.4,
+            "median": 0.5,
+            "q60": 0.6,
+            "q80": 0.8,
+            "most": 1,
+        }.items():
             assert found[key][name] == pytest.approx(slow_quantile(values, share)), (key, name)

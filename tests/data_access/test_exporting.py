@@ -36,12 +36,13 @@ def state(database):
 
 
 def lived(database, folder):
-    """A database with a history: breakdowns, statuses, withheld and blank cells, texts that begin with ``=``."""
+    """A database with a history: breakdowns, statuses, withheld and blank cells, texts like formulas."""
     first = package(
         folder / "1", dataset=[dataset(doubt="'=1+1"), dataset("census", kind="official", k=0)],
         area=[row | {"lon": 26.1000000000000014, "lat": -0.1} for row in city()],
         observation=[
-            observation(note="'=SUM(A1)"), observation(area="179141", numerator=3.0, value=3.0, note="'@x, \"y\"\nz"),
+            observation(note="'=SUM(A1)"),
+            observation(area="179141", numerator=3.0, value=3.0, note="'@x, \"y\"\nz"),
             observation(area="179150", value=0.1 + 0.2, numerator=None, denominator=None, status="E"),
             observation(area="RO", value=None, numerator=None, denominator=None, status="L"),
             observation(breakdown="sex=f", sd=1e-7, lower=1.0, upper=300.0),
@@ -61,7 +62,9 @@ def test_it_comes_back_equal_into_an_empty_database(database, empty, tmp_path):
     assert state(empty) == state(database)
     assert empty.version() == database.version() == 3
     second = exporting.export(empty, tmp_path / "second")
-    assert {p.name: p.read_bytes() for p in first.iterdir()} == {p.name: p.read_bytes() for p in second.iterdir()}
+    assert {p.name: p.read_bytes() for p in first.iterdir()} == {
+        p.name: p.read_bytes() for p in second.iterdir()
+    }
 
 
 def test_it_changes_nothing_where_it_came_from(database, tmp_path):
@@ -85,13 +88,18 @@ def test_it_writes_a_zip_with_the_same_files(database, tmp_path):
     zipped = exporting.export(database, tmp_path / "again", zipped=True)
     assert zipped.name == "again.zip"
     with zipfile.ZipFile(zipped) as archive:
-        assert {n: archive.read(n) for n in archive.namelist()} == {p.name: p.read_bytes() for p in folder.iterdir()}
+        assert {n: archive.read(n) for n in archive.namelist()} == {
+            p.name: p.read_bytes() for p in folder.iterdir()
+        }
 
 
 def test_it_marks_the_full_copy_as_not_for_publication(database, tmp_path):
     lived(database, tmp_path)
     full = exporting.export(database, tmp_path / "full")
-    assert json.loads((full / "datapackage.json").read_text("utf-8"))["reper"]["publication"] == "not for publication"
+    assert (
+        json.loads((full / "datapackage.json").read_text("utf-8"))["reper"]["publication"]
+        == "not for publication"
+    )
     assert "not for publication" in (full / "README.md").read_text("utf-8")
 
 

@@ -33,7 +33,9 @@ def former(database):
 
 def whole(folder, **more):
     """A package with everything an observation refers to."""
-    return package(folder, **({"dataset": [dataset()], "area": city(), "observation": [observation()]} | more))
+    return package(
+        folder, **({"dataset": [dataset()], "area": city(), "observation": [observation()]} | more)
+    )
 
 
 def only(folder, *observations, **more):
@@ -147,6 +149,19 @@ def test_it_names_both_rows_of_a_doubled_key(database, tmp_path):
     assert "observation.csv" in problem.sentence("en")
     assert "2" in problem.sentence("en")
     assert "COP-01" in problem.sentence("ro")
+
+
+def test_it_names_both_files_of_a_key_that_two_of_them_hold(database, tmp_path):
+    first, second = (
+        whole(tmp_path / "p"),
+        only(tmp_path / "q", observation(area="RO"), observation(value=300.0, numerator=300.0)),
+    )
+    with pytest.raises(ProblemWithData) as refused:
+        importing.load(database, [first, second])
+    [problem] = refused.value.problems
+    assert (problem.code, problem.row) == ("doubled-key", 3)
+    assert "observation.csv: 2" in problem.sentence("en")
+    assert rows(database) == []
 
 
 def test_it_refuses_areas_that_come_to_lie_in_themselves(database, tmp_path):

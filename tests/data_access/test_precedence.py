@@ -43,7 +43,7 @@ def rank(code: str) -> tuple:
 
 
 def frame(rows):
-    batches = [[tuple(r[name] for name in OBSERVATIONS.names) + (1,) for r in rows]] if rows else []
+    batches = [[(*(r[name] for name in OBSERVATIONS.names), 1) for r in rows]] if rows else []
     return slices.gathered(iter(batches), OBSERVATIONS, NAMES)
 
 

@@ -80,8 +80,8 @@ def test_it_answers_anew_when_the_data_version_rises(database):
     assert series(database).empty
     with database.write() as connection:
         connection.execute(schema.observation.insert(), [observation() | {"version": 2}])
-        connection.execute(schema.coverage.insert(), [
-            {"indicator": "COP-01", "breakdown": "", "period": "2023-Q4", "areas": 1, "published": 1}])  # fmt: skip
+        row = {"indicator": "COP-01", "breakdown": "", "period": "2023-Q4", "areas": 1, "published": 1}
+        connection.execute(schema.coverage.insert(), [row])
     assert series(database).empty, "kept for as long as the version stands"
     with database.write() as connection:
         connection.execute(schema.data_version.insert().values(number=2, made="2026", digest=""))

@@ -26,15 +26,20 @@ def load(database, folder, **tables):
 @pytest.fixture
 def begun(database, tmp_path):
     """A database with one import: records of the sectors, some of them small."""
-    rows = [observation(area=row["code"], numerator=250.0 + n, value=250.0 + n) for n, row in enumerate(city()[:-1])]
+    rows = [
+        observation(area=row["code"], numerator=250.0 + n, value=250.0 + n)
+        for n, row in enumerate(city()[:-1])
+    ]
     load(database, tmp_path / "begun", dataset=[dataset()], area=city(), observation=rows)
     return database
 
 
 def test_it_brings_the_former_state_back(begun, tmp_path):
     before = everything(begun)
-    load(begun, tmp_path / "a", dataset=[dataset(k=10, cutoff="2024-01-01"), dataset("census", kind="official")],
-         observation=[observation(value=7.0, numerator=7.0), observation(area="RO", value=1.0, numerator=1.0, dataset="census"),
+    load(begun, tmp_path / "a",
+         dataset=[dataset(k=10, cutoff="2024-01-01"), dataset("census", kind="official")],
+         observation=[observation(value=7.0, numerator=7.0),
+                      observation(area="RO", value=1.0, numerator=1.0, dataset="census"),
                       observation(period="2024-Q4"), observation(breakdown="sex=f")],
          target=[target(period="2027-Q4", base_period="2023-Q4")])  # fmt: skip
     assert everything(begun) != before
@@ -62,7 +67,12 @@ def test_it_undoes_one_import_after_the_other_to_the_very_beginning(begun, tmp_p
 
 def test_it_forgets_what_lost_against_a_better_source(begun, tmp_path):
     before = everything(begun)
-    load(begun, tmp_path / "a", dataset=[dataset("poll", kind="survey")], observation=[observation(dataset="poll")])
+    load(
+        begun,
+        tmp_path / "a",
+        dataset=[dataset("poll", kind="survey")],
+        observation=[observation(dataset="poll")],
+    )
     assert [row[3] for row in contents(begun)["revision"]] == ["poll"]
     undoing.undo(begun)
     assert everything(begun) == before
@@ -82,7 +92,10 @@ def test_it_undoes_an_earlier_import_that_nobody_built_on(begun, tmp_path):
     "later",
     [
         {"observation": [observation(period="2024-Q4", value=400.0, numerator=400.0)]},
-        {"dataset": [dataset("poll", kind="survey")], "observation": [observation(period="2024-Q4", dataset="poll")]},
+        {
+            "dataset": [dataset("poll", kind="survey")],
+            "observation": [observation(period="2024-Q4", dataset="poll")],
+        },
         {"observation": [observation(period="2025-Q4", dataset="census")]},
     ],
     ids=["replaced", "lost against it", "refers to it"],
@@ -112,7 +125,8 @@ def test_it_takes_every_illustrative_row_out_and_brings_back_what_is_real(begun,
     before = everything(begun)
     example = dataset("example", kind="illustrative", k=0)
     load(begun, tmp_path / "a", dataset=[example],
-         observation=[observation(dataset="example", value=999.0, numerator=999.0), observation(dataset="example", period="2024-Q4")],
+         observation=[observation(dataset="example", value=999.0, numerator=999.0),
+                      observation(dataset="example", period="2024-Q4")],
          target=[target(period="2027-Q4", base_period="2023-Q4", dataset="example")])  # fmt: skip
     assert any(row[3] == "example" for row in contents(begun)["revision"]), "set aside: the records are real"
     undoing.remove_example(begun)
@@ -121,14 +135,21 @@ def test_it_takes_every_illustrative_row_out_and_brings_back_what_is_real(begun,
 
 def test_it_shows_a_real_value_again_that_an_example_had_in_its_place(begun, tmp_path):
     example = dataset("example", kind="official")
-    load(begun, tmp_path / "a", dataset=[example], observation=[observation(dataset="example", value=1.0, numerator=1.0)])
+    load(
+        begun,
+        tmp_path / "a",
+        dataset=[example],
+        observation=[observation(dataset="example", value=1.0, numerator=1.0)],
+    )
     real = [row for row in contents(begun)["revision"] if row[3] == "records"]
     assert real, "the records were set aside"
     load(begun, tmp_path / "b", dataset=[dataset("example", kind="illustrative")])
     undoing.remove_example(begun)
     with begun.read() as connection:
         o = schema.observation.c
-        found = connection.execute(sa.select(o.dataset, o.value).where(o.area == "179196", o.period == "2023-Q4")).all()
+        found = connection.execute(
+            sa.select(o.dataset, o.value).where(o.area == "179196", o.period == "2023-Q4")
+        ).all()
         assert [tuple(row) for row in found] == [("records", 257.0)]
     assert not [row for row in contents(begun)["revision"] if row[3] == "example"]
 
