@@ -83,6 +83,11 @@ def test_it_sends_the_strict_headers_with_every_answer(client, address):
     assert "camera=()" in headers["Permissions-Policy"]
 
 
+@pytest.mark.parametrize(("address", "kept"), [("/", "no-cache"), ("/_dash-layout", "no-store")])
+def test_it_lets_no_former_answer_stand_for_a_new_one(client, address, kept):
+    assert client.get(address).headers["Cache-Control"] == kept
+
+
 def test_it_allows_exactly_the_inline_scripts_of_the_page(client):
     """A script registered after the policy was made would be blocked by the browser without a word."""
     import base64

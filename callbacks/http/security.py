@@ -1,12 +1,14 @@
-"""The headers that tell a browser what this site never does."""
+"""The headers that tell a browser what this site never does, and what not to keep."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 
 LARGEST_REQUEST = 1_000_000  # bytes; until accounts exist nothing is uploaded, and a callback sends a few kB
+# Drawn for the address of one page: going back, a browser would show one page's answer under another's address.
+DRAWN = ("/_dash-layout", "/_dash-dependencies", "/_dash-update-component")
 
 
 def guard(server: Flask, inline_scripts: Sequence[str]) -> None:
@@ -26,6 +28,7 @@ def guard(server: Flask, inline_scripts: Sequence[str]) -> None:
     def add_headers(response: Response) -> Response:
         for name, value in headers.items():
             response.headers.setdefault(name, value)
+        response.headers.setdefault("Cache-Control", "no-store" if request.path in DRAWN else "no-cache")
         return response
 
 
