@@ -46,8 +46,15 @@
     opener(picker).setAttribute("aria-expanded", "true");
     document.documentElement.dataset.picking = "";
     place(picker);
-    list(picker).then(() => picker.querySelector(".picker-list [aria-current]")?.scrollIntoView({ block: "center" }));
+    list(picker).then(() => centre(picker));
     field.focus();
+  }
+
+  /* What is chosen stands in the middle of the list; only the list is moved, never the page. */
+  function centre(picker) {
+    const rows = picker.querySelector(".picker-list");
+    const row = rows.querySelector("[aria-current]");
+    if (row) rows.scrollTop = row.offsetTop - rows.offsetTop - rows.clientHeight / 2;
   }
 
   function shut(focusBack = true) {

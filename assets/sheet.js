@@ -2,7 +2,7 @@
 (() => {
   const reper = (window.reper = window.reper || {});
   const root = document.documentElement;
-  const outside = () => document.querySelectorAll(".top, #main, .page-foot, .notices");
+  const outside = () => document.querySelectorAll(".top, #main, .notices");
 
   function sheet(on) {
     const filters = document.getElementById("filters");

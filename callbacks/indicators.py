@@ -18,12 +18,15 @@ from dashboard.selection import MOST_INDICATORS, Selection, parse
 from data_access import areas, datasets, indicators
 from data_access.cache import by_version
 from data_access.database import Database
+from data_access.indicators import Available
 from data_access.settings import Settings
 from layouts import indicators as layout
 from layouts.indicators import Page
 from layouts.parts.panel import Ids, Parts, Step
 from layouts.shell import Ids as Frame
 from layouts.shell import notice_list
+
+MOST_PANELS = 256  # kept in memory, some 30 kB each
 
 # Where each of a slot's parts goes, in the order of ``Parts``.
 FILLED = (
@@ -47,8 +50,10 @@ def answer(database: Database, query: str, *, default: Selection, before: Select
     """The page an address comes to. before: what was shown until now, see ``selecting.selected``."""
     known = world(database)
     selection, notices = selecting.selected(query, known, default, before=before)
-    version = database.version()
-    answers = [_panel(database, known, code, selection, version) for code in selection.indicators]
+    answers = [
+        _panel(database, _what_matters(code, selection, known.available.get(code)))
+        for code in selection.indicators
+    ]
     return Page(
         selection=selection,
         choices=selecting.choices(selection, known),
@@ -58,7 +63,7 @@ def answer(database: Database, query: str, *, default: Selection, before: Select
             for panel, code in zip(answers, selection.indicators, strict=True)
         ),
         notices=notices,
-        version=version,
+        version=database.version(),
     )
 
 
@@ -72,12 +77,23 @@ def safe_answer(
         return Page(selection=parse(query, default)[0], failure=journal.report(error))
 
 
-def _panel(database: Database, known: World, code: str, selection: Selection, version: int) -> Panel:
-    available = known.available.get(code)
+def _what_matters(code: str, selection: Selection, available: Available | None) -> Selection:
+    """The part of the selection that a panel depends on: readers who differ in the rest share one panel."""
     breakdown = selection.breakdown if available and selection.breakdown in available.breakdowns else ""
+    return selection.but(indicators=(code,), breakdown=breakdown, group="all", show="chart")
+
+
+@by_version(most=MOST_PANELS)
+def _panel(database: Database, selection: Selection) -> Panel:
+    known, code = world(database), selection.indicators[0]
     drawn = [*selection.areas, *([selection.comparator] if selection.comparator != "none" else [])]
     series = indicators.series(
-        database, indicator=code, areas=drawn, start=selection.start, end=selection.end, breakdown=breakdown
+        database,
+        indicator=code,
+        areas=drawn,
+        start=selection.start,
+        end=selection.end,
+        breakdown=selection.breakdown,
     )
     if not series["area"].isin(selection.areas).any():
         # The comparator alone would look like an answer, where there is none for the zone.
@@ -87,10 +103,10 @@ def _panel(database: Database, known: World, code: str, selection: Selection, ve
         indicator=known.catalogue[code],
         areas=known.areas,
         datasets=datasets.datasets(database),
-        available=available,
+        available=known.available.get(code),
         targets=indicators.targets(database, indicator=code, areas=drawn),
-        selection=selection.but(breakdown=breakdown),
-        version=version,
+        selection=selection,
+        version=database.version(),
     )
 
 
@@ -104,7 +120,7 @@ def _steps(panel: Panel, code: str, selection: Selection, known: World) -> tuple
     steps = []
     if selection.breakdown:
         steps.append(Step(say(language, "Show the total"), selection.but(breakdown="").query()))
-    if selection.start > available.last or selection.end < available.first:
+    if panel.empty.kind != "level" and (selection.start > available.first or selection.end < available.last):
         years = (
             f"{available.first}–{available.last}"
             if available.first < available.last

@@ -73,7 +73,6 @@ def document(page: Page, *, base: str) -> Component:
     return shell(
         selection,
         base=base,
-        version=page.version,
         resolved=resolved(page),
         notices=page.notices,
         context=filters.context_bar(selection, page.choices),

@@ -31,7 +31,6 @@ def shell(
     selection: Selection,
     *,
     base: str,
-    version: int,
     resolved: dict[str, Any],
     notices: Sequence[str],
     context: Component,
@@ -47,7 +46,6 @@ def shell(
             context,
             html.Div(notice_list(notices, language), id=Ids.notices, className="notices"),
             html.Main(page, id=Ids.main, tabIndex="-1"),
-            html.Footer(say(language, "Data version {version}", version=version), className="page-foot"),
             html.Div(
                 id=Ids.status, className="visually-hidden", role="status", **attributes(aria_live="polite")
             ),
