@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from flask import Flask, Response, request
 
 LARGEST_REQUEST = 1_000_000  # bytes; until accounts exist nothing is uploaded, and a callback sends a few kB
-# Drawn for the address of one page: going back, a browser would show one page's answer under another's address.
+# Drawn for the address of one page: going back, a browser would show one page's answer at another's address.
 DRAWN = ("/_dash-layout", "/_dash-dependencies", "/_dash-update-component")
 
 
