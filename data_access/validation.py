@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import inf
 from typing import Any
 
 import pandas as pd
@@ -59,7 +60,8 @@ def check(chunk: Chunk, known: Known) -> Checked:
         _rows(findings, table, typed, known, levels)
         references.doubled_keys(findings, table, typed)
     frame = pd.DataFrame(typed, index=chunk.frame.index, columns=list(table.names), copy=False)
-    return Checked(frame[~findings.bad] if findings.bad.any() else frame, findings.problems)
+    problems = sorted(findings.problems, key=lambda problem: inf if problem.row is None else problem.row)
+    return Checked(frame[~findings.bad] if findings.bad.any() else frame, problems)
 
 
 def doubled(file: str, row: int, column: str, key: str, *, first: str, sheet: str | None = None) -> Problem:

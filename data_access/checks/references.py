@@ -45,7 +45,9 @@ def unknown_codes(
 
 
 def _near(word: str, known: set[str]) -> str:
-    return ", ".join(get_close_matches(word, sorted(known), n=3, cutoff=0.7))
+    codes = sorted(known)
+    near = get_close_matches(word, codes, n=3, cutoff=0.7)
+    return ", ".join(near or [code for code in codes if word and code.startswith(word)][:3])
 
 
 def doubled_keys(findings: Findings, table: Table, typed: dict[str, Any]) -> None:

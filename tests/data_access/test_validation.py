@@ -135,6 +135,13 @@ def test_it_takes_every_quotient_however_it_is_rounded(measure, x, n, decimals):
     assert found == []
 
 
+def test_it_tells_problems_from_the_top_down():
+    good = ROWS["observation"][0]
+    answer = checked("observation", good | {"dataset": "rec"}, good | {"indicator": "x", "period": "2022-Q1"})
+    assert [(p.row, p.column) for p in answer.problems] == [(2, "dataset"), (3, "indicator")]
+    assert "near it: records" in answer.problems[0].sentence("en")
+
+
 def test_it_notices_other_frequencies_once():
     rows = [ROWS["observation"][0] | {"period": period} for period in ("2021", "2022", "2023-Q1")]
     answer = checked("observation", *rows)
