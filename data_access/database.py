@@ -9,8 +9,6 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from data_access import schema
-
 BUSY_SECONDS = 30
 
 
@@ -47,8 +45,10 @@ class Database:
 
     def version(self) -> int:
         """The number of the data version in force: 0 on an empty database. Cheap enough for every request."""
-        with self.read() as connection:
-            return connection.execute(sa.select(sa.func.max(schema.data_version.c.number))).scalar() or 0
+        # Several questions of one request ask it: a bare statement, which is its own transaction, takes a quarter
+        # of the time that a composed one in a transaction of ours would.
+        with self.engine.connect() as connection:
+            return connection.exec_driver_sql("SELECT max(number) FROM data_version").scalar() or 0
 
 
 def open_database(url: str) -> Database:
