@@ -108,19 +108,16 @@ def _end(look: Look, areas: Areas, places: int, language: Language, last: float)
         return None
     point = published[-1]
     value = formats.number(point.value or 0.0, places, language)
-    if point.x < last - 0.01:
-        value = f"{value} ({year(point.period)})"
+    # Narrow plots have no room for the year; there the ring shows where the line ends.
+    dated = f"{value} ({year(point.period)})" if point.x < last - 0.01 else value
     lead = look.line.role == "lead"
-    name, short = (
-        escape(text, quote=False)
-        for text in (areas.name(look.line.area, language), areas.short_name(look.line.area, language))
-    )
+    name = escape(areas.name(look.line.area, language), quote=False)
+    short = escape(areas.short_name(look.line.area, language), quote=False)
     if lead:
         name, short = f"<b>{name}</b>", f"<b>{short}</b>"
-    return Label(
-        f"{name}{formats.NBSP * 2}{value}", f"{short}{formats.NBSP}{value}", point.value or 0.0, look.colour,
-        14 if lead else 13,
-    )  # fmt: skip
+    gap = formats.NBSP
+    wide, narrow = f"{name}{gap}{gap}{dated}", f"{short}{gap}{value}"
+    return Label(wide, narrow, point.value or 0.0, look.colour, 14 if lead else 13)
 
 
 def _target(target: Target, colour: str, places: int, language: Language) -> Label:

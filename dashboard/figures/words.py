@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dashboard import formats
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from dashboard.figures.trend import Look
 
 BREAK_ROOM = 0.3  # of the plot's width that the words at a break take
+WORD_ROOM = 0.1  # of the plot's width that the word at a cross-hatch takes
 SPOTS = tuple((x, y) for x in (0.14, 0.86, 0.5) for y in (0.1, 0.9))  # corners first, then the middle
 
 
@@ -68,20 +70,26 @@ def breaks(
 def withheld(
     looks: Sequence[Look], span: tuple[float, float], language: Language, colours: Theme
 ) -> list[Note]:
-    """The word beside the last cross-hatch of each row."""
+    """The word beside a cross-hatch of each row."""
     notes: list[Note] = []
-    for look in looks:
-        hidden = [point.x for point in look.line.points if point.status == WITHHELD]
-        if not hidden:
-            continue
-        left = max(hidden) > span[0] + 0.8 * (span[1] - span[0])
+    rows = [[point.x for point in look.line.points if point.status == WITHHELD] for look in looks]
+    for row, hidden in enumerate(filter(None, rows)):
+        # Beside the mark with the most room to its right; a row that is full has its word in the footnotes.
+        room = [after - at for at, after in pairwise([*hidden, span[1]])]
+        widest = max(range(len(room)), key=lambda n: room[n])
+        share = room[widest] / (span[1] - span[0])
+        left = share < WORD_ROOM and hidden[0] - span[0] > room[widest]
+        if left:
+            widest, share = 0, (hidden[0] - span[0]) / (span[1] - span[0])
+        word = say(language, "withheld")
         annotation = {
-            "x": round(min(hidden) if left else max(hidden), 3), "xref": "x", "yref": "paper",
-            "y": marks.HATCH_AT + marks.HATCH_STEP * len(notes), "yanchor": "middle",
+            "x": round(hidden[widest], 3), "xref": "x", "yref": "paper",
+            "y": marks.HATCH_AT + marks.HATCH_STEP * row, "yanchor": "middle",
             "xanchor": "right" if left else "left", "xshift": -7 if left else 7, "showarrow": False,
-            "font": {"size": 12, "color": theme.COLOURS[colours]["muted"]}, "text": say(language, "withheld"),
+            "font": {"size": 12, "color": theme.COLOURS[colours]["muted"]},
+            "text": word if share > WORD_ROOM else "",
         }  # fmt: skip
-        notes.append(Note(annotation, {}))
+        notes.append(Note(annotation, {"text": word if share > 4 * WORD_ROOM else ""}))
     return notes
 
 
@@ -110,8 +118,8 @@ def illustrative(
         "showarrow": False, "textangle": -16, "opacity": 0.3,
         "font": {"size": 22, "color": theme.COLOURS[colours]["muted"]}, "text": whole,
     }  # fmt: skip
-    inwards = 0.3 if x < 0.5 else 0.7 if x > 0.5 else 0.5
-    return [Note(annotation, {"text": narrow, "font.size": 16, "x": inwards})]
+    above_hatch = 0.24 if y < 0.5 else y  # a cross-hatch may be at the foot
+    return [Note(annotation, {"text": narrow, "font.size": 16, "x": 0.5, "y": above_hatch})]
 
 
 def _emptiest(
@@ -120,11 +128,16 @@ def _emptiest(
     met = dict.fromkeys(SPOTS, 0)
     width, height = span[1] - span[0], ends[1] - ends[0]
     for look in looks:
-        for point in look.line.published:
+        for point in look.line.points:
             across = (point.x - span[0]) / width
+            if point.status == WITHHELD:  # its cross-hatch is at the foot
+                for x, y in SPOTS:
+                    met[x, y] += y < 0.5 and abs(across - x) < 0.16
+            if point.value is None:
+                continue
             limits = (point.lower, point.upper) if look.line.role == "lead" else ()
             for value in (point.value, *limits):
-                up = ((value or 0.0) - ends[0]) / height
+                up = ((value or point.value) - ends[0]) / height
                 for x, y in SPOTS:
                     met[x, y] += abs(across - x) < 0.16 and abs(up - y) < 0.14
     return min(SPOTS, key=lambda spot: met[spot])

@@ -43,7 +43,7 @@ def footnotes(
     notes = [_illustrative(used, datasets, language)]
     notes += [_source(datasets.get(code, {}), code, language) for code in used]
     notes += [_doubt(datasets.get(code, {}), language) for code in used]
-    notes += [say(language, "Not judged: {reason}", reason=say(language, reason)) for reason in reasons]
+    notes += [_not_judged(say(language, reason), language) for reason in reasons]
     notes.append(_statuses(lines, language))
     notes.append(_withheld(lines, datasets, language))
     notes += others
@@ -78,6 +78,11 @@ def _illustrative(
         "Illustrative data, made for demonstration: {marked}. Real data: {real}.",
         marked=formats.listed(sorted(marked), language), real=formats.listed(sorted(real), language),
     )  # fmt: skip
+
+
+def _not_judged(reason: str, language: Language) -> str:
+    lowered = reason[:1].lower() + reason[1:]
+    return say(language, "The difference is not judged: {reason}", reason=lowered)
 
 
 def _source(dataset: Mapping[str, Any], code: str, language: Language) -> str:

@@ -195,7 +195,7 @@ def _change(facts: Facts, language: Language) -> str:
         "when": wording.in_period(since.period, facts.indicator, language),
     }
     if facts.after_break:
-        return say(language, "; {value} {when}, right after a break in the series", **words)
+        return say(language, "; {value} {when}, after a break in the series", **words)
     if facts.change in ("lower", "higher") and facts.change == facts.against:
         return say(language, " and than {when} ({value})", **words)
     match facts.change:
@@ -204,8 +204,8 @@ def _change(facts: Facts, language: Language) -> str:
         case "higher":
             return say(language, "; significantly higher than {when} ({value})", **words)
         case "similar":
-            since_when = wording.the_period(since.period, language)
-            return say(language, "; no significant change since {period} ({value})", period=since_when, **words)
+            words["period"] = wording.the_period(since.period, language)
+            return say(language, "; no significant change since {period} ({value})", **words)
     return say(language, "; {value} {when}", **words)
 
 

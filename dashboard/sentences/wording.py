@@ -59,10 +59,10 @@ def in_period(period: str, indicator: Indicator | None, language: Language) -> s
         and "end of the period" in f"{indicator.numerator.en} {indicator.denominator.en}"
     )
     words = _parts(period, language)
+    if at_end and (span(period).end.month, span(period).end.day) == (12, 31):
+        return say(language, "at the end of {year}", **words)  # shorter than "of its last quarter"
     match span(period).frequency, at_end:
-        case "annual", True:
-            return say(language, "at the end of {year}", **words)
-        case "annual", False:
+        case "annual", _:
             return say(language, "in {year}", **words)
         case "semiannual", True:
             return say(language, "at the end of H{n} {year}", **words)

@@ -88,7 +88,7 @@ def test_it_says_which_lines_are_illustrative_and_judges_nothing_between_them():
     assert "față de 50,0\xa0% în București" in panel.title
     assert "(date ilustrative: Sectorul 6)" in panel.title
     assert "Sectorul 6. Date reale: București" in panel.footnotes[0]
-    assert any(note.startswith("Fără judecată") for note in panel.footnotes)
+    assert any(note.startswith("Diferența nu se judecă") for note in panel.footnotes)
     assert any("ilustrativ: Sectorul 6" in note["text"] for note in panel.figure["layout"]["annotations"])
     assert "ilustrativ" not in lines(panel)[BUCHAREST]["hovertemplate"]
 

@@ -80,8 +80,8 @@ def test_it_says_that_a_break_hides_what_was_before():
     rows = level(SECTOR_6, STEADY)
     rows[8]["status"] = "B"
     told = said(rows, comparator="none")
-    assert told[0].endswith("; 20,0 % la sfârșitul lui 2023, imediat după o întrerupere de serie.")
-    assert told[1].endswith("; 20.0% at the end of 2023, right after a break in the series.")
+    assert told[0].endswith("; 20,0 % la sfârșitul lui 2023, după o întrerupere de serie.")
+    assert told[1].endswith("; 20.0% at the end of 2023, after a break in the series.")
 
 
 def test_it_says_that_the_newest_value_is_withheld():
