@@ -1,14 +1,16 @@
 """A panel's table as delimited text: for programs (comma, point) and for Excel in Romanian (semicolon,
-comma).
+decimal comma).
 
-Both are plain rectangles with one header row, so that they can be imported again: what belongs to the whole
-panel (indicator, data version, address) is repeated on every row, and illustrative rows say so themselves.
+Both are plain rectangles with one header row, which any program reads without skipping lines: what belongs to
+the whole panel (indicator, data version, address) is repeated on every row, and illustrative rows say so
+themselves. The limits are those shown, computed or published.
 """
 
 from __future__ import annotations
 
 import csv as delimited
 import io
+import re
 from typing import Any
 
 from dashboard.i18n import Language, say
@@ -16,7 +18,7 @@ from dashboard.panels.panel import Panel
 from dashboard.tables import OBSERVATIONS
 
 NAMED = ("area", "dataset")  # columns of codes that get the name beside them
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
+FORMULA = re.compile(r"'*[=+\-@\t\r]")  # what a spreadsheet would run; apostrophes before it are kept apart
 
 
 def csv(panel: Panel, language: Language, address: str = "") -> bytes:
@@ -32,7 +34,7 @@ def excel_ro(panel: Panel, language: Language, address: str = "") -> bytes:
 
 def neutral(text: str) -> str:
     """Text that a spreadsheet cannot take for a formula: an apostrophe is put before it."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if FORMULA.match(text) else text
 
 
 def _written(
