@@ -29,7 +29,8 @@
 
   function busy(on) {
     clearTimeout(slowTimer);
-    if (on) {
+    if (on && !navigator.onLine) slow();
+    else if (on) {
       document.documentElement.dataset.busy = "";
       slowTimer = setTimeout(slow, SLOW);
     } else {

@@ -36,7 +36,7 @@
     const own = layout.margin ?? {};
     const headHeight = EDGE + blocks.reduce((sum, { lines, step, gap }) => sum + lines.length * step + gap, 0);
     const footHeight = 20 + foot.lines.length * foot.step + 20;
-    const margin = { l: Math.max(own.l ?? 48, EDGE), r: Math.max(own.r ?? 120, EDGE), t: headHeight + (own.t ?? 8), b: footHeight + (own.b ?? 32), pad: 0 };
+    const margin = { l: EDGE + (own.l ?? 32) - 12, r: EDGE + (own.r ?? 96) - 20, t: headHeight + (own.t ?? 8), b: footHeight + (own.b ?? 32), pad: 0 };
     layout.margin = margin;
     layout.height = margin.t + PLOT + margin.b;
     const annotations = [];

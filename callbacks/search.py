@@ -8,9 +8,9 @@ from dash import Dash
 from flask import Response, jsonify, request
 
 from callbacks.indicators import world
-from callbacks.selecting import World
+from callbacks.selecting import COUNTRY, World
 from dashboard.areas import level_name
-from dashboard.i18n import LANGUAGES, Language
+from dashboard.i18n import LANGUAGES, Language, say
 from dashboard.tables import THEMES
 from data_access.database import Database
 from data_access.settings import Settings
@@ -52,7 +52,7 @@ def zone_list(known: World, language: Language, *, text: str = "", at: str = "")
         items = [_zone(known, code, language, in_full=True) for code in found]
         return {"path": [], "items": items, "more": len(found) == MOST_FOUND}
     if at not in areas:
-        at = next((code for code in areas if areas.parent(code) is None), "")
+        at = COUNTRY if COUNTRY in areas else next((c for c in areas if areas.parent(c) is None), "")
     inside = at if areas.children(at) else areas.parent(at) or at
     path = [*reversed(areas.ancestors(inside)), inside] if inside else []
     return {
@@ -77,7 +77,7 @@ def _zone(known: World, code: str, language: Language, *, in_full: bool) -> dict
 def indicator_list(
     known: World, language: Language, *, text: str = "", group: str = "all", area: str = ""
 ) -> dict[str, Any]:
-    """The indicators a text finds within a target group, by theme; ``data`` says whether the zone has any."""
+    """The indicators a text finds in a target group, by theme; ``data``: whether the zone's level has any."""
     level = known.areas.level(area)
     offered = known.catalogue.of_group(group)
     order = {theme: number for number, theme in enumerate(THEMES)}
@@ -85,19 +85,22 @@ def indicator_list(
     with_data = {
         code for code, available in known.available.items() if not level or level in available.levels
     }
+    without = say(language, "Without data for this area")
     if not text.strip():
-        found.sort(key=lambda i: (order.get(i.theme, len(order)), i.code not in with_data))
-    items = []
-    for indicator in found:
-        items.append(
-            {
-                "code": indicator.code,
-                "name": indicator.title(language),
-                "about": indicator.unit.in_(language),
-                "heading": "" if text.strip() else theme_name(indicator.theme, language),
-                "data": indicator.code in with_data,
-            }
-        )
+        # What can be drawn first, theme by theme; then what is defined and waits for data.
+        found.sort(key=lambda i: (i.code not in with_data, order.get(i.theme, len(order))))
+    items = [
+        {
+            "code": indicator.code,
+            "name": indicator.title(language),
+            "about": indicator.unit.in_(language),
+            "heading": "" if text.strip()
+            else theme_name(indicator.theme, language) if indicator.code in with_data
+            else without,
+            "data": indicator.code in with_data,
+        }
+        for indicator in found
+    ]  # fmt: skip
     return {"path": [], "items": items, "more": False}
 
 

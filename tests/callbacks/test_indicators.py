@@ -217,6 +217,8 @@ def test_it_marks_the_indicators_a_zone_has_no_data_for(client):
     items = {item["code"]: item for item in client.get("/indicators.json?at=179196&lang=en").json["items"]}
     assert (items["COP-01"]["data"], items["COP-02"]["data"]) == (True, False)
     assert items["COP-01"]["heading"] == "Child protection"
+    assert items["COP-02"]["heading"] == "Without data for this area"
+    assert next(iter(items)) == "COP-01"
 
 
 def test_it_offers_only_the_indicators_of_the_group(client):
