@@ -10,7 +10,9 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from data_access import importing
 from data_access.database import Database, open_database, sqlite_url
+from data_access.demo import package
 from data_access.migrating import migrate
 
 # How long one example takes says something of the machine, nothing of the code.
@@ -37,6 +39,18 @@ def database(migrated: Path, tmp_path: Path) -> Iterator[Database]:
     path.parent.mkdir()
     shutil.copy(migrated, path)
     opened = open_database(sqlite_url(path))
+    yield opened
+    opened.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def example(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """A database with the example data in it, shared by all: for reading only."""
+    folder = tmp_path_factory.mktemp("example")
+    shutil.copy(migrated, folder / "reper.db")
+    opened = open_database(sqlite_url(folder / "reper.db"))
+    package.write(folder / "package")
+    importing.load(opened, [folder / "package"], accept_warnings=True)
     yield opened
     opened.engine.dispose()
 
