@@ -56,6 +56,12 @@ def sums(frame: pd.DataFrame, *, parents: Mapping[str, str | None], areas: bool,
     return [(total, parts) for (_, total), parts in found.items()]
 
 
+def rests(frame: pd.DataFrame, relations: list[Sum], column: str) -> list[float]:
+    """What each total truly holds beyond its parts."""
+    true = dict(zip(keys(frame), frame[column], strict=True))
+    return [true[total] - sum(true[part] for part in parts) for total, parts in relations]
+
+
 class Reader:
     """Knows the published rows and which rows are hidden; asks how small and how large a hidden one can be.
 
@@ -73,11 +79,8 @@ class Reader:
         place = {key: i for i, key in enumerate(self.hidden)}
         n = len(self.hidden)
         equations, right = [], []
-        true = dict(zip(keys(frame), frame[self.columns[-1]], strict=True))
-        rest = {
-            i: true[total] - sum(true[part] for part in parts) for i, (total, parts) in enumerate(relations)
-        }
-        incomplete = [i for i, left_over in rest.items() if left_over >= k]
+        rest = rests(frame, relations, self.columns[-1])
+        incomplete = [i for i, left_over in enumerate(rest) if left_over >= k]
         self.unknowns = n * len(self.columns) + len(incomplete) * len(self.columns)
         for block, column in enumerate(self.columns):
             published = dict(zip(keys(frame), frame[column], strict=True))
@@ -97,12 +100,11 @@ class Reader:
                     right.append(-known)
         self.equations = np.array(equations) if equations else None
         self.right = np.array(right) if right else None
-        rests = np.zeros((n, len(incomplete) * 2))
-        self.part_of = np.hstack([np.eye(n), -np.eye(n), rests]) if share else None
+        no_rest = np.zeros((n, len(incomplete) * 2))
+        self.part_of = np.hstack([np.eye(n), -np.eye(n), no_rest]) if share else None
 
     def possible(self, column: str) -> np.ndarray:
-        """How many whole numbers each hidden count can be: at least as many as the solutions seen say, which
-        is not asked further where they say more than a thousand.
+        """How many whole numbers each hidden count can be.
 
         ``column``: value; or numerator, and outside: the denominator less the numerator.
         """
