@@ -45,8 +45,8 @@ class Database:
 
     def version(self) -> int:
         """The number of the data version in force: 0 on an empty database. Cheap enough for every request."""
-        # Several questions of one request ask it: a bare statement, which is its own transaction, takes a quarter
-        # of the time that a composed one in a transaction of ours would.
+        # Every question of a request asks it: a bare statement, its own transaction, takes a quarter of the
+        # time that a composed one in a transaction of ours would.
         with self.engine.connect() as connection:
             return connection.exec_driver_sql("SELECT max(number) FROM data_version").scalar() or 0
 
