@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 import pandas as pd
@@ -105,7 +106,6 @@ class Areas:
         for area in self._areas.values():
             if area.parent:
                 self._children.setdefault(area.parent, []).append(area.code)
-        self._searched: list[Entry] | None = None
 
     def __contains__(self, code: object) -> bool:
         return code in self._areas
@@ -187,17 +187,15 @@ class Areas:
         """Codes of the areas whose name fits, best first.
 
         A name that is the text, then names that begin with it, then a later word that begins with it, then
-        names
-        that hold it; among equals larger levels first. Every word of the text must be found, in the name or
-        in
-        a parent's ("fantanele iasi"). A code is found by its digits.
+        names that hold it; among equals larger levels first. Every word of the text must be found, in the
+        name or in a parent's ("fantanele iasi"). A code is found by its digits.
         """
         wanted = fold(text)
         if not wanted:
             return ()
         words = wanted.split()
         ranked = []
-        for entry in self._entries():
+        for entry in self._entries:
             names = (entry.ro, entry.en)
             if wanted == entry.code.casefold():
                 rank = 0
@@ -218,19 +216,19 @@ class Areas:
             ranked.append((rank, entry.level, names[language == "en"], entry.code))
         return tuple(code for *_, code in sorted(ranked)[:limit])
 
-    def _entries(self) -> list[Entry]:
-        if self._searched is None:
-            called = {
-                code: tuple(fold(self.place(code, language)) for language in LANGUAGES)
-                for code in self._areas
-            }
-            self._searched = []
-            for code, area in self._areas.items():
-                around = [name for near in (code, *self.ancestors(code)) for name in called.get(near, ())]
-                own = (*called[code], fold(self.short_name(code, "ro")))
-                level, ro, en = RANK.get(area.level, len(LEVELS)), fold(area.name), fold(area.name_en)
-                self._searched.append(Entry(level, ro, en, own, " ".join(["", ro, en, *around]), code))
-        return self._searched
+    @cached_property
+    def _entries(self) -> tuple[Entry, ...]:
+        """Made at the first search. Two threads may make it at once: each makes its own, either will do."""
+        called = {
+            code: tuple(fold(self.place(code, language)) for language in LANGUAGES) for code in self._areas
+        }
+        entries = []
+        for code, area in self._areas.items():
+            around = [name for near in (code, *self.ancestors(code)) for name in called.get(near, ())]
+            own = (*called[code], fold(self.short_name(code, "ro")))
+            level, ro, en = RANK.get(area.level, len(LEVELS)), fold(area.name), fold(area.name_en)
+            entries.append(Entry(level, ro, en, own, " ".join(["", ro, en, *around]), code))
+        return tuple(entries)
 
 
 def _without_prefix(name: str, level: str) -> str:

@@ -1,3 +1,6 @@
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
 import pandas as pd
 import pytest
 
@@ -103,3 +106,19 @@ def test_it_puts_beginnings_first_and_larger_levels_before_smaller(many):
 
 def test_it_folds_cedillas_like_commas_below():
     assert fold("ŞŢ-şţ") == fold("ȘȚ șț") == "st st"
+
+
+def test_it_finds_each_place_once_when_many_search_at_the_same_time():
+    rows = [(str(n), f"Fântânele {n}", None, "commune", None) for n in range(3000)]
+    frame = pd.DataFrame(rows, columns=["code", "name", "name_en", "level", "parent"])
+    for _ in range(3):
+        places, start = Areas(frame), threading.Barrier(6)
+
+        def search(places=places, start=start) -> tuple[str, ...]:
+            start.wait()
+            return places.search("fantanele", "ro", 10_000)
+
+        with ThreadPoolExecutor(6) as pool:
+            answers = [asked.result() for asked in [pool.submit(search) for _ in range(6)]]
+        assert {len(answer) for answer in answers} == {3000}
+        assert {len(set(answer)) for answer in answers} == {3000}
