@@ -21,8 +21,6 @@ WITHHELD = "The value is not published, because it rests on few cases."
 NO_LIMITS = "There are no confidence limits."
 NO_BENCHMARK = "There is no published value to compare with."
 ITSELF = "This is what the others are compared with."
-TOO_FEW_AREAS = "Fewer than five areas have a published value."
-NO_SPREAD = "Most areas have the same value."
 
 
 def z_for(marks: int) -> float:
