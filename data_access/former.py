@@ -6,37 +6,50 @@ import base64
 import json
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
 
+from dashboard import tables
 from dashboard.tables import Table
 from data_access import schema
 
+WRITTEN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 ASKED_AT_ONCE = 500  # keys named in one statement
 
 
 def key_text(values: Sequence[Any]) -> str:
     """The key of a row as JSON, in the order in which the table declares it."""
-    return json.dumps(list(values), ensure_ascii=False, separators=(",", ":"))
+    return WRITTEN.encode(list(values))
 
 
 def row_text(row: Mapping[str, Any], table: Table) -> str:
     """A row, with its version, as JSON; an outline as compressed base64."""
     plain = dict(row)
-    for column in table.columns:
-        if column.kind == "geometry" and plain[column.name] is not None:
-            plain[column.name] = base64.b64encode(zlib.compress(plain[column.name])).decode()
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+    for name in _outlines(table.name):
+        if plain[name] is not None:
+            plain[name] = base64.b64encode(zlib.compress(plain[name])).decode()
+    return WRITTEN.encode(plain)
 
 
 def row_of(text: str, table: Table) -> dict[str, Any]:
     """The row that ``row_text`` wrote."""
     row = json.loads(text)
-    for column in table.columns:
-        if column.kind == "geometry" and row[column.name] is not None:
-            row[column.name] = zlib.decompress(base64.b64decode(row[column.name]))
+    for name in _outlines(table.name):
+        if row[name] is not None:
+            row[name] = zlib.decompress(base64.b64decode(row[name]))
     return row
+
+
+@cache
+def _key(name: str) -> tuple[str, ...]:
+    return tables.table(name).key
+
+
+@cache
+def _outlines(name: str) -> tuple[str, ...]:
+    return tuple(column.name for column in tables.table(name).columns if column.kind == "geometry")
 
 
 def revision(row: Mapping[str, Any], table: Table, *, version: int, reason: str) -> dict[str, Any]:
@@ -44,7 +57,7 @@ def revision(row: Mapping[str, Any], table: Table, *, version: int, reason: str)
     return {
         "version": version,
         "fact": table.name,
-        "fact_key": key_text([row[name] for name in table.key]),
+        "fact_key": key_text([row[name] for name in _key(table.name)]),
         "dataset": row.get("dataset") or row.get("code") or "",
         "reason": reason,
         "row": row_text(row, table),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -89,14 +90,16 @@ def rehearse(
     progress: Progress | None = None,
 ) -> Findings:
     """Checks files exactly as ``load`` does and stores nothing: all that was found."""
-    work = _Work.begun(database, runs.new_id("check"), progress)
-    try:
-        _read(work, paths, mapping)
-    except ProblemWithData as refused:
-        work.findings.add(refused.problems)
-    finally:
-        work.close()
-    return work.findings
+    # Not beside the database, where an import that begins meanwhile clears what dead ones have left.
+    with tempfile.TemporaryDirectory(prefix="reper-") as folder:
+        work = _Work.begun(database, runs.new_id("check"), progress, staged_in=Path(folder))
+        try:
+            _read(work, paths, mapping)
+        except ProblemWithData as refused:
+            work.findings.add(refused.problems)
+        finally:
+            work.close()
+        return work.findings
 
 
 @dataclass
@@ -111,12 +114,14 @@ class _Work:
     files: list[dict[str, Any]]
 
     @classmethod
-    def begun(cls, database: Database, run: str, progress: Progress | None) -> _Work:
+    def begun(
+        cls, database: Database, run: str, progress: Progress | None, *, staged_in: Path | None = None
+    ) -> _Work:
         folder = runs.folder(database)
         return cls(
             database,
             run,
-            Staging(folder / "staging" / f"{run}.rows"),
+            Staging((staged_in or folder / "staging") / f"{run}.rows"),
             Findings(folder / "reports" / f"{run}.csv"),
             progress or (lambda *_: None),
             [],

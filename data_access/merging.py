@@ -152,7 +152,7 @@ class Merge:
 
     def _write_revisions(self, revisions: list[dict[str, Any]]) -> None:
         if revisions:
-            self.connection.execute(schema.revision.insert(), revisions)
+            writing.insert_rows(self.connection, schema.revision, revisions)
             revisions.clear()
 
     def _count(self, table: Table, marks: np.ndarray, aside: Iterable[Any]) -> None:

@@ -12,8 +12,10 @@ import sqlalchemy as sa
 from dashboard.tables import BREAKDOWN_KEY, FACTS, OBSERVATIONS, Table
 from data_access import datasets, derived, digest, former, precedence, runs, schema, slices, writing
 from data_access.database import Database
+from data_access.frames import pieces
 from data_access.runs import Counts, Refusal, Run
 
+AT_ONCE = 10_000  # rows brought back in one statement
 UNDOABLE = ("import", "demo")
 
 
@@ -76,10 +78,13 @@ class Change:
         written = fact.c.version <= version if all_before else fact.c.version == version
         self._delete(table, written)
         r = schema.revision.c
-        kept = sa.select(r.row).where(r.fact == table.name, r.version == version)
-        rows = (former.row_of(text, table) for text in self.connection.execute(kept).scalars().all())
-        # A row of this very version lost against a stored one: it was never in force, it just goes.
-        self._restore(table, [] if all_before else [row for row in rows if row["version"] < version])
+        if all_before:
+            return
+        kept = sa.select(r.row).where(r.fact == table.name, r.version == version).order_by(r.fact_key)
+        for texts in pieces(self.connection, kept, AT_ONCE):
+            rows = [former.row_of(text, table) for (text,) in texts]
+            # A row of this very version lost against a stored one: it was never in force, it just goes.
+            self._restore(table, [row for row in rows if row["version"] < version])
 
     def take_out(self, table: Table, examples: list[str], places: dict[str, int]) -> None:
         """Removes the rows of data sets and brings back the best of what they had set aside."""
@@ -118,10 +123,11 @@ class Change:
     def _restore(self, table: Table, rows: list[dict[str, Any]]) -> None:
         if not rows:
             return
-        writing.insert_rows(self.connection, table, rows)
+        writing.insert_rows(self.connection, schema.facts[table.name], rows)
         name = slices.part_column(table)
         self.touched.setdefault(table.name, set()).update({row[name] for row in rows} if name else {""})
-        self.counts.setdefault(table.name, {})["restored"] = len(rows)
+        counts = self.counts.setdefault(table.name, {})
+        counts["restored"] = counts.get("restored", 0) + len(rows)
 
     def finish(self, before: derived.Around) -> None:
         """Computes anew what depends on the rows, and publishes the version."""

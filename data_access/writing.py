@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -26,38 +26,47 @@ def rows(frame: pd.DataFrame, table: Table) -> Iterator[dict[str, Any]]:
 def insert(connection: sa.Connection, table: Table, frame: pd.DataFrame) -> None:
     """Inserts the rows of a frame in its order, which should be that of the key."""
     target = schema.revision if table is REVISIONS else schema.facts[table.name]
-    kinds = [column for column in slices.kinds_of(table) if column[0] in target.c]
+    kinds = slices.kinds_of(table)
     if table is REVISIONS:
         kinds = kinds[:-1]  # declares its version itself
-    statement = target.insert().compile(dialect=connection.dialect, column_keys=[name for name, _ in kinds])
+    names = [name for name, _ in kinds]
     for batch in slices.tuples(frame, kinds):
-        if statement.positional:
-            # As tuples straight to the driver: naming every value of every row takes longer than storing it.
-            connection.exec_driver_sql(str(statement), batch)
-        else:
-            names = [name for name, _ in kinds]
-            connection.execute(target.insert(), [dict(zip(names, row, strict=True)) for row in batch])
+        many(connection, target.insert(), names, batch)
 
 
-def insert_rows(connection: sa.Connection, table: Table, found: list[dict[str, Any]]) -> None:
-    """Inserts rows given as plain values by column, ``version`` among them."""
-    if found:
-        connection.execute(schema.facts[table.name].insert(), found)
+def insert_rows(connection: sa.Connection, target: sa.Table, found: Sequence[Mapping[str, Any]]) -> None:
+    """Inserts rows given as plain values, every column of the table among them."""
+    names = list(target.c.keys())
+    many(connection, target.insert(), names, [tuple([row[name] for name in names]) for row in found])
 
 
 def delete(connection: sa.Connection, table: Table, gone: pd.DataFrame) -> None:
     """Deletes the rows of a frame by their keys."""
-    delete_keys(connection, table, [tuple(row[name] for name in table.key) for row in rows(gone, table)])
-
-
-def delete_keys(connection: sa.Connection, table: Table, keys: list[tuple[Any, ...]]) -> None:
-    """Deletes rows by their keys, given as the table declares them."""
     target = schema.facts[table.name]
-    statement = target.delete()
-    for name in table.key:
-        statement = statement.where(target.c[name] == sa.bindparam(f"k_{name}"))
-    names = [f"k_{name}" for name in table.key]
-    for start in range(0, len(keys), AT_ONCE):
-        connection.execute(
-            statement, [dict(zip(names, key, strict=True)) for key in keys[start : start + AT_ONCE]]
-        )
+    key = table.key
+    names = [f"key_{name}" for name in key]
+    statement = target.delete().where(*(target.c[name] == sa.bindparam(f"key_{name}") for name in key))
+    kinds = [(name, table.column(name).kind) for name in key]
+    for batch in slices.tuples(gone, kinds):
+        many(connection, statement, names, batch)
+
+
+def many(
+    connection: sa.Connection, statement: Any, names: Sequence[str], found: Sequence[tuple[Any, ...]]
+) -> None:
+    """Executes a statement for many rows whose values stand in the order of the names of its parameters.
+
+    Where the driver takes values by position they go to it as they are: naming each value of each row, as
+    SQLAlchemy does, takes longer than storing it.
+    """
+    if not found:
+        return
+    column_keys = list(names) if isinstance(statement, sa.Insert) else None
+    compiled = statement.compile(dialect=connection.dialect, column_keys=column_keys)
+    if not compiled.positional:
+        connection.execute(statement, [dict(zip(names, row, strict=True)) for row in found])
+        return
+    if list(compiled.positiontup) != list(names):
+        places = [list(names).index(name) for name in compiled.positiontup]
+        found = [tuple([row[place] for place in places]) for row in found]
+    connection.exec_driver_sql(str(compiled), list(found))
