@@ -115,12 +115,17 @@ def undo(run: str | None, lang: Language) -> None:
     cls=Spoken, help="Writes an empty CSV for each table, with headings in the language asked for."
 )
 @click.argument("folder", type=ANY_PATH)
-def templates(folder: Path, lang: Language) -> None:
+@click.option(
+    "--filled", is_flag=True, help="Not empty: with the latest values, to be corrected or carried on."
+)
+def templates(folder: Path, filled: bool, lang: Language) -> None:
+    from data_access import latest
     from data_access import templates as forms
 
     if folder.exists() and any(folder.iterdir()):
         raise runs.Refusal("{path} exists already; choose a place where nothing stands.", path=str(folder))
-    for path in forms.write(folder, language=lang):
+    values = latest.latest(opened()[1]) if filled else None
+    for path in forms.write(folder, language=lang, latest=values):
         click.echo(str(path))
 
 

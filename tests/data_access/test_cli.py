@@ -85,6 +85,18 @@ def test_it_writes_templates_and_the_dictionary(reper, tmp_path):
     assert "observation" in reper("dictionary").output
 
 
+def test_it_fills_templates_with_the_latest_values(reper, files, tmp_path):
+    reper("import", files)
+    newer = observation(period="2024-Q1", numerator=3.0, value=3.0)
+    reper("import", package(tmp_path / "newer", observation=[newer]))
+    assert reper("templates", "--filled", tmp_path / "forms").exit_code == 0
+    [_, row] = (tmp_path / "forms" / "observation.csv").read_text("utf-8").splitlines()
+    assert row == "COP-01,,2024-Q1,179196,,,,,,,Q,,records", "small, so withheld here too"
+    for table in ("dataset", "area", "observation"):
+        same = reper("import", tmp_path / "forms" / f"{table}.csv")
+        assert "nothing was changed" in same.output, (table, same.output)
+
+
 def test_it_names_the_mappings_there_are_when_one_is_not(reper, files):
     refused = reper("import", files, "--mapping", "of-nobody")
     assert refused.exit_code == 1

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 import sqlalchemy as sa
 
-from data_access import digest, exporting, importing, schema
+from data_access import digest, exporting, importing, schema, undoing
 from data_access.backup import backup
 from data_access.database import open_database, sqlite_url
 from data_access.demo import package as example
@@ -65,6 +65,13 @@ def test_it_comes_back_equal_into_an_empty_database(database, empty, tmp_path):
     assert {p.name: p.read_bytes() for p in first.iterdir()} == {
         p.name: p.read_bytes() for p in second.iterdir()
     }
+
+
+def test_it_goes_as_a_whole_when_the_import_of_a_full_copy_is_undone(database, empty, tmp_path):
+    lived(database, tmp_path)
+    importing.load(empty, [exporting.export(database, tmp_path / "full")], accept_warnings=True)
+    undoing.undo(empty)
+    assert not any(contents(empty).values())
 
 
 def test_it_changes_nothing_where_it_came_from(database, tmp_path):
