@@ -55,7 +55,7 @@ def test_it_reports_each_feature_of_several_that_are_wrong(database: Database, t
     broken = [own(WEST) | {"geometry": None}, own(EAST, area="1"), own(WEST[:2]), own(EAST)]
     with pytest.raises(ProblemWithData) as refused:
         importing.load(stored(database), [written(tmp_path, *broken)])
-    assert [problem.row for problem in refused.value.problems] == [1, 3, 2]
+    assert [problem.row for problem in refused.value.problems] == [1, 2, 3]
 
 
 def test_it_makes_areas_where_the_mapping_says_how(database: Database, tmp_path: Path):
