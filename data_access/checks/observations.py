@@ -15,7 +15,14 @@ from data_access.checks.findings import Findings, number_text
 WITHOUT_VALUE = ("L", "M", "O", "Q")
 QUOTIENTS = ("proportion", "rate", "ratio", "mean", "share_of_total")
 COUNTING = ("proportion", "rate", "count")  # measures whose numbers are never below zero
-FREQUENCIES = ("annual", "semiannual", "quarterly", "monthly", "daily")
+FREQUENCY_WORDS = {
+    "annual": {"ro": "anuală", "en": "annual"},
+    "semiannual": {"ro": "semestrială", "en": "half-yearly"},
+    "quarterly": {"ro": "trimestrială", "en": "quarterly"},
+    "monthly": {"ro": "lunară", "en": "monthly"},
+    "daily": {"ro": "zilnică", "en": "daily"},
+}
+FREQUENCIES = tuple(FREQUENCY_WORDS)
 ROUNDING = 1 + 1e-9
 MOST_DECIMALS = 12
 
@@ -98,7 +105,7 @@ def indicators_levels(indicator: Indicator | None) -> tuple[str, ...]:
 
 
 def _frequencies(findings: Findings, typed: dict[str, Any], known: list[Indicator | None]) -> None:
-    """A notice, once an indicator: the periods are not of the frequency that the definition gives."""
+    """A warning, once an indicator: the periods are not of the frequency that the definition gives."""
     period, indicator = typed["period"], typed["indicator"]
     places = {name: number for number, name in enumerate(FREQUENCIES)}
     own = np.array([*(places[periods.span(word).frequency] for word in period.categories), -1])[period.codes]
@@ -112,13 +119,9 @@ def _frequencies(findings: Findings, typed: dict[str, Any], known: list[Indicato
         first, "period", "other-frequency", "{period}, where {indicator} is defined as {frequency}",
         "nothing, if it is meant: series of different frequencies are never drawn as one line",
         lambda at: {"period": period[at], "indicator": indicator[at],
-                    "frequency": indicators_frequency(known[indicator.codes[at]])},
-        severity="notice",
+                    "frequency": FREQUENCY_WORDS[known[indicator.codes[at]].frequency]},
+        severity="warning",
     )  # fmt: skip
-
-
-def indicators_frequency(indicator: Indicator | None) -> str:
-    return indicator.frequency if indicator else ""
 
 
 def _signs(findings: Findings, typed: dict[str, Any], counting: np.ndarray) -> None:

@@ -48,11 +48,15 @@ def test_it_ends_with_one_when_it_refuses_and_two_when_it_does_not_understand(re
     assert reper("frobnicate").exit_code == 2
 
 
-def test_it_tells_what_it_noticed_and_imports_all_the_same(reper, files, tmp_path):
+def test_it_imports_what_it_warns_of_only_when_told_to(reper, files, tmp_path):
     reper("import", files)
-    odd = reper("import", package(tmp_path / "odd", observation=[observation(period="2023")]))
-    assert odd.exit_code == 0
-    assert "quarterly" in odd.output
+    odd = package(tmp_path / "odd", observation=[observation(period="2023")])
+    asked = reper("import", odd)
+    assert asked.exit_code == 1
+    assert "quarterly" in asked.output
+    assert "--accept-warnings" in asked.output
+    assert reper("import", odd, "--accept-warnings").exit_code == 0
+    assert reper("import", odd, "--accept-warnings").exit_code == 0, "unchanged"
 
 
 def test_it_validates_without_storing(reper, files):

@@ -140,6 +140,17 @@ def test_it_touches_nothing_when_it_refuses(database, tmp_path):
     assert len(report) == 2
 
 
+def test_it_stores_what_it_warns_of_only_when_told_to(database, tmp_path):
+    files = [whole(tmp_path / "p", observation=[observation(period="2023")])]
+    with pytest.raises(ProblemWithData) as refused:
+        importing.load(database, files)
+    assert [(p.code, p.severity) for p in refused.value.problems] == [("other-frequency", "warning")]
+    assert rows(database) == []
+    run = importing.load(database, files, accept_warnings=True)
+    assert [p.code for p in run.problems] == ["other-frequency"]
+    assert [row["period"] for row in rows(database)] == ["2023"]
+
+
 def test_it_names_both_rows_of_a_doubled_key(database, tmp_path):
     doubled = [observation(), observation(area="RO"), observation(value=300.0, numerator=300.0)]
     with pytest.raises(ProblemWithData) as refused:

@@ -142,11 +142,15 @@ def test_it_tells_problems_from_the_top_down():
     assert "near it: records" in answer.problems[0].sentence("en")
 
 
-def test_it_notices_other_frequencies_once():
-    rows = [ROWS["observation"][0] | {"period": period} for period in ("2021", "2022", "2023-Q1")]
-    answer = checked("observation", *rows)
-    assert [(p.code, p.row, p.severity) for p in answer.problems] == [("other-frequency", 2, "notice")]
-    assert len(answer.frame) == 3
+def test_it_asks_once_whether_other_frequencies_are_meant():
+    periods = ("2021", "2022", "2023-Q1", "2023-07-21")
+    answer = checked("observation", *(ROWS["observation"][0] | {"period": period} for period in periods))
+    assert [(p.code, p.row, p.severity) for p in answer.problems] == [
+        ("other-frequency", 2, "warning"),
+        ("other-frequency", 5, "warning"),
+    ]
+    assert "trimestrială" in answer.problems[0].sentence("ro")
+    assert len(answer.frame) == 4
 
 
 def test_it_takes_one_key_from_two_data_sets_but_not_from_one():
