@@ -1,5 +1,6 @@
 /* A figure is made for a wide panel and carries in layout.meta what changes on a narrow one. */
 (() => {
+  const reper = (window.reper = window.reper || {});
   const NARROW = 600; // px of the plot, as in the figures
   const watched = new WeakSet();
 
@@ -11,10 +12,19 @@
     if (graph.layout.height !== wanted.height) window.Plotly.relayout(graph, wanted);
   }
 
+  /* The line behind that is pointed at, or walked by keyboard, comes forward for as long. */
+  reper.forward = (graph, curve) => {
+    for (const trace of graph.querySelectorAll(".is-forward")) trace.classList.remove("is-forward");
+    const full = graph._fullData?.[curve];
+    if (full?.meta?.role === "context") graph.querySelector(`.scatterlayer .trace${full.uid}`)?.classList.add("is-forward");
+  };
+
   function watch(graph) {
     if (watched.has(graph) || !graph.on || !graph.closest(".plot")) return; // pictures are drawn off the page
     watched.add(graph);
     graph.on("plotly_afterplot", () => fit(graph));
+    graph.on("plotly_hover", ({ points: [point] }) => reper.forward(graph, point.curveNumber));
+    graph.on("plotly_unhover", () => reper.forward(graph, -1));
     new ResizeObserver(() => fit(graph)).observe(graph.parentElement);
     fit(graph);
   }

@@ -47,6 +47,7 @@
     places.set(graph, { line, x: point.x });
     if (point.y === null) window.Plotly.Fx.unhover(graph);
     else window.Plotly.Fx.hover(graph, [{ curveNumber: curve, pointNumber: point.number }], ["xy"]);
+    reper.forward(graph, curve); // Plotly tells nobody of a hover that no pointer made
     const where = reper.fill(reper.words().pointOf, { "%n": at + 1, "%a": found.length });
     document.getElementById("status").textContent = `${plain(trace.name)}: ${plain(point.words)} (${where})`;
     return true;
@@ -62,6 +63,7 @@
 
   function leave(graph) {
     places.delete(graph);
+    reper.forward(graph, -1);
     window.Plotly.Fx.unhover(graph);
   }
 

@@ -12,7 +12,7 @@ from callbacks.http import journal
 from callbacks.selecting import World
 from dashboard.areas import Areas
 from dashboard.i18n import say
-from dashboard.panels import trend
+from dashboard.panels import context, trend
 from dashboard.panels.panel import Panel
 from dashboard.selection import MOST_INDICATORS, Selection, parse
 from data_access import areas, datasets, indicators
@@ -42,14 +42,15 @@ def world(database: Database) -> World:
 
 
 def first_selection(settings: Settings) -> Selection:
-    """What is shown where the address says nothing."""
+    """What is shown where the address says nothing, as far as the installation's settings go; the years come
+    from the data."""
     return Selection(lang=settings.language)
 
 
 def answer(database: Database, query: str, *, default: Selection, before: Selection | None = None) -> Page:
     """The page an address comes to. before: what was shown until now, see ``selecting.selected``."""
     known = world(database)
-    selection, notices = selecting.selected(query, known, default, before=before)
+    selection, notices = selecting.selected(query, known, selecting.beginning(known, default), before=before)
     answers = [
         _panel(database, _what_matters(code, selection, known.available.get(code)))
         for code in selection.indicators
@@ -87,6 +88,7 @@ def _what_matters(code: str, selection: Selection, available: Available | None) 
 def _panel(database: Database, selection: Selection) -> Panel:
     known, code = world(database), selection.indicators[0]
     drawn = [*selection.areas, *([selection.comparator] if selection.comparator != "none" else [])]
+    drawn += context.around(selection, known.areas)
     series = indicators.series(
         database,
         indicator=code,
@@ -104,7 +106,7 @@ def _panel(database: Database, selection: Selection) -> Panel:
         areas=known.areas,
         datasets=datasets.datasets(database),
         available=known.available.get(code),
-        targets=indicators.targets(database, indicator=code, areas=drawn),
+        targets=indicators.targets(database, indicator=code, areas=selection.areas[:1]),
         selection=selection,
         version=database.version(),
     )

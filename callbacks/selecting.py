@@ -19,6 +19,7 @@ from layouts.parts.filters import Choices
 from layouts.parts.words import group_name
 
 COUNTRY = "RO"
+MOST_YEARS = 15  # that are shown before a reader asks for more
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,21 @@ class World:
 
     def has_data(self, code: str) -> bool:
         return code in self.available and code in self.catalogue
+
+    def years(self) -> tuple[int, int] | None:
+        """The first and last year with data of any indicator; None where nothing is stored."""
+        if not self.available:
+            return None
+        return min(a.first for a in self.available.values()), max(a.last for a in self.available.values())
+
+
+def beginning(world: World, default: Selection) -> Selection:
+    """What an address that says nothing comes to: ``default``, over the years for which there are data."""
+    years = world.years()
+    if years is None:
+        return default
+    first, last = years
+    return default.but(start=max(first, last - MOST_YEARS + 1), end=last)
 
 
 def selected(
@@ -174,8 +190,7 @@ def _with_breakdown(
 def choices(selection: Selection, world: World) -> Choices:
     """What the controls offer around the selection."""
     language, areas = selection.lang, world.areas
-    years = {year for known in world.available.values() for year in (known.first, known.last)}
-    first, last = (min(years), max(years)) if years else (selection.start, selection.end)
+    first, last = world.years() or (selection.start, selection.end)
     against = comparators(selection, areas)
     if selection.comparator not in ("none", *against):
         against = (*against, selection.comparator)

@@ -155,6 +155,13 @@ class Areas:
         """The areas directly below, by name."""
         return tuple(sorted(self._children.get(code, ()), key=lambda child: fold(self._areas[child].name)))
 
+    def sisters(self, code: str) -> tuple[str, ...]:
+        """The other areas of the same level under the same parent, by name."""
+        parent, level = self.parent(code), self.level(code)
+        if parent is None:
+            return ()
+        return tuple(other for other in self.children(parent) if other != code and self.level(other) == level)
+
     def at_level(self, level: str) -> tuple[str, ...]:
         return tuple(area.code for area in self._areas.values() if area.level == level)
 

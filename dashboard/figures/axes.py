@@ -141,3 +141,16 @@ def parted(wanted: Sequence[float], least: float, low: float, high: float) -> li
     for position, n in zip(placed, order, strict=True):
         result[n] = position
     return result
+
+
+def in_between(wanted: Sequence[float], taken: Sequence[float], least: float) -> list[float | None]:
+    """Positions for what may be left out, in order of importance: where it is wanted or at most half a place
+    beside it, at least ``least`` from all others; None where there is no room."""
+    occupied, placed = list(taken), []
+    for wish in wanted:
+        tries = (wish + share * least for share in (0, 0.25, -0.25, 0.5, -0.5))
+        found = next((at for at in tries if all(abs(at - other) >= least for other in occupied)), None)
+        placed.append(found)
+        if found is not None:
+            occupied.append(found)
+    return placed

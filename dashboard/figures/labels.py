@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dashboard import formats
 from dashboard.areas import Areas
-from dashboard.figures import axes, words
+from dashboard.figures import axes, theme, words
 from dashboard.i18n import Language, say
 from dashboard.periods import Frequency, year
 from dashboard.selection import Theme
@@ -61,16 +61,21 @@ def add(
 ) -> None:
     """Puts annotations, shapes, margins and both sizes' wording into the layout."""
     last = max(point.x for look in looks for point in look.line.points)
-    ends = [label for look in looks if (label := _end(look, areas, places, language, last))]
+    main = [look for look in looks if look.line.role != "context"]
+    ends = [label for look in main if (label := _end(look, areas, places, language, last))]
     ends += [_target(target, looks[0].colour, places, language) for target in targets]
+    behind = [label for look in looks if (label := _behind(look, areas, language, colours, last))]
     annotations: list[dict[str, Any]] = []
     sizes: dict[str, dict[str, Any]] = {"wide": {}, "narrow": {}}
     for name, size in (("wide", WIDE), ("narrow", NARROW)):
         relayout = sizes[name]
-        texts = [label.wide if name == "wide" else label.narrow for label in ends]
+        texts = _texts(ends, name)
         inner = size.height - size.top - size.bottom
         apart = LINE * (high - low) / inner
         placed = axes.parted([label.at for label in ends], apart, low + apart / 4, high)
+        room = axes.in_between([label.at for label in behind], placed, apart)
+        texts += [text if y is not None else "" for text, y in zip(_texts(behind, name), room, strict=True)]
+        placed += [label.at if y is None else y for label, y in zip(behind, room, strict=True)]
         ticks = layout["yaxis"]["ticktext"]
         relayout["margin"] = {
             "l": size.left + round(size.letter * max((len(text) for text in ticks), default=1)),
@@ -84,9 +89,12 @@ def add(
             relayout[f"annotations[{n}].text"] = text
             relayout[f"annotations[{n}].y"] = float(f"{y:.6g}")
         if name == "wide":
-            annotations = [_at_end(label, y) for label, y in zip(ends, placed, strict=True)]
-    notes, uprights = words.breaks(looks, areas, span, language, colours)
-    notes += words.withheld(looks, span, language, colours)
+            annotations = [
+                _at_end(label, text, y)
+                for label, text, y in zip([*ends, *behind], texts, placed, strict=True)
+            ]
+    notes, uprights = words.breaks(main, areas, span, language, colours)
+    notes += words.withheld(main, span, language, colours)
     notes += words.illustrative(looks, areas, kinds, (low, high), span, language, colours)
     for note in notes:
         for key, value in note.narrow.items():
@@ -120,6 +128,19 @@ def _end(look: Look, areas: Areas, places: int, language: Language, last: float)
     return Label(wide, narrow, point.value or 0.0, look.colour, 14 if lead else 13)
 
 
+def _behind(look: Look, areas: Areas, language: Language, colours: Theme, last: float) -> Label | None:
+    """The bare name of a line that stands behind, where the line reaches the plot's edge."""
+    published = look.line.published
+    if look.line.role != "context" or not published or published[-1].x < last - 0.01:
+        return None
+    name, short = (escape(of(look.line.area, language), quote=False) for of in (areas.name, areas.short_name))
+    return Label(name, short, published[-1].value or 0.0, theme.COLOURS[colours]["muted"], 12)
+
+
+def _texts(labels: Sequence[Label], size: str) -> list[str]:
+    return [label.wide if size == "wide" else label.narrow for label in labels]
+
+
 def _target(target: Target, colour: str, places: int, language: Language) -> Label:
     value = formats.number(target.value, places, language)
     words = say(language, "target {year}", year=year(target.period))
@@ -134,10 +155,10 @@ def _aim(value: float, colour: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _at_end(label: Label, y: float) -> dict[str, Any]:
+def _at_end(label: Label, text: str, y: float) -> dict[str, Any]:
     return {
         "x": 1, "xref": "paper", "xanchor": "left", "xshift": 8, "y": float(f"{y:.6g}"), "yref": "y",
-        "yanchor": "middle", "showarrow": False, "align": "left", "text": label.wide,
+        "yanchor": "middle", "showarrow": False, "align": "left", "text": text,
         "font": {"size": label.size, "color": label.colour},
     }  # fmt: skip
 

@@ -84,14 +84,11 @@ def points(line: Line, colour: str, shape: str, colours: Theme, *, alone: bool) 
     published = line.published
     if not published:
         return []
+    quiet = line.role in ("comparator", "context")
     surface = theme.COLOURS[colours]["surface"]
     drawn = []
     lonely = (
-        [
-            run[0]
-            for run in line.segments()
-            if len(run) == 1 and (run[0] is not published[-1] or line.role == "comparator")
-        ]
+        [run[0] for run in line.segments() if len(run) == 1 and (run[0] is not published[-1] or quiet)]
         if alone
         else []
     )
@@ -100,10 +97,10 @@ def points(line: Line, colour: str, shape: str, colours: Theme, *, alone: bool) 
         drawn.append({**_marks(lonely, marker), "meta": {"kind": "alone", "area": line.area}})
     hollow = [point for point in published[:-1] if point.status in UNSURE and point.status != "P"]
     lead = line.role == "lead"
-    if hollow:
+    if hollow and line.role != "context":
         marker = {"symbol": shape, "size": 7, "color": surface, "line": {"color": colour, "width": 1.5}}
         drawn.append({**_marks(hollow, marker), "meta": {"kind": "hollow", "area": line.area}})
-    if line.role != "comparator":
+    if not quiet:
         marker = {
             "symbol": shape, "size": 11 if lead else 8, "color": surface,
             "line": {"color": colour, "width": 2.5 if lead else 1.75},

@@ -12,14 +12,14 @@ COLOURS: dict[Theme, dict[str, str]] = {
     "light": {
         "page": "#FBFAF8", "surface": "#FFFFFF", "ink": "#1B2733", "muted": "#5A6673", "hairline": "#DDE1E5",
         "accent": "#0B5C7A", "accent-soft": "#E3F0F4", "better": "#1A6FB0", "worse": "#B8480A",
-        "similar": "#7A848E",
+        "similar": "#7A848E", "context": "#8C959E",
         "series-1": "#0072B2", "series-2": "#C24F00", "series-3": "#00855F", "series-4": "#B0578D",
         "series-5": "#2C8FC9", "series-6": "#8A6D00",
     },
     "dark": {
         "page": "#12181E", "surface": "#1A222A", "ink": "#E8EDF1", "muted": "#A3B0BC", "hairline": "#2E3943",
         "accent": "#6CC3DE", "accent-soft": "#17323C", "better": "#4DA3DB", "worse": "#F08A3C",
-        "similar": "#A3B0BC",
+        "similar": "#A3B0BC", "context": "#6B7884",
         "series-1": "#4DA3DB", "series-2": "#F08A3C", "series-3": "#35C29A", "series-4": "#E29BC4",
         "series-5": "#8CCBF0", "series-6": "#CDB04A",
     },

@@ -1,4 +1,4 @@
-"""Lines over time: a place that leads, others beside it, the comparator dashed.
+"""Lines over time: a place that leads, others beside it, the comparator dashed, its sisters grey behind.
 
 What the page's small scripts may rely on:
 
@@ -78,14 +78,18 @@ def trend(
     low, high = axes.value_range([*values, *(target.value for target in targets)])
     span = axes.time_range([point.x for line in lines for point in line.points], frequency)
     data: list[dict[str, Any]] = []
-    for look in sorted(looks, key=lambda look: ("comparator", "other", "lead").index(look.line.role)):
+    for look in looks:
+        if look.line.role == "context":
+            data += _drawn(look, indicator, areas, kinds, places, language, colours)
+    main = [look for look in looks if look.line.role != "context"]
+    for look in sorted(main, key=lambda look: ("comparator", "other", "lead").index(look.line.role)):
         if look.line.role in banded:
             data += marks.band(
                 look.line, theme.see_through(look.colour, 0.15 if look.line.role == "lead" else 0.08)
             )
-    for look in sorted(looks, key=lambda look: ("other", "comparator", "lead").index(look.line.role)):
+    for look in sorted(main, key=lambda look: ("other", "comparator", "lead").index(look.line.role)):
         data += _drawn(look, indicator, areas, kinds, places, language, colours)
-    data += marks.withheld(looks)
+    data += marks.withheld(main)
     layout = theme.layout(colours)
     layout |= axes.layout(low, high, span, frequency, language, colours)
     layout["uirevision"] = revision or indicator.code
@@ -99,6 +103,8 @@ def trend(
 def _look(line: Line, number: int, colours: Theme) -> Look:
     if line.role == "comparator":
         return Look(line, theme.COLOURS[colours]["ink"], "circle", 1.75, "6px,4px")
+    if line.role == "context":
+        return Look(line, theme.COLOURS[colours]["context"], "circle", 1.0, None)
     width = 3.0 if line.role == "lead" else 1.75
     return Look(
         line, theme.series_colour(number, colours), theme.SHAPES[number % theme.MOST_SERIES], width, None
@@ -116,6 +122,8 @@ def _drawn(
 ) -> list[dict[str, Any]]:
     """The line, its dashed pieces, and the points that need a mark of their own."""
     line, dense = look.line, len(look.line.points) > DENSE
+    quiet = line.role in ("comparator", "context")
+    brief = dense or line.role == "context"
     x: list[float] = []
     y: list[float | None] = []
     words: list[str] = []
@@ -131,8 +139,8 @@ def _drawn(
                 y.append(None)
                 words.append("")
         x.append(_short(point.x))
-        y.append(None if point.value is None else _significant(point.value, 5 if dense else 6))
-        words.append(_words(point, indicator, places, language, brief=dense))
+        y.append(None if point.value is None else _significant(point.value, 5 if brief else 6))
+        words.append(_words(point, indicator, places, language, brief=brief, limits=line.role != "context"))
         before = point
     marked = f" ({say(language, 'illustrative')})" if line.illustrative(kinds) else ""
     name = f"{escape(areas.name(line.area, language), quote=False)}{marked}"
@@ -144,7 +152,7 @@ def _drawn(
         drawn.append(marks.bridge(line, look.colour))
     drawn.append(
         {
-            "type": "scatter", "mode": "lines" if dense or line.role == "comparator" else "lines+markers",
+            "type": "scatter", "mode": "lines" if dense or quiet else "lines+markers",
             "name": name, "x": x, "y": y, "customdata": words, "line": stroke, "connectgaps": False,
             "hovertemplate": f"<b>{name}</b> · %{{customdata}}<extra></extra>",
             "meta": {"kind": "line", "area": line.area, "role": line.role},
@@ -160,17 +168,19 @@ def _drawn(
         drawn.append(marks.dashes(line, dashed, stroke, comparator=line.role == "comparator"))
     return [
         *drawn,
-        *marks.points(line, look.colour, look.shape, colours, alone=dense or line.role == "comparator"),
+        *marks.points(line, look.colour, look.shape, colours, alone=dense or quiet),
     ]
 
 
-def _words(point: Point, indicator: Indicator, places: int, language: Language, *, brief: bool) -> str:
+def _words(
+    point: Point, indicator: Indicator, places: int, language: Language, *, brief: bool, limits: bool
+) -> str:
     """The point without its place's name: period, value, limits, status."""
     parts = [_brief_month(point.period, language) if brief else label(point.period, language)]
     if point.value is not None:
         sign = "" if brief else _sign(indicator)
         text = formats.with_unit(point.value, places, sign, sign, language)
-        if point.lower is not None and point.upper is not None:
+        if limits and point.lower is not None and point.upper is not None:
             text += f" ({formats.interval(point.lower, point.upper, places, language)})"
         parts.append(text)
     if word := status(point.status, language):

@@ -108,8 +108,10 @@ def illustrative(
         return []
     whole = narrow = say(language, "illustrative data")
     if len(marked) < len(looks):
-        names = formats.listed([areas.name(line.area, language) for line in marked], language)
-        short = formats.listed([areas.short_name(line.area, language) for line in marked], language)
+        named = [line.area for line in marked if line.role != "context"]
+        grey = [say(language, "grey lines")] if len(named) < len(marked) else []
+        names = formats.listed([*(areas.name(area, language) for area in named), *grey], language)
+        short = formats.listed([*(areas.short_name(area, language) for area in named), *grey], language)
         whole = say(language, "illustrative: {names}", names=escape(names, quote=False))
         narrow = say(language, "illustrative: {names}", names=escape(short, quote=False))
     x, y = _emptiest(looks, ends, span)

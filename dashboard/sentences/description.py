@@ -16,7 +16,24 @@ def description(facts: Facts, language: Language) -> str:
             name=wording.name(facts.indicator, facts.breakdown, language))
     ]  # fmt: skip
     parts += [_told(facts, line, language) for line in facts.lines]
-    return " ".join(parts)
+    return " ".join([*parts, *_behind(facts, language)])
+
+
+def _behind(facts: Facts, language: Language) -> list[str]:
+    """The grey lines by their values beside the lead's latest."""
+    latest = facts.lead.published[-1] if facts.lead and facts.lead.published else None
+    if latest is None:
+        return []
+    known = [
+        f"{facts.areas.name(line.area, language)} "
+        + wording.brief(facts.indicator, point.value, facts.places, language)
+        for line in facts.context
+        if (point := line.at(latest.period)) is not None and point.value is not None
+    ]
+    if not known:
+        return []
+    when = wording.in_period(latest.period, None, language)
+    return [say(language, "Grey behind, {when}: {list}.", when=when, list="; ".join(known))]
 
 
 def _told(facts: Facts, line: Line, language: Language) -> str:

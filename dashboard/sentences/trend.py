@@ -32,6 +32,7 @@ class Facts:
     after_break  True where ``since`` begins after a break that hides what was before.
     direction  the recent trend, and ``years``, its first and last year.
     kinds      data set → kind.
+    context    lines that stand behind, which no sentence judges.
     """
 
     indicator: Indicator
@@ -48,6 +49,7 @@ class Facts:
     after_break: bool = False
     direction: Direction = "not_enough"
     years: tuple[int, int] = (0, 0)
+    context: tuple[Line, ...] = ()
 
     @property
     def lead(self) -> Line | None:

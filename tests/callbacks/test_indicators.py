@@ -54,6 +54,24 @@ def test_it_answers_an_empty_address_with_a_figure(filled):
     assert (page.version, page.notices) == (1, ())
 
 
+def test_it_begins_with_the_years_for_which_there_are_data(filled, database):
+    assert (DEFAULT.start, DEFAULT.end) != (2019, 2023)
+    selection = answer(filled, "", default=DEFAULT).selection
+    assert (selection.start, selection.end) == (2019, 2023)
+    assert answer(filled, "from=2021", default=DEFAULT).selection.start == 2021
+
+
+def test_it_draws_the_sisters_of_a_single_zone_behind_it(database):
+    rows = [made for area in ("179196", "179132", "179141") for made in yearly(area, {2022: 9.0, 2023: 8.5})]
+    filled = stored(database, observation=rows)
+    [panel] = answer(filled, "area=179196&vs=179132", default=DEFAULT).panels
+    drawn = [trace["meta"] for trace in panel.figure["data"] if trace["meta"]["kind"] == "line"]
+    roles = {meta["area"]: meta["role"] for meta in drawn}
+    assert roles == {"179141": "context", "179132": "comparator", "179196": "lead"}
+    [panel] = answer(filled, "area=179196~179132&vs=none", default=DEFAULT).panels
+    assert "179141" not in str(panel.figure)
+
+
 def test_it_draws_a_panel_for_each_indicator_in_order(filled):
     page = answer(filled, "ind=COP-02~COP-01&area=179196&lang=en", default=DEFAULT)
     assert [code for code, _ in page.choices.indicators] == ["COP-02", "COP-01"]
@@ -117,7 +135,7 @@ def ask(client: FlaskClient, query: str, former: dict | None = None) -> dict:
 def test_it_redraws_only_the_slots_in_use(client):
     first = ask(client, "ind=COP-01&lang=en", {"query": "ind=COP-01", "used": 1, "notices": []})
     assert set(first) == {"resolved", "panel-0", "head-0", "graph-0", "body-0", "foot-0"}
-    assert first["resolved"]["data"]["query"].startswith("area=179196&from=2015&to=2025&vs=179132")
+    assert first["resolved"]["data"]["query"].startswith("area=179196&from=2019&to=2023&vs=179132")
 
 
 def test_it_empties_a_slot_that_is_no_longer_used(client):
@@ -175,7 +193,7 @@ def test_it_downloads_exactly_the_table_of_the_panel(client, filled):
     panel = answer(filled, query, default=DEFAULT).panels[1]
     data = [row for row in rows if row and row[0] == "COP-01"]
     assert len(data) == len(panel.table.raw) == 5
-    assert {row[2] for row in data} == {"179196"}
+    assert {row[rows[0].index("area")] for row in data} == {"179196"}
     assert response.headers["Content-Disposition"].startswith("attachment")
 
 

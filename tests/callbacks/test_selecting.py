@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from callbacks.selecting import World, choices, selected
+from callbacks.selecting import MOST_YEARS, World, beginning, choices, selected
 from dashboard.areas import Areas
 from dashboard.indicators.catalogue import shipped
 from dashboard.selection import Selection, parse
@@ -29,6 +29,18 @@ def world() -> World:
 def come_to(query: str, world: World, before: str = "") -> tuple[Selection, tuple[str, ...]]:
     former = parse(before, DEFAULT)[0] if before else None
     return selected(query, world, DEFAULT, before=former)
+
+
+def test_it_begins_with_the_last_years_there_are(world):
+    first = beginning(world, DEFAULT)
+    assert (first.start, first.end) == (2015, 2025)
+    long = World(world.areas, world.catalogue, {"COP-01": Available(1990, 2024, SECTORS, ("",))})
+    first = beginning(long, DEFAULT)
+    assert (first.start, first.end) == (2024 - MOST_YEARS + 1, 2024)
+
+
+def test_it_keeps_its_own_years_where_nothing_is_stored(world):
+    assert beginning(World(world.areas, world.catalogue, {}), DEFAULT) == DEFAULT
 
 
 def test_it_keeps_what_exists_without_a_word(world):
