@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dashboard import formats
-from dashboard.i18n import Language, say
+from dashboard.i18n import Language, say, say_count
 from dashboard.indicators import breakdowns
 from dashboard.indicators.indicator import Indicator
 from dashboard.periods import MONTHS, label, span
@@ -43,9 +43,15 @@ def brief(indicator: Indicator, number: float, places: int, language: Language) 
 
 
 def unit(indicator: Indicator, language: Language) -> str:
-    """The unit for a subtitle; empty where the name has said it or there is none."""
-    if _name_says_unit(indicator, language) or indicator.unit.en == "number":
+    """The unit for a subtitle, in words: ``lei pe an``, ``în %``; empty where the name has said it or there
+    is none."""
+    sign = indicator.unit.en
+    if _name_says_unit(indicator, language) or sign == "number":
         return ""
+    if sign in ("%", "‰"):
+        return say(language, "in {sign}", sign=sign)
+    if forms := formats.COUNTED.get(sign):
+        return say_count(language, *forms, 2, n="").strip()
     return indicator.unit.in_(language)
 
 
