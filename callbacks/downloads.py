@@ -12,23 +12,28 @@ from dashboard.selection import Selection
 from data_access.database import Database
 from data_access.settings import Settings
 
+PAGE = "indicators"  # where the figures of a file can be seen
+
 
 def register(app: Dash, database: Database, settings: Settings) -> None:
     server, default = app.server, first_selection(settings)
 
     def asked() -> tuple[Panel, Selection]:
+        """The panel asked for, and the selection that shows it alone."""
         page = answer(database, request.query_string.decode("utf-8", "replace"), default=default)
         number = request.args.get("i", "0")
         if not (number.isascii() and number.isdigit() and int(number[:3]) < len(page.panels)):
             abort(404)
-        return page.panels[int(number[:3])], page.selection
+        at = int(number[:3])
+        return page.panels[at], page.selection.but(indicators=page.selection.indicators[at : at + 1])
 
     @server.get("/download/indicators.csv")
     def as_csv() -> Response:
         panel, selection = asked()
+        address = f"{request.url_root}{PAGE}?{selection.query()}"
         if request.args.get("form") == "excel-ro":
-            return _file(delimited.excel_ro(panel, selection.lang), f"{panel.name}-excel.csv")
-        return _file(delimited.csv(panel, selection.lang), f"{panel.name}.csv")
+            return _file(delimited.excel_ro(panel, selection.lang, address), f"{panel.name}-excel.csv")
+        return _file(delimited.csv(panel, selection.lang, address), f"{panel.name}.csv")
 
     @server.get("/download/panel.json")
     def for_picture() -> Response:

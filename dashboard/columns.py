@@ -48,16 +48,18 @@ class Column:
 @dataclass(frozen=True)
 class Table:
     """A table. ``fact``: imported, exported, part of the content digest. ``derived``: computed from facts
-    at import. ``life``: how the data came to be (runs, problems, former values)."""
+    at import. ``life``: how the data came to be (runs, problems, former values). ``companions``: columns that
+    files written here may carry beside the declared ones, and that no import reads."""
 
     name: str
     heading: Words
     meaning: Words
     columns: tuple[Column, ...]
     role: Role = "fact"
+    companions: tuple[Column, ...] = ()
 
     def __post_init__(self) -> None:
-        names = [column.name for column in self.columns]
+        names = [column.name for column in (*self.columns, *self.companions)]
         if len(set(names)) != len(names):
             raise ValueError(f"{self.name} declares a column twice")
 

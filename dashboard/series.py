@@ -19,11 +19,13 @@ from dashboard.periods import PER_YEAR, Frequency, span
 Role = Literal["lead", "other", "comparator"]
 WITHHELD = "Q"
 MISSING = "LMO"
+NUMBERS = ("value", "lower", "upper", "numerator", "denominator", "sd", "own_lower", "own_upper")
 
 
 class Point(NamedTuple):
     """One period of one place. ``x``: decimal year of the period's middle; ``step``: the period's number, one
-    more than that of the period before; numbers are None where nothing is published."""
+    more than that of the period before; numbers are None where nothing is published. ``lower``, ``upper``:
+    the limits shown, computed or not; ``own_lower``, ``own_upper``: those the source published."""
 
     period: str
     x: float
@@ -37,6 +39,9 @@ class Point(NamedTuple):
     note: str
     dataset: str
     method: str
+    sd: float | None = None
+    own_lower: float | None = None
+    own_upper: float | None = None
 
 
 @dataclass(frozen=True)
@@ -119,10 +124,11 @@ def lines(
     """The frame's rows as lines: the first area leads, the comparator comes last; places without rows have
     none.
 
-    frame: one indicator and breakdown, with the observation's columns and lower, upper, method.
+    frame: one indicator and breakdown, with the observation's columns, the limits shown under lower, upper
+    and method, and the source's own limits, if any, under own_lower and own_upper.
     """
     texts = [_texts(frame, name) for name in ("area", "period", "status", "note", "dataset", "method")]
-    figures = [_figures(frame, name) for name in ("value", "lower", "upper", "numerator", "denominator")]
+    figures = [_figures(frame, name) for name in NUMBERS]
     by_area: dict[str, list[Point]] = {}
     for area, period, status, note, dataset, method, *numbers in zip(*texts, *figures, strict=True):
         known = place(period)
@@ -130,10 +136,10 @@ def lines(
             continue
         if status == WITHHELD:
             numbers = [None] * len(numbers)
-        value, lower, upper, numerator, denominator = numbers
+        value, lower, upper, numerator, denominator, *others = numbers
         point = Point(
             period, known.middle, known.step, value, lower, upper, numerator, denominator,
-            status or "A", note, dataset, method,
+            status or "A", note, dataset, method, *others,
         )  # fmt: skip
         by_area.setdefault(area, []).append(point)
     order = list(dict.fromkeys([*areas, *([comparator] if comparator else [])]))

@@ -6,6 +6,7 @@ dictionary are all driven by these declarations.
 
 from __future__ import annotations
 
+from dashboard import companions
 from dashboard.columns import Column, Kind, Table, Words
 
 
@@ -218,6 +219,7 @@ OBSERVATIONS = Table(
                      "1 if the value is kept here but not published (decided at import)"), nullable=False),
         NOTE, DATASET,
     ),
+    companions=companions.OF_OBSERVATIONS,
 )  # fmt: skip
 
 TARGETS = Table(

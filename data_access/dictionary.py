@@ -23,6 +23,9 @@ def text(language: Language) -> str:
     ]  # fmt: skip
     for table in TABLES:
         lines += [*table_described(table, table.columns, language), ""]
+        if table.companions:
+            also = say(language, "Downloaded files also carry these columns, which an import passes over:")
+            lines += [also, "", *_rows(table.companions, language), ""]
     return "\n".join(lines)
 
 
@@ -30,12 +33,18 @@ def table_described(
     table: Table, columns: Sequence[Column], language: Language, *, file: str | None = None
 ) -> list[str]:
     """One table's heading, meaning and columns as lines of Markdown."""
-    heads = ("Column", "Heading", "Kind", "Key", "Meaning")
     return [
         f"## {table.heading.in_(language)} (`{file or table.name}`)",
         "",
         f"{table.meaning.in_(language)}.",
         "",
+        *_rows(columns, language),
+    ]
+
+
+def _rows(columns: Sequence[Column], language: Language) -> list[str]:
+    heads = ("Column", "Heading", "Kind", "Key", "Meaning")
+    return [
         "| " + " | ".join(say(language, head) for head in heads) + " |",
         "| " + " | ".join("---" for _ in heads) + " |",
         *(_row(column, language) for column in columns),

@@ -2,8 +2,8 @@
 decimal comma).
 
 Both are plain rectangles with one header row, which any program reads without skipping lines: what belongs to
-the whole panel (indicator, data version, address) is repeated on every row, and illustrative rows say so
-themselves. The limits are those shown, computed or published.
+the whole panel (data version, address) is repeated on every row, and illustrative rows say so themselves. The
+observations in them are whole, under declared names or headings: an import takes either file as it is.
 """
 
 from __future__ import annotations
@@ -13,11 +13,10 @@ import io
 import re
 from typing import Any
 
-from dashboard.i18n import Language, say
+from dashboard.i18n import Language
 from dashboard.panels.panel import Panel
 from dashboard.tables import OBSERVATIONS
 
-NAMED = ("area", "dataset")  # columns of codes that get the name beside them
 FORMULA = re.compile(r"'*[=+\-@\t\r]")  # what a spreadsheet would run; apostrophes before it are kept apart
 
 
@@ -40,46 +39,23 @@ def neutral(text: str) -> str:
 def _written(
     panel: Panel, language: Language, address: str, *, headings: bool, separator: str, decimal: str
 ) -> str:
-    constants = [*panel.keys, ("address", address)]
-    columns = _columns(panel)
+    table = panel.table
+    same = [*panel.keys, ("address", address)]
+    names = [*(table.names or [heading.name for heading in table.headings]), *(name for name, _ in same)]
     out = io.StringIO()
     writer = delimited.writer(out, delimiter=separator, lineterminator="\r\n")
-    names = [
-        *(name for name, _ in constants[:-2]),
-        *(name for name, *_ in columns),
-        *(name for name, _ in constants[-2:]),
-    ]
     writer.writerow([_heading(panel, name, language) for name in names] if headings else names)
-    before, after = ([neutral(value) for _, value in part] for part in (constants[:-2], constants[-2:]))
-    for raw, shown in zip(panel.table.raw, panel.table.shown, strict=True):
-        cells = [_cell(shown[at] if named else raw[at], decimal) for _, at, named in columns]
-        writer.writerow([*before, *cells, *after])
+    after = [neutral(value) for _, value in same]
+    writer.writerows([*(_cell(value, decimal) for value in row), *after] for row in table.raw)
     return out.getvalue()
 
 
-def _columns(panel: Panel) -> list[tuple[str, int, bool]]:
-    """Name of each column, where its cell stands in a row, and whether the row is the shown one."""
-    columns: list[tuple[str, int, bool]] = []
-    for at, heading in enumerate(panel.table.headings):
-        columns.append((heading.name, at, False))
-        if heading.name in NAMED:
-            columns.append((f"{heading.name}_name", at, True))
-    return columns
-
-
 def _heading(panel: Panel, name: str, language: Language) -> str:
-    known = {heading.name: heading.text for heading in panel.table.headings}
-    own = {
-        "indicator": OBSERVATIONS.column("indicator").heading.in_(language),
-        "breakdown": OBSERVATIONS.column("breakdown").heading.in_(language),
-        "area": say(language, "Area code"),
-        "area_name": known.get("area", ""),
-        "dataset": OBSERVATIONS.column("dataset").heading.in_(language),
-        "dataset_name": known.get("dataset", ""),
-        "data_version": say(language, "Data version"),
-        "address": say(language, "Address"),
-    }
-    return own.get(name) or known.get(name, name)
+    """The declared heading, which an import knows; for columns of other kinds, that of the page."""
+    for column in (*OBSERVATIONS.columns, *OBSERVATIONS.companions):
+        if column.name == name:
+            return column.heading.in_(language)
+    return next((heading.text for heading in panel.table.headings if heading.name == name), name)
 
 
 def _cell(value: Any, decimal: str) -> str:

@@ -11,7 +11,7 @@ import pandas as pd
 from dashboard import formats
 from dashboard.areas import Areas
 from dashboard.i18n import Language, say, say_count
-from dashboard.panels.tables import title_of
+from dashboard.panels.records import title_of
 from dashboard.series import WITHHELD, Line
 from dashboard.statuses import status
 

@@ -18,15 +18,16 @@ class Heading(NamedTuple):
 
 @dataclass(frozen=True)
 class Table:
-    """Exactly what the figure shows. ``shown`` holds the cells as the language writes them, ``raw`` the same
-    cells as plain values for files: codes for places, periods, statuses and data sets, numbers unrounded,
-    ``None``
-    where nothing is published."""
+    """Exactly what the figure shows. ``shown`` holds the cells as the language writes them, under
+    ``headings``; ``raw`` the same rows as plain values for files, under the stable ``names`` (those of the
+    headings where none are given): codes for places, periods, statuses and data sets, numbers unrounded,
+    ``None`` where nothing is published."""
 
     caption: str
     headings: tuple[Heading, ...]
     shown: tuple[tuple[str, ...], ...]
     raw: tuple[tuple[Any, ...], ...]
+    names: tuple[str, ...] = ()
 
 
 class Empty(NamedTuple):
@@ -49,7 +50,7 @@ class Panel:
     about        heading → text: definition, formula, polarity, source, frequency, levels, comparability.
     description  the text alternative of the figure.
     name         file name of downloads, without ending.
-    keys         what files repeat on every row: (column, value) of indicator, breakdown, data version.
+    keys         what files repeat on every row: (column, value), such as the data version.
     """
 
     title: str

@@ -10,6 +10,7 @@ from dashboard.areas import Areas
 from dashboard.i18n import Language, say
 from dashboard.indicators.indicator import Indicator
 from dashboard.panels.panel import Heading, Table
+from dashboard.panels.records import NAMES, named, records
 from dashboard.sentences import wording
 from dashboard.series import Line
 from dashboard.statuses import status
@@ -41,7 +42,7 @@ def table(
         number for line in lines for point in line.points for number in (point.numerator, point.denominator)
     ]
     whole = formats.decimals(counts)
-    shown, raw = [], []
+    shown = []
     for line in lines:
         name = areas.name(line.area, language)
         for point in reversed(line.points):
@@ -50,25 +51,24 @@ def table(
                 "" if number is None else formats.number(number, whole if column > 2 else places, language)
                 for column, number in enumerate(numbers)
             ]
-            dataset = datasets.get(point.dataset, {})
-            source = title_of(dataset, language) or point.dataset
-            if dataset.get("kind") == "illustrative":
-                source = f"{source} ({say(language, 'illustrative')})"
+            source = named(datasets.get(point.dataset, {}), point.dataset, language)
             period = periods.label(point.period, language)
             shown.append((name, period, *cells, status(point.status, language), source))
-            raw.append((line.area, point.period, *numbers, point.status, point.dataset))
     caption = wording.name(indicator, breakdown, language)
     return Table(
         f"{caption} ({unit})" if wording.unit(indicator, language) else caption,
         headings,
         tuple(shown),
-        tuple(raw),
+        records(
+            lines,
+            indicator=indicator,
+            breakdown=breakdown,
+            areas=areas,
+            datasets=datasets,
+            language=language,
+        ),
+        NAMES,
     )
-
-
-def title_of(dataset: Mapping[str, Any], language: Language) -> str:
-    """A data set's name in the language."""
-    return str((language == "en" and dataset.get("name_en")) or dataset.get("name") or "")
 
 
 def _heading(name: str, unit: str, language: Language) -> str:

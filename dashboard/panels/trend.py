@@ -47,7 +47,8 @@ def trend(
     """
     language = selection.lang
     comparator = selection.comparator if selection.comparator not in ("none", "", *selection.areas) else None
-    frame = with_limits(series, measure=indicator.measure, multiplier=indicator.multiplier)
+    own = series.assign(own_lower=series["lower"], own_upper=series["upper"])
+    frame = with_limits(own, measure=indicator.measure, multiplier=indicator.multiplier)
     frequency = main_frequency(frame["period"].unique().tolist(), indicator.frequency)
     found = lines(
         frame,
@@ -112,8 +113,7 @@ def trend(
         ),
         description=description(facts, language),
         name=_name(indicator, selection),
-        keys=(("indicator", indicator.code), ("breakdown", selection.breakdown), ("data_version",
-        str(version))),
+        keys=(("data_version", str(version)),),
         empty=None if published else empty(drawn, indicator, areas, available, selection),
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
 import numpy as np
@@ -21,7 +21,8 @@ from data_access.formats import exact
 from data_access.formats.blocks import LONGEST_RECORD, Recoded, blocks, plain_records
 from data_access.formats.cells import RESTORABLE, restored, shown
 from data_access.formats.chunk import Chunk, categorical
-from data_access.formats.headings import matched
+from data_access.formats.decimals import pointed
+from data_access.formats.headings import matched, nearest
 
 FOR_HEADINGS = 2**20  # bytes read to find the headings
 MOST_COLUMNS = 1_000  # no table of statistics has more; a file made to keep us busy might
@@ -31,12 +32,14 @@ GUARD = "\x01"
 
 @dataclass(frozen=True)
 class Layout:
-    """How a file is written. ``header``: the row of the headings; ``mapping``: the file that says so."""
+    """How a file is written. ``header``: the row of the headings; ``mapping``: the file that says so;
+    ``decimal``: the sign before the decimals, where no mapping says it column by column."""
 
     delimiter: str = ","
     encoding: str = "utf-8"
     header: int = 1
     mapping: str | None = None
+    decimal: str = "."
 
 
 @dataclass(frozen=True)
@@ -52,10 +55,19 @@ class Delimited:
 
 
 def opened(file: str, open_: Callable[[], BinaryIO], size: int, layout: Layout = Layout()) -> Delimited:
-    """Read the headings only."""
+    """Read the headings only.
+
+    They also tell a table of ours that was written for, or saved by, a spreadsheet under Romanian settings:
+    cells parted by semicolons, decimal commas.
+    """
     with open_() as stream:
         start = stream.read(FOR_HEADINGS)
     answer = _headings(file, start, layout)
+    if isinstance(answer, Problem) and answer.code == "wrong-delimiter" and not layout.mapping:
+        other = replace(layout, delimiter=";", decimal=",")
+        again = _headings(file, start, other)
+        if not isinstance(again, Problem) and nearest(again):
+            layout, answer = other, again
     if isinstance(answer, Problem):
         return Delimited(file, open_, size, layout, problem=answer)
     return Delimited(file, open_, size, layout, headings=answer)
@@ -121,6 +133,9 @@ def chunks(source: Delimited, table: Table) -> Iterator[Chunk]:
     for frame, found in frames(source, numbers=numbers):
         declared = frame[list(positions)].rename(columns=positions)
         empty = empty and frame.empty and not found
+        if source.layout.decimal != ".":
+            declared, misread = _with_points(declared, table, headings, source)
+            found = [*found, *misread]
         yield Chunk(table, declared, source.file, headings=headings, problems=problems + found)
         problems = []
     if empty:
@@ -128,6 +143,31 @@ def chunks(source: Delimited, table: Table) -> Iterator[Chunk]:
     if problems:
         nothing = pd.DataFrame({name: pd.Series(dtype=object) for name in positions.values()})
         yield Chunk(table, nothing, source.file, headings=headings, problems=problems)
+
+
+def _with_points(
+    frame: pd.DataFrame, table: Table, headings: dict[str, str], source: Delimited
+) -> tuple[pd.DataFrame, list[Problem]]:
+    """Number columns that the fast parser left as texts, without the rows whose number could mean two things:
+    under a decimal comma "1.234" may be a thousand and more, or one and a little."""
+    problems: list[Problem] = []
+    taken = np.ones(len(frame), dtype=bool)
+    columns: dict[str, pd.Series] = {}
+    for name in map(str, frame):
+        if table.column(name).kind != "number" or pd.api.types.is_float_dtype(frame[name].dtype):
+            continue
+        columns[name], odd = pointed(frame[name], source.layout.decimal)
+        taken &= ~odd
+        problems += [
+            Problem(
+                "not-a-number", source.file, "“{text}”",
+                "a number with a decimal comma only, such as 1234,5, since “{mark}” parts the cells",
+                row=int(frame.index[at]), column=headings[name],
+                values={"text": shown(frame[name].iloc[at]), "mark": source.layout.delimiter},
+            )
+            for at in np.flatnonzero(odd)[: exact.MOST]
+        ]  # fmt: skip
+    return frame.assign(**columns)[taken], problems
 
 
 def without_rows(file: str, header: int) -> Problem:
@@ -192,7 +232,7 @@ def _fast(data: bytes, row: int, source: Delimited, numbers: set[int]) -> pd.Dat
             io.BytesIO(guard.encode() + data), header=None, names=range(width), index_col=False,
             sep=source.layout.delimiter, skip_blank_lines=False, low_memory=False,
             dtype={position: "float64" if position in numbers else "category" for position in range(width)},
-            keep_default_na=False, na_values=blank,
+            keep_default_na=False, na_values=blank, decimal=source.layout.decimal,
         )  # fmt: skip
     except (ValueError, pd.errors.ParserError):  # not a number, or not UTF-8: the slow reader says where
         return None

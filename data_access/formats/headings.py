@@ -31,6 +31,16 @@ def names_of(table: Table) -> dict[str, str]:
     }
 
 
+@cache
+def passed_over(table: Table) -> frozenset[str]:
+    """Plain headings of columns that files written here carry beside the declared ones and nobody reads."""
+    return frozenset(
+        plain(word)
+        for column in table.companions
+        for word in (column.heading.ro, column.heading.en, column.name)
+    )
+
+
 def is_required(column: Column) -> bool:
     return not column.nullable and column.name not in MAY_BE_ABSENT
 
@@ -56,22 +66,29 @@ def tables_with(headings: Sequence[str]) -> list[Table]:
     return [
         table
         for table in TABLES
-        if wanted <= names_of(table).keys()
-        and {c.name for c in table.columns if is_required(c)} <= {names_of(table)[w] for w in wanted}
+        if wanted <= names_of(table).keys() | passed_over(table)
+        and {c.name for c in table.columns if is_required(c)} <= {names_of(table).get(w) for w in wanted}
     ]
 
 
 def nearest(headings: Sequence[str]) -> Table | None:
     """The table that knows most of the headings, if it knows at least half of them."""
     wanted = [plain(heading) for heading in headings]
-    best = max(TABLES, key=lambda table: sum(w in names_of(table) for w in wanted))
-    return best if 2 * sum(w in names_of(best) for w in wanted) >= len(wanted) else None
+
+    def known(table: Table) -> int:
+        return sum(word in names_of(table) or word in passed_over(table) for word in wanted)
+
+    best = max(TABLES, key=known)
+    return best if 2 * known(best) >= len(wanted) else None
 
 
 def matched(
     headings: Sequence[str], table: Table, *, file: str, row: int = 1
 ) -> tuple[dict[int, str], list[Problem]]:
-    """Position in the file → declared column, with a problem for each unknown, doubled or missing column."""
+    """Position in the file → declared column, with a problem for each unknown, doubled or missing column.
+
+    Columns that our own files carry beside the declared ones are passed over.
+    """
     names = names_of(table)
     positions: dict[int, str] = {}
     problems = []
@@ -81,6 +98,8 @@ def matched(
 
     for position, heading in enumerate(headings):
         name = names.get(plain(heading))
+        if plain(heading) in passed_over(table):
+            continue
         if name is None:
             near = get_close_matches(plain(heading), names, n=1)
             if not heading.strip():

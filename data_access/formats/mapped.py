@@ -14,6 +14,7 @@ from dashboard.errors import Problem
 from dashboard.tables import DATASETS, Table, table
 from data_access.formats.cells import shown
 from data_access.formats.chunk import Chunk, categorical, distinct
+from data_access.formats.decimals import with_point
 from data_access.formats.delimited import Delimited, frames, without_rows
 from data_access.formats.headings import plain
 from data_access.mapping import FileMapping, Mapping
@@ -159,17 +160,6 @@ def _mapped(column: pd.Series, name: str, target: Table, block: FileMapping) -> 
     if localised:
         words = [with_point(word, block.decimal, block.thousands) or "" for word in words]
     return pd.Series(np.array(words, dtype=object)[codes], index=column.index).astype("category")
-
-
-def with_point(text: str, decimal: str, thousands: str) -> str | None:
-    """A number as the file writes it → with a decimal point only; ``None`` where it is not written so."""
-    if not text.strip():
-        return ""
-    whole = r"\d+" if not thousands else rf"(?:\d{{1,3}}(?:{re.escape(thousands)}\d{{3}})+|\d+)"
-    if not re.fullmatch(rf"\s*[+-]?{whole}(?:{re.escape(decimal)}\d+)?\s*", text):
-        return None
-    without = text.replace(thousands, "") if thousands else text
-    return without.strip().replace(decimal, ".")
 
 
 def _constant(value: str, length: int) -> pd.Categorical:

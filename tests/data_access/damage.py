@@ -227,7 +227,7 @@ def _of_file(of: Table, language: Language) -> Iterator[Damage]:
     first.rows[0][0] = "§§"
     yield Damage("open quote", of, first.bytes().replace("§§".encode(), b'"abc'), 2, first.headings[0])
     yield Damage("empty", of, b"")
-    yield Damage("semicolons", of, content.replace(b",", b";"), 1)
+    yield Damage("bars", of, content.replace(b",", b"|"), 1)
     yield Damage("UTF-16", of, content.decode().encode("utf-16"), 1)
 
 

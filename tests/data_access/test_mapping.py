@@ -8,7 +8,7 @@ import pytest
 from dashboard.errors import ProblemWithData
 from dashboard.indicators import catalogue
 from data_access import formats, mapping, validation
-from data_access.formats.mapped import with_point
+from data_access.formats.decimals import with_point
 
 WHOLE = """
 [dataset]

@@ -140,6 +140,65 @@ def test_it_reports_all_that_is_wrong_with_the_headings():
     assert "name" in chunk.problems[1].sentence("en")
 
 
+OBSERVED = "Indicator;Perioadă;Zonă;Valoare;Stare;Notă;Set de date"
+
+
+def romanian(*lines: str) -> Chunk:
+    content = "\ufeff" + "\r\n".join((OBSERVED, *lines)) + "\r\n"
+    (chunk,) = delimited.chunks(opened(content.encode()), OBSERVATIONS)
+    return chunk
+
+
+def test_it_reads_a_table_that_romanian_excel_saved():
+    chunk = romanian("COP-01;2023;179196;12,5;A;unu, doi;d", "COP-01;2022;179196;-1,5e-07;A;;d")
+    assert chunk.problems == []
+    assert list(chunk.frame["value"]) == [12.5, -1.5e-07]
+    assert list(chunk.frame["note"]) == ["unu, doi", ""]
+
+
+def test_it_reads_decimal_commas_in_odd_rows_too():
+    chunk = romanian(
+        "", 'COP-01;2023;179196;12,5;A;"o ""notă""\nlungă";d', "COP-01;2022;179196;;Q;;d", ";;;;;;"
+    )
+    assert chunk.problems == []
+    assert [float(text or "nan") for text in chunk.frame["value"]] == [
+        12.5,
+        pytest.approx(np.nan, nan_ok=True),
+    ]
+    assert list(chunk.frame.index) == [3, 4]
+
+
+@pytest.mark.parametrize("text", ["1.234", "12.5", "1.234,5", "1 234,5", "1,2,3", "doi"])
+def test_it_does_not_guess_what_a_point_means_beside_semicolons(text):
+    chunk = romanian("COP-01;2023;179196;12,5;A;;d", f"COP-01;2022;179196;{text};A;;d")
+    assert [(p.code, p.row, p.column) for p in chunk.problems] == [("not-a-number", 3, "Valoare")]
+    assert "1234,5" in chunk.problems[0].sentence("ro")
+    assert [str(value) for value in chunk.frame["value"]] == ["12.5"]
+
+
+def test_it_takes_no_decimal_comma_beside_commas():
+    (chunk,) = chunks('indicator,period,area,value,status,dataset\nCOP-01,2023,1,"12,5",A,d\n', OBSERVATIONS)
+    assert list(chunk.frame["value"]) == ["12,5"]
+
+
+def test_it_still_asks_what_an_unknown_file_with_semicolons_is():
+    assert opened(b"zona;anul;valoarea;sursa\n1;2023;1,5;x\n").problem.code == "wrong-delimiter"
+
+
+@pytest.mark.parametrize("heading", ["area_name", "Denumirea zonei", "AREA NAME"])
+def test_it_passes_over_what_only_people_read(heading):
+    (chunk,) = chunks(
+        f"indicator,period,area,{heading},value,status,dataset\na,2023,1,X,2,A,d\n", OBSERVATIONS
+    )
+    assert chunk.problems == []
+    assert list(chunk.frame) == ["indicator", "period", "area", "value", "status", "dataset"]
+
+
+def test_it_passes_over_nothing_in_a_table_that_has_no_such_column():
+    (chunk,) = chunks("code,name,level,dataset,area_name\n1,a,sector,d,x\n")
+    assert [(p.code, p.column) for p in chunk.problems] == [("unknown-column", "area_name")]
+
+
 def test_it_notices_headings_without_rows():
     (chunk,) = chunks(",".join(OBSERVATIONS.names) + "\n", OBSERVATIONS)
     assert [(p.code, p.severity) for p in chunk.problems] == [("no-rows", "notice")]
