@@ -12,6 +12,7 @@ from callbacks.http import journal
 from callbacks.selecting import World
 from dashboard.areas import Areas
 from dashboard.i18n import say
+from dashboard.indicators import breakdowns
 from dashboard.panels import context, trend
 from dashboard.panels.panel import Panel
 from dashboard.selection import MOST_INDICATORS, Selection, parse
@@ -80,7 +81,7 @@ def safe_answer(
 
 def _what_matters(code: str, selection: Selection, available: Available | None) -> Selection:
     """The part of the selection that a panel depends on: readers who differ in the rest share one panel."""
-    breakdown = selection.breakdown if available and selection.breakdown in available.breakdowns else ""
+    breakdown = breakdowns.nearest(selection.breakdown, available.breakdowns if available else ())
     return selection.but(indicators=(code,), breakdown=breakdown, group="all", show="chart")
 
 
@@ -120,7 +121,7 @@ def _steps(panel: Panel, code: str, selection: Selection, known: World) -> tuple
     if available is None:
         return ()
     steps = []
-    if selection.breakdown:
+    if selection.breakdown and "" in available.breakdowns:
         steps.append(Step(say(language, "Show the total"), selection.but(breakdown="").query()))
     if panel.empty.kind != "level" and (selection.start > available.first or selection.end < available.last):
         years = (

@@ -180,11 +180,16 @@ def _with_breakdown(
     selection: Selection, world: World, before: Selection | None
 ) -> tuple[Selection, list[str]]:
     lead = world.available.get(selection.indicators[0])
-    if not selection.breakdown or (lead and selection.breakdown in lead.breakdowns):
+    shown = breakdowns.nearest(selection.breakdown, lead.breakdowns if lead else ())
+    if shown == selection.breakdown:
         return selection, []
     reader_moved_on = before is not None and before.indicators != selection.indicators
-    text = say(selection.lang, "This indicator has no such breakdown; the total is shown.")
-    return selection.but(breakdown=""), [] if reader_moved_on else [text]
+    text = say(
+        selection.lang,
+        "This indicator has no such breakdown. Shown instead: {name}.",
+        name=breakdowns.label(shown, selection.lang),
+    )
+    return selection.but(breakdown=shown), [] if reader_moved_on or not selection.breakdown else [text]
 
 
 def choices(selection: Selection, world: World) -> Choices:
@@ -214,6 +219,6 @@ def choices(selection: Selection, world: World) -> Choices:
         ),
         breakdowns=tuple(
             (breakdown or "total", breakdowns.label(breakdown, language))
-            for breakdown in (lead.breakdowns if lead else ())
+            for breakdown in sorted(lead.breakdowns if lead else (), key=breakdowns.in_order)
         ),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from dashboard.i18n import Language
 from dashboard.tables import Words
@@ -109,6 +110,14 @@ def dimension(breakdown: str, language: Language) -> str:
     """What a breakdown is by: ``sex``, ``sex, vârstă``; empty for the total."""
     names = (DIMENSIONS.get(name, Words(name, name)).in_(language) for name, _ in parts(breakdown))
     return ", ".join(names)
+
+
+def nearest(wanted: str, there: Collection[str]) -> str:
+    """The breakdown to show where ``wanted`` was asked for: itself, the total, or the first of those that
+    are there; the total where there are none at all."""
+    if wanted in there or "" in there or not there:
+        return wanted if wanted in there else ""
+    return min(there, key=in_order)
 
 
 def in_order(breakdown: str) -> tuple:

@@ -36,10 +36,12 @@ def empty(
             _other_area(indicator, areas, selection), "level",
         )  # fmt: skip
     if any(point.status == WITHHELD for line in drawn for point in line.points):
-        return Empty(
-            say(language, "All values are withheld, because they rest on small numbers."),
-            say(language, "Choose a larger area or the total instead of a breakdown."), "withheld",
-        )  # fmt: skip
+        reason = say(language, "All values are withheld, because they rest on small numbers.")
+        if selection.breakdown and available is not None and "" in available.breakdowns:
+            step = say(language, "Choose a larger area or the total instead of a breakdown.")
+        else:
+            step = say(language, "Choose a larger area.")
+        return Empty(reason, step, "withheld")
     if available is None:
         return Empty(
             say(language, "No data have been imported for this indicator."),

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from dashboard.indicators.breakdowns import DIMENSIONS, VALUES, dimension, in_order, label, parts
+from dashboard.indicators.breakdowns import DIMENSIONS, VALUES, dimension, in_order, label, nearest, parts
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,16 @@ def test_it_names_every_value_in_both_languages():
     assert set(VALUES) <= set(DIMENSIONS)
     every = [*DIMENSIONS.values(), *(words for values in VALUES.values() for words in values.values())]
     assert all(words.ro and words.en and not re.search("[şţ]", words.ro) for words in every)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "there", "shown"),
+    [
+        ("sex=f", ("", "sex=f"), "sex=f"),
+        ("sex=f", ("", "sex=m"), ""),
+        ("", ("regime=home", "regime=day", "regime=accommodation"), "regime=accommodation"),
+        ("sex=f", (), ""),
+    ],
+)
+def test_it_finds_the_nearest_there_is(wanted, there, shown):
+    assert nearest(wanted, there) == shown
