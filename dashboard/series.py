@@ -16,7 +16,7 @@ import pandas as pd
 
 from dashboard.periods import PER_YEAR, Frequency, span
 
-Role = Literal["lead", "other", "comparator"]
+Role = Literal["lead", "other", "comparator", "context"]
 WITHHELD = "Q"
 MISSING = "LMO"
 NUMBERS = ("value", "lower", "upper", "numerator", "denominator", "sd", "own_lower", "own_upper")
@@ -117,12 +117,13 @@ def lines(
     *,
     areas: Sequence[str],
     comparator: str | None,
+    context: Sequence[str] = (),
     start: int,
     end: int,
     frequency: Frequency,
 ) -> tuple[Line, ...]:
-    """The frame's rows as lines: the first area leads, the comparator comes last; places without rows have
-    none.
+    """The frame's rows as lines: the first area leads, the comparator comes after the areas and before those
+    of ``context``; places without rows have none.
 
     frame: one indicator and breakdown, with the observation's columns, the limits shown under lower, upper
     and method, and the source's own limits, if any, under own_lower and own_upper.
@@ -142,13 +143,19 @@ def lines(
             status or "A", note, dataset, method, *others,
         )  # fmt: skip
         by_area.setdefault(area, []).append(point)
-    order = list(dict.fromkeys([*areas, *([comparator] if comparator else [])]))
+    order = list(dict.fromkeys([*areas, *([comparator] if comparator else []), *context]))
     found = []
     for area in order:
         if area in by_area:
-            role: Role = "lead" if area == areas[0] else "other" if area in areas else "comparator"
-            found.append(Line(area, role, tuple(sorted(by_area[area], key=lambda point: point.step))))
+            points = tuple(sorted(by_area[area], key=lambda point: point.step))
+            found.append(Line(area, _role(area, areas, comparator), points))
     return tuple(found)
+
+
+def _role(area: str, areas: Sequence[str], comparator: str | None) -> Role:
+    if area == areas[0]:
+        return "lead"
+    return "other" if area in areas else "comparator" if area == comparator else "context"
 
 
 def _texts(frame: pd.DataFrame, name: str) -> list[str]:

@@ -12,11 +12,12 @@ from dashboard.areas import Areas
 from dashboard.figures import trend as figures
 from dashboard.i18n import Language, say
 from dashboard.indicators.indicator import Indicator
-from dashboard.panels import notes
+from dashboard.panels import context, notes
 from dashboard.panels.about import about
 from dashboard.panels.emptiness import Known, empty
 from dashboard.panels.judging import judged
 from dashboard.panels.panel import Panel
+from dashboard.panels.subtitle import subtitle
 from dashboard.panels.tables import table
 from dashboard.selection import Selection
 from dashboard.sentences import trend as sentences
@@ -54,15 +55,19 @@ def trend(
         frame,
         areas=selection.areas,
         comparator=comparator,
+        context=context.around(selection, areas),
         start=selection.start,
         end=selection.end,
         frequency=frequency,
     )
     drawn = _on_one_scale(found, indicator)
+    found = tuple(line for line in found if line.role != "context")
+    grey = tuple(line for line in drawn if line.role == "context")
     kinds = {code: str(row.get("kind", "")) for code, row in datasets.items()}
     numbers = [
         number
         for line in drawn
+        if line.role != "context"
         for point in line.points
         for number in (point.value, point.lower, point.upper)
     ]
@@ -75,8 +80,8 @@ def trend(
         places = 1  # 12 % and 12,4 % stand in neighbouring panels
     judgement = judged(found, indicator=indicator, areas=areas, datasets=datasets)
     facts = sentences.Facts(
-        indicator=indicator, breakdown=selection.breakdown, lines=found, places=places, areas=areas,
-        kinds=kinds,
+        indicator=indicator, breakdown=selection.breakdown, lines=found, context=grey, places=places,
+        areas=areas, kinds=kinds,
         start=selection.start, end=selection.end, against=judgement.against, since=judgement.since,
         change=judgement.change, after_break=judgement.after_break, direction=judgement.direction,
         years=judgement.years,
@@ -85,7 +90,7 @@ def trend(
     aims = _targets(targets, selection)
     return Panel(
         title=sentences.finding(facts, language),
-        subtitle=_subtitle(facts, drawn, language),
+        subtitle=subtitle(facts, drawn, frequency=frequency, selection=selection, language=language),
         figure=figures.trend(
             drawn, indicator=indicator, areas=areas, kinds=kinds, frequency=frequency, places=places,
             targets=aims,
@@ -118,27 +123,14 @@ def trend(
     )  # fmt: skip
 
 
-def _subtitle(facts: sentences.Facts, drawn: tuple[Line, ...], language: Language) -> str:
-    """Indicator, unit, years, comparator, what the band is."""
-    name = wording.name(facts.indicator, facts.breakdown, language)
-    unit = wording.unit(facts.indicator, language)
-    parts = [f"{name} ({unit})" if unit else name, sentences.years(facts.start, facts.end)]
-    for line in drawn:
-        if line.role == "comparator":
-            parts.append(say(language, "dashed: {place}", place=facts.areas.name(line.area, language)))
-    lead = facts.lead
-    if lead and any(point.lower is not None for point in lead.points):
-        parts.append(say(language, "band: 95 % confidence limits"))
-    return " · ".join(parts)
-
-
 def _marks(facts: sentences.Facts, language: Language) -> tuple[str, ...]:
-    marked = [line for line in facts.lines if line.illustrative(facts.kinds)]
+    lines = (*facts.lines, *facts.context)
+    marked = [line for line in lines if line.illustrative(facts.kinds)]
     words = []
     if marked:
         words.append(
             say(language, "illustrative")
-            if len(marked) == len(facts.lines)
+            if len(marked) == len(lines)
             else say(language, "partly illustrative")
         )
     if facts.lead and facts.lead.published and facts.lead.published[-1].status == PROVISIONAL:
@@ -147,18 +139,19 @@ def _marks(facts: sentences.Facts, language: Language) -> tuple[str, ...]:
 
 
 def _on_one_scale(found: tuple[Line, ...], indicator: Indicator) -> tuple[Line, ...]:
-    """The lines that can share an axis: counts of a whole city would press its parts against the foot."""
+    """The lines that can share an axis: counts of a whole city would press its parts against the foot.
+
+    What stands behind does so together or not at all, and never where there is nothing before it.
+    """
     most = [max((abs(point.value or 0.0) for point in line.published), default=0.0) for line in found]
-    of_areas = max(
-        (size for line, size in zip(found, most, strict=True) if line.role != "comparator"), default=0.0
-    )
-    if indicator.measure != "count" or not of_areas:
-        return found
-    return tuple(
-        line
-        for line, size in zip(found, most, strict=True)
-        if line.role != "comparator" or size < MOST_TIMES * of_areas
-    )
+    sized = list(zip(found, most, strict=True))
+    of_areas = max((size for line, size in sized if line.role in ("lead", "other")), default=0.0)
+    too_large = set()
+    if indicator.measure == "count" and of_areas:
+        too_large = {line.role for line, size in sized if size >= MOST_TIMES * of_areas}
+    if not any(line.published for line in found if line.role == "lead"):
+        too_large.add("context")
+    return tuple(line for line in found if line.role in ("lead", "other") or line.role not in too_large)
 
 
 def _not_drawn(line: Line, indicator: Indicator, areas: Areas, places: int, language: Language) -> str:

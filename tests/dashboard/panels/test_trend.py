@@ -172,7 +172,7 @@ def test_it_never_mixes_frequencies_on_one_line():
 def test_it_names_a_breakdown():
     panel = answer([row("2025", SECTOR_6, 200, breakdown="sex=f")], comparator="none", breakdown="sex=f")
     women = breakdowns.label("sex=f", "ro")
-    assert all(f"({women})" in words for words in (panel.title, panel.subtitle, panel.table.caption))
+    assert all(f"({women})" in words for words in (panel.title, panel.table.caption))
     assert dict(panel.about)["Defalcare"] == women
 
 
@@ -222,6 +222,21 @@ def test_it_puts_the_comparator_last_and_never_twice():
     assert list(dict.fromkeys(record["area"] for record in records(panel))) == [*SECTORS, BUCHAREST]
     same = answer(level(BUCHAREST, range(200, 211)), areas=(BUCHAREST,), comparator=BUCHAREST)
     assert [trace["meta"]["role"] for trace in lines(same).values()] == ["lead"]
+
+
+def test_it_tells_of_the_grey_lines_last_and_judges_nothing_by_them():
+    mine = level(SECTOR_6, range(200, 211)) + level(BUCHAREST, range(200, 211))
+    sisters = [made for area in SECTORS[1:3] for made in level(area, range(600, 611), dataset="example")]
+    with_them, without = answer([*sisters, *mine]), answer(mine)
+    assert with_them.title == without.title
+    told = [record["area"] for record in records(with_them)]
+    assert list(dict.fromkeys(told)) == [SECTOR_6, BUCHAREST, SECTOR_1, SECTOR_2]
+    assert "cu gri: alte sectoare" in with_them.subtitle
+    assert with_them.description.endswith("Cu gri, în 2025: Sectorul 1 61,0\xa0%; Sectorul 2 61,0\xa0%.")
+    assert with_them.marks == ("parțial ilustrativ",)
+    assert any(
+        "ilustrativ: liniile gri" in note["text"] for note in with_them.figure["layout"]["annotations"]
+    )
 
 
 def test_it_answers_a_row_that_knows_no_data_set_kind():
