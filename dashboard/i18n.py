@@ -46,6 +46,12 @@ def say(language: Language, message: str, /, **values: Any) -> str:
     return words.format(**values) if values else words
 
 
+def half(text: str, language: Language) -> str:
+    """The reader's half of a text of the form ``română | English``; another text is for all."""
+    ro, parted, en = text.partition(" | ")
+    return (ro if language == "ro" else en).strip() if parted else text
+
+
 def say_count(language: Language, one: str, many: str, n: float, /, **values: Any) -> str:
     """The singular or plural form for ``n``, which is also filled in as ``{n}`` unless given as text.
 

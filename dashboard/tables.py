@@ -52,7 +52,8 @@ NOTE = Column(
     "note",
     "text",
     Words("Notă", "Note"),
-    Words("Ce trebuie știut despre rând", "What one must know of the row"),
+    Words("Ce trebuie știut despre rând; în ambele limbi: română | English",
+          "What one must know of the row; in both languages: română | English"),
 )
 STATUS = Column(
     "status", "choice", Words("Stare", "Status"),

@@ -16,12 +16,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from textwrap import wrap
 from typing import Any, NamedTuple
 
 from dashboard import formats
 from dashboard.areas import Areas
 from dashboard.figures import axes, labels, marks, theme
-from dashboard.i18n import Language, say
+from dashboard.i18n import Language, half, say
 from dashboard.indicators.indicator import Indicator
 from dashboard.periods import Frequency, label
 from dashboard.selection import Theme
@@ -188,7 +189,8 @@ def _words(
     elif point.value is None:
         parts.append(status("O", language))
     if point.note and not brief:
-        parts.append(f"<i>{escape(point.note[:120], quote=False)}</i>")
+        lines = wrap(half(point.note, language), 48, max_lines=3, placeholder="…")
+        parts += [f"<i>{escape(line, quote=False)}</i>" for line in lines]
     return "<br>".join(parts)
 
 

@@ -8,13 +8,14 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import formats
+from dashboard import formats, periods
 from dashboard.areas import Areas
-from dashboard.i18n import Language, say, say_count
+from dashboard.i18n import Language, half, say, say_count
 from dashboard.panels.records import title_of
 from dashboard.series import WITHHELD, Line
 from dashboard.statuses import status
 
+LONGEST_REMARK = 160
 METHODS = {
     "wilson": "Wilson",
     "byar": "Byar",
@@ -44,6 +45,7 @@ def footnotes(
     notes += [_source(datasets.get(code, {}), code, language) for code in used]
     notes += [_doubt(datasets.get(code, {}), language) for code in used]
     notes += [_not_judged(say(language, reason), language) for reason in reasons]
+    notes += _remarks(lines, areas, language)
     notes.append(_statuses(lines, language))
     notes.append(_withheld(lines, datasets, language))
     notes += others
@@ -82,7 +84,7 @@ def _illustrative(
 
 def _not_judged(reason: str, language: Language) -> str:
     lowered = reason[:1].lower() + reason[1:]
-    return say(language, "The difference is not judged: {reason}", reason=lowered)
+    return say(language, "The difference was not tested: {reason}", reason=lowered)
 
 
 def _source(dataset: Mapping[str, Any], code: str, language: Language) -> str:
@@ -104,6 +106,22 @@ def _doubt(dataset: Mapping[str, Any], language: Language) -> str:
     if not doubt or dataset.get("kind") == "illustrative":
         return ""
     return say(language, "Uncertain: {doubt}", doubt=doubt)
+
+
+def _remarks(lines: Sequence[Line], areas: Areas, language: Language) -> list[str]:
+    """What is noted of the last values shown, where it is short; the table has all notes."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for line in lines:
+        last = line.points[-1] if line.points and line.role != "context" else None
+        if last and last.note:
+            found.setdefault((half(last.note, language), last.period), []).append(
+                areas.name(line.area, language)
+            )
+    return [
+        f"{formats.listed(names, language)}, {periods.label(period, language)}: {note.rstrip('.')}."
+        for (note, period), names in found.items()
+        if len(note) <= LONGEST_REMARK
+    ]
 
 
 def _statuses(lines: Sequence[Line], language: Language) -> str:

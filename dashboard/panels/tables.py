@@ -7,7 +7,7 @@ from typing import Any
 
 from dashboard import formats, periods
 from dashboard.areas import Areas
-from dashboard.i18n import Language, say
+from dashboard.i18n import Language, half, say
 from dashboard.indicators.indicator import Indicator
 from dashboard.panels.panel import Heading, Table
 from dashboard.panels.records import NAMES, named, records
@@ -29,13 +29,16 @@ def table(
     places: int,
     language: Language,
 ) -> Table:
-    """Rows in the order of the lines, newest period first; blank cells where nothing is published."""
+    """Rows in the order of the lines, newest period first; blank cells where nothing is published.
+    Notes have a column where there are any."""
     unit = indicator.unit.in_(language)
+    noted = any(point.note for line in lines for point in line.points)
     headings = (
         Heading(OBSERVATIONS.column("area").heading.in_(language), "area"),
         Heading(OBSERVATIONS.column("period").heading.in_(language), "period"),
         *(Heading(_heading(name, unit, language), name, "right") for name in NUMBERS),
         Heading(OBSERVATIONS.column("status").heading.in_(language), "status"),
+        *([Heading(OBSERVATIONS.column("note").heading.in_(language), "note")] if noted else []),
         Heading(say(language, "Source"), "dataset"),
     )
     counts = [
@@ -53,7 +56,8 @@ def table(
             ]
             source = named(datasets.get(point.dataset, {}), point.dataset, language)
             period = periods.label(point.period, language)
-            shown.append((name, period, *cells, status(point.status, language), source))
+            note = [half(point.note, language)] if noted else []
+            shown.append((name, period, *cells, status(point.status, language), *note, source))
     caption = wording.name(indicator, breakdown, language)
     return Table(
         f"{caption} ({unit})" if wording.unit(indicator, language) else caption,

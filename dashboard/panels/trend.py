@@ -183,7 +183,7 @@ def _targets(targets: pd.DataFrame | None, selection: Selection) -> list[figures
 def _aims(targets: list[figures.Target], indicator: Indicator, places: int, language: Language) -> list[str]:
     return [
         say(
-            language, "Target {when}: {value}.", when=wording.in_period(target.period, None, language),
+            language, "Target for {period}: {value}.", period=wording.the_period(target.period, language),
             value=formats.with_unit(target.value, places, indicator.unit.en, indicator.unit.in_(language),
             language),
         )

@@ -10,8 +10,8 @@ def test_it_says_unit_frequency_years_and_what_each_line_is():
     rows = [made for area in (*SECTORS, BUCHAREST) for made in level(area, [200] * 28, QUARTERS)]
     panel = answer(rows)
     assert panel.subtitle == (
-        "în % · trimestrial, 2019–2025 · linie întreruptă: București · cu gri: celelalte sectoare · "
-        "banda: limite de încredere 95 %"
+        "în % · trimestrial, 2019–2025 · cu linie întreruptă: București · cu gri: celelalte sectoare · "
+        "zona colorată: interval de încredere de 95 %"
     )
     english = answer(rows, lang="en")
     assert english.subtitle.startswith("in % · quarterly, 2019–2025 · dashed: Bucharest")

@@ -94,7 +94,7 @@ def test_it_says_which_lines_are_illustrative_and_judges_nothing_between_them():
     assert "față de 50,0\xa0% în București" in panel.title
     assert "(date ilustrative: Sectorul 6)" in panel.title
     assert "Sectorul 6. Date reale: București" in panel.footnotes[0]
-    assert any(note.startswith("Diferența nu se judecă") for note in panel.footnotes)
+    assert any(note.startswith("Diferența nu a fost testată") for note in panel.footnotes)
     assert any("ilustrativ: Sectorul 6" in note["text"] for note in panel.figure["layout"]["annotations"])
     assert "ilustrativ" not in lines(panel)[BUCHAREST]["hovertemplate"]
 
@@ -102,7 +102,7 @@ def test_it_says_which_lines_are_illustrative_and_judges_nothing_between_them():
 def test_it_says_source_day_doubt_and_version():
     panel = answer([row("2021", SECTOR_6, 200, dataset="census")], comparator="none")
     assert panel.footnotes[0] == "Sursa: INS, Recensământ, date la 1 decembrie 2021."
-    assert "Nesigur: Sectorul 1 este un rest." in panel.footnotes
+    assert "Atenție: Sectorul 1 este un rest." in panel.footnotes
     assert panel.footnotes[-1] == "Versiunea 14 a datelor."
     english = answer([row("2021", SECTOR_6, 200, dataset="census")], comparator="none", lang="en")
     assert english.footnotes[0] == "Source: INS, Census, data as at 1 December 2021."
@@ -113,7 +113,7 @@ def test_it_counts_values_that_carry_a_status():
     rows = level(SECTOR_6, range(200, 211))
     rows[-1]["status"], rows[-2]["status"], rows[-3]["status"] = "P", "E", "E"
     panel = answer(rows, comparator="none")
-    assert "Valori cu mențiune: estimat (2), provizoriu (1)." in panel.footnotes
+    assert "Valori cu mențiuni: estimat (2), provizoriu (1)." in panel.footnotes
     assert panel.marks == ("provizoriu",)
 
 
@@ -123,7 +123,7 @@ def test_it_explains_the_level_at_which_an_indicator_does_not_exist():
     assert panel.empty.kind == "level"
     assert panel.empty.reason == (
         "Acest indicator nu există pentru sectoare; "
-        "există pentru: municipii, județe, regiuni și întreaga țară."
+        "este disponibil pentru: municipii, județe, regiuni și întreaga țară."
     )
     assert panel.empty.next_step == "Alegeți, de exemplu, București."
 
@@ -184,7 +184,7 @@ def test_it_draws_the_leading_place_s_target():
         for note in panel.figure["layout"]["annotations"]
     )
     assert panel.figure["layout"]["yaxis"]["range"][0] < 15
-    assert "Ținta în 2027: 15,0\xa0%." in panel.footnotes
+    assert "Ținta pentru 2027: 15,0\xa0%." in panel.footnotes
     assert "99" not in repr(panel.figure["layout"]["annotations"])
 
 
@@ -197,7 +197,7 @@ def test_it_leaves_out_a_comparator_of_counts_on_another_scale_and_says_so():
     panel = answer(rows, indicator="CTX-01", start=2010)
     assert list(lines(panel)) == [SECTOR_6]
     assert {record["area"] for record in records(panel)} == {SECTOR_6}
-    assert any(note.startswith("Nu se desenează") and "1.716.961" in note for note in panel.footnotes)
+    assert any(note.startswith("Nu apare în grafic") and "1.716.961" in note for note in panel.footnotes)
     assert (
         panel.title
         == "Populația rezidentă: 325.759 de persoane în Sectorul 6 în 2021, din 1.716.961 în București; "
@@ -270,3 +270,31 @@ def test_it_compares_each_place_where_several_are_chosen():
     rows = [made for area in (SECTOR_6, SECTOR_1, SECTOR_2) for made in level(area, [200] * 11)]
     panel = answer(rows, areas=(SECTOR_6, SECTOR_1, SECTOR_2), comparator="none")
     assert "20,0\xa0% în Sectorul 1 și 20,0\xa0% în Sectorul 2" in panel.title
+
+
+NOTE = "cifră dintr-o copie | figure from a copy"
+
+
+@pytest.mark.parametrize(("language", "mine"), [("ro", "cifră dintr-o copie"), ("en", "figure from a copy")])
+def test_it_shows_the_reader_s_half_of_a_note(language, mine):
+    rows = [*level(SECTOR_6, range(200, 211)), *level(BUCHAREST, range(200, 211))]
+    rows[10]["note"] = NOTE
+    panel = answer(rows, lang=language)
+    notes = [heading.name for heading in panel.table.headings].index("note")
+    assert [row[notes] for row in panel.table.shown][:2] == [mine, ""]
+    assert f"<i>{mine}</i>" in lines(panel)[SECTOR_6]["customdata"][-1]
+    name = {"ro": "Sectorul 6", "en": "Sector 6"}[language]
+    assert f"{name}, 2025: {mine}." in panel.footnotes
+    assert records(panel)[0]["note"] == NOTE
+    other = NOTE.split(" | ")[language == "ro"]
+    assert other not in repr((panel.footnotes, panel.figure, panel.table.shown))
+
+
+def test_it_keeps_long_and_earlier_notes_to_the_table():
+    rows = level(SECTOR_6, range(200, 211))
+    rows[3]["note"], rows[10]["note"] = "o notă mai veche", "x " * 100
+    panel = answer(rows, comparator="none")
+    assert not any("notă" in note or "x x" in note for note in panel.footnotes)
+    assert "o notă mai veche" in repr(panel.table.shown)
+    without = answer(level(SECTOR_6, range(200, 211)), comparator="none")
+    assert "note" not in [heading.name for heading in without.table.headings]

@@ -117,7 +117,7 @@ def test_it_says_that_there_is_nothing():
 
 @pytest.mark.parametrize(("status", "ro", "en"), [
     ("P", "20,0 % (provizoriu)", "20.0% (provisional)"), ("E", "20,0 % (estimat)", "20.0% (estimated)"),
-    ("U", "20,0 % (puțin fiabil)", "20.0% (low reliability)"),
+    ("U", "20,0 % (fiabilitate scăzută)", "20.0% (low reliability)"),
 ])  # fmt: skip
 def test_it_says_how_far_a_value_may_be_trusted(status, ro, en):
     told = said([row("2025", SECTOR_6, 200, status=status)], comparator="none")
