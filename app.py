@@ -18,7 +18,7 @@ from data_access import migrating, outlines, runs
 from data_access import settings as installation
 from data_access.database import Database, open_database
 from data_access.settings import Settings
-from data_access.terminal import Spoken
+from data_access.spoken import Spoken
 
 ROOT = Path(__file__).resolve().parent
 

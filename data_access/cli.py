@@ -13,13 +13,14 @@ from data_access import settings as installation
 from data_access.database import Database, open_database
 from data_access.mapping import Mapping
 from data_access.settings import Settings
-from data_access.terminal import REFUSED, Spoken, bar, counted, tell_findings, tell_run
+from data_access.spoken import REFUSED, ExistingPath, Spoken, SpokenGroup
+from data_access.terminal import bar, counted, marked, tell_findings, tell_run
 
 ANY_PATH = click.Path(path_type=Path)
-EXISTING = click.Path(path_type=Path, exists=True)
+EXISTING = ExistingPath()
 
 
-@click.group()
+@click.group(cls=SpokenGroup)
 def commands() -> None:
     """Reper."""
 
@@ -122,7 +123,7 @@ def templates(folder: Path, filled: bool, lang: Language) -> None:
     from data_access import latest
     from data_access import templates as forms
 
-    if folder.exists() and any(folder.iterdir()):
+    if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
         raise runs.Refusal("{path} exists already; choose a place where nothing stands.", path=str(folder))
     values = latest.latest(opened()[1]) if filled else None
     for path in forms.write(folder, language=lang, latest=values):
@@ -206,5 +207,5 @@ def _mapping(given: str | None, language: Language) -> Mapping | None:
         return mapping.read(path)
     except ProblemWithData as faulty:
         for problem in faulty.problems:
-            click.echo(problem.sentence(language), err=True)
+            click.echo(marked(problem, language), err=True)
         raise SystemExit(REFUSED) from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -39,7 +40,11 @@ class Database:
             try:
                 yield connection
                 connection.commit()
-            except BaseException:
+            except BaseException as error:
+                if not isinstance(error, Exception):
+                    # Ctrl+C within a statement: SQLAlchemy drops the connection, yet SQLite keeps its lock
+                    # for as long as the cursor lives, and it lives in the frames of this error.
+                    traceback.clear_frames(error.__traceback__)
                 connection.rollback()
                 raise
 

@@ -9,63 +9,15 @@ from typing import Any
 
 import click
 
+from dashboard.errors import Problem
 from dashboard.formats import number
-from dashboard.i18n import LANGUAGES, Language, say
+from dashboard.i18n import Language, say
 from dashboard.tables import TABLES
-from data_access import settings as installation
 from data_access.findings import Findings
 from data_access.importing import Refused
-from data_access.runs import Refusal, Run
+from data_access.runs import Run
 
-REFUSED = 1  # the exit code of what was understood and not done
 STEPS = {table.name: table.heading for table in TABLES}
-
-
-def language_of(given: str | None) -> Language:
-    """The language asked for, or the installation's."""
-    if given in LANGUAGES:
-        return given
-    return installation.load().language
-
-
-class Spoken(click.Command):
-    """A command whose own words come in the language asked for."""
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        choice = click.Choice(LANGUAGES)
-        self.params.append(
-            click.Option(["--lang"], type=choice, default=None, help="The language: ro or en.", is_eager=True)
-        )
-
-    def get_short_help_str(self, limit: int = 150) -> str:  # noqa: ARG002 (click's own signature)
-        return say(language_of(None), self.help or "")
-
-    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.indentation():
-            formatter.write_paragraph()
-            formatter.write_text(say(language_of(ctx.params.get("lang")), self.help or ""))
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        language = language_of(ctx.params.get("lang"))
-        rows = []
-        for parameter in self.get_params(ctx):
-            record = parameter.get_help_record(ctx)
-            if record:
-                rows.append((record[0], say(language, getattr(parameter, "help", "") or record[1])))
-        with formatter.section(say(language, "Options")):
-            formatter.write_dl(rows)
-
-    def invoke(self, ctx: click.Context) -> Any:
-        language = ctx.params["lang"] = language_of(ctx.params.get("lang"))
-        try:
-            return super().invoke(ctx)
-        except Refusal as refusal:
-            click.echo(refusal.sentence(language), err=True)
-            ctx.exit(REFUSED)
-        except Refused as refused:
-            tell_refused(refused, language)
-            ctx.exit(REFUSED)
 
 
 @contextmanager
@@ -100,13 +52,23 @@ def bar(language: Language) -> Iterator[Callable[[str, int, int], None]]:
 def tell_run(run: Run, language: Language) -> None:
     """What became of an import's rows, a line a table, and the version."""
     for problem in run.problems:
-        click.echo(problem.sentence(language), err=True)
+        click.echo(marked(problem, language), err=True)
     if run.state == "unchanged":
         click.echo(say(language, "Everything was stored already; nothing was changed."))
         return
     for line in counted(run, language):
         click.echo(line)
     click.echo(say(language, "The data version is now {version}.", version=run.version))
+
+
+def marked(problem: Problem, language: Language) -> str:
+    """A finding with what it means for the import: one must be corrected, another may be accepted."""
+    marks = {
+        "error": say(language, "To correct"),
+        "warning": say(language, "Warning"),
+        "notice": say(language, "To know"),
+    }
+    return f"{marks[problem.severity]}: {problem.sentence(language)}"
 
 
 def counted(run: Run, language: Language) -> list[str]:
@@ -133,7 +95,7 @@ def counted(run: Run, language: Language) -> list[str]:
 def tell_refused(refused: Refused, language: Language) -> None:
     """Every problem that is carried, how many there are, and where all of them stand."""
     for problem in refused.problems:
-        click.echo(problem.sentence(language), err=True)
+        click.echo(marked(problem, language), err=True)
     only_warnings = not any(problem.severity == "error" for problem in refused.problems)
     left = refused.total - len(refused.problems)
     if left > 0:
@@ -150,7 +112,7 @@ def tell_refused(refused: Refused, language: Language) -> None:
 def tell_findings(found: Findings, language: Language) -> None:
     """What checking alone has found."""
     for problem in found.shown:
-        click.echo(problem.sentence(language), err=True)
+        click.echo(marked(problem, language), err=True)
     if found.total:
         click.echo(say(language, "All of them stand in {path}.", path=str(found.report)), err=True)
     if not found.counts["error"] and not found.counts["warning"]:

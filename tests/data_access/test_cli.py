@@ -107,6 +107,63 @@ def test_it_names_the_mappings_there_are_when_one_is_not(reper, files):
     assert "of-nobody" in refused.output
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (("frobnicate",), "Nu există comanda frobnicate"),
+        (("import",), "Lipsește PATH."),
+        (("import", "of-nobody.csv"), "Nu există niciun fișier sau dosar of-nobody.csv."),
+        (("import", "--frobnicate", "."), "Nu există opțiunea --frobnicate."),
+        (("history", "more"), "more este în plus"),
+        (("history", "--lang", "fr"), "„fr” nu este una dintre limbile"),
+    ],
+)
+def test_it_says_what_was_typed_wrongly_in_the_installation_s_language(reper, monkeypatch, typed, told):
+    monkeypatch.setenv("REPER_LANGUAGE", "ro")
+    done = reper(*typed)
+    assert (done.exit_code, told in done.output) == (2, True), done.output
+    assert "--help" in done.output
+
+
+def test_it_explains_itself_in_the_installation_s_language(reper, monkeypatch):
+    monkeypatch.setenv("REPER_LANGUAGE", "ro")
+    for help_of in (("--help",), ("import", "--help")):
+        told = reper(*help_of).output
+        assert "Opțiuni:" in told
+        assert not {"Usage:", "Options:", "Commands:", "exit."} & set(told.split()), told
+
+
+def test_it_says_which_place_cannot_be_used_and_why(reper, tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("")
+    assert reper("templates", tmp_path / "file").exit_code == 1
+    for command in ("templates", "export"):
+        refused = reper(command, tmp_path / "file" / "folder")
+        assert (refused.exit_code, "file cannot be used: " in refused.output.replace("/folder", "")) == (
+            1,
+            True,
+        )
+    monkeypatch.setenv("REPER_VAR", str(tmp_path / "file"))
+    refused = reper("history")
+    assert (refused.exit_code, "a file stands where" in refused.output) == (1, True), refused.output
+
+
+def test_it_says_that_a_file_is_no_database(reper, tmp_path):
+    (tmp_path / "var").mkdir()
+    (tmp_path / "var" / "reper.sqlite").write_bytes(b"no database, whatever its name says")
+    refused = reper("history")
+    assert (refused.exit_code, "The database does not answer" in refused.output) == (1, True)
+
+
+def test_it_tells_what_must_be_corrected_from_what_is_good_to_know(reper, files):
+    (files / "target.csv").write_text("indicator,breakdown,area,period,value,dataset\n")
+    (files / "observation.csv").write_text(
+        "indicator,breakdown,period,area,value,status,dataset\nX,,2020,RO,1,A,records\n"
+    )
+    told = reper("import", files / "observation.csv", files / "target.csv").output
+    assert "To correct: observation.csv" in told
+    assert "To know: target.csv" in told
+
+
 @pytest.mark.slow
 def test_it_loads_the_example_and_takes_it_out(reper):
     assert reper("demo").exit_code == 0
