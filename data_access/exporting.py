@@ -158,8 +158,16 @@ def _places(target: Path, *, zipped: bool) -> Iterator[Callable[[str], Any]]:
     """A way to open one file after another under the target; nothing is left of a target that failed."""
     target.parent.mkdir(parents=True, exist_ok=True)
     if not zipped:
+        new = not target.exists()
         target.mkdir(exist_ok=True)
-        yield lambda name: (target / name).open("w", encoding="utf-8", newline="")
+        try:
+            yield lambda name: (target / name).open("w", encoding="utf-8", newline="")
+        except BaseException:
+            for path in target.iterdir():  # it was empty
+                path.unlink()
+            if new:
+                target.rmdir()
+            raise
         return
     half = target.with_name(target.name + ".part")
     try:

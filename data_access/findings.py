@@ -10,6 +10,7 @@ from typing import IO, Any
 
 from dashboard.errors import Problem
 from dashboard.i18n import LANGUAGES
+from data_access.formats.cells import neutralised
 
 MOST_SHOWN = 1_000
 HEADINGS = ("severity", "code", "file", "sheet", "row", "column",
@@ -63,11 +64,8 @@ class Findings:
             self._writer = csv.writer(self._file)
             self._writer.writerow(HEADINGS)
         words = [text for language in LANGUAGES for text in problem.told(language)]
+        kind = (problem.severity, problem.code)
         place = (problem.file, problem.sheet, problem.row, problem.column)
-        self._writer.writerow([_harmless(cell) for cell in (problem.severity, problem.code, *place, *words)])
-
-
-def _harmless(cell: Any) -> Any:
-    """A cell that a spreadsheet takes for text, whatever a damaged file wrote into it."""
-    text = "" if cell is None else cell
-    return f"'{text}" if isinstance(text, str) and text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+        self._writer.writerow(
+            [neutralised(cell) if isinstance(cell, str) else cell for cell in (*kind, *place, *words)]
+        )

@@ -114,7 +114,7 @@ def available(database: Database) -> dict[str, Available]:
 def targets(database: Database, *, indicator: str, areas: Sequence[str]) -> pd.DataFrame:
     """The targets set for an indicator in some areas: the declared columns of ``target``, by period.
 
-    A base value that is withheld among the values is blank here too.
+    A base value that is withheld among the values, or would give such a one back, is blank.
     """
     t = schema.target.c
     base = sa.case((base_is_hidden(), None), else_=t.base_value).label("base_value")

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 import sqlalchemy as sa
 
-from data_access import digest, exporting, importing, schema, undoing
+from data_access import digest, exporting, importing, indicators, latest, schema, undoing
 from data_access.backup import backup
 from data_access.database import open_database, sqlite_url
 from data_access.demo import package as example
@@ -138,14 +138,32 @@ def test_it_publishes_nothing_that_is_withheld(database, tmp_path):
         assert not any(numbers) if key in hidden else True
 
 
-def test_it_hides_a_withheld_value_behind_a_target_too(database, tmp_path):
+@pytest.mark.parametrize("base_period", ["2023-Q4", "2023"])
+def test_it_hides_a_withheld_value_behind_a_target_too(database, tmp_path, base_period):
+    """The quarter itself, or the year from which the other quarters could be subtracted."""
     small = observation(numerator=3.0, value=3.0)
-    goal = target(period="2027-Q4", base_period="2023-Q4", base_value=3.0)
+    goal = target(period="2027-Q4", base_period=base_period, base_value=3.0)
     files = package(tmp_path / "p", dataset=[dataset()], area=city(), observation=[small], target=[goal])
     importing.load(database, [files], accept_warnings=True)
     public = exporting.export(database, tmp_path / "public", public=True)
     with (public / "target.csv").open(encoding="utf-8", newline="") as file:
         assert [row["base_value"] for row in csv.DictReader(file)] == [""]
+    assert indicators.targets(database, indicator="COP-01", areas=("179196",))["base_value"].isna().all()
+    assert latest.latest(database)["target"].empty
+
+
+def test_it_shows_where_a_target_starts_if_that_is_published_or_nothing_is_withheld(database, tmp_path):
+    rows = [
+        observation(),
+        observation(period="2023-Q3", numerator=3.0, value=3.0),
+        observation(period="2022-Q4"),
+    ]
+    goals = [target(period=f"203{n}", base_period=base) for n, base in enumerate(("2023-Q4", "2022", "2021"))]
+    files = package(tmp_path / "p", dataset=[dataset()], area=city(), observation=rows, target=goals)
+    importing.load(database, [files], accept_warnings=True)
+    shown = indicators.targets(database, indicator="COP-01", areas=("179196",))
+    assert list(shown["base_value"]) == [0.4, 0.4, 0.4]
+    assert len(latest.latest(database)["target"]) == 3
 
 
 def test_it_never_writes_over_something(database, tmp_path):
@@ -155,6 +173,32 @@ def test_it_never_writes_over_something(database, tmp_path):
         exporting.export(database, tmp_path / "full")
     with pytest.raises(Refusal):
         backup(database, tmp_path / "full" / "mine.txt")
+
+
+@pytest.mark.parametrize("zipped", [False, True])
+@pytest.mark.parametrize("there", [False, True])
+def test_it_leaves_nothing_of_an_export_that_failed(database, tmp_path, zipped, there):
+    lived(database, tmp_path / "life")
+    target = tmp_path / "full"
+    if there:
+        target.mkdir()
+
+    def stop(_step, done, _total):
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        exporting.export(database, target, zipped=zipped, progress=stop)
+    left = {path.name for path in tmp_path.rglob("*") if not path.is_relative_to(tmp_path / "life")}
+    assert left - {
+        "var",
+        "reper.db",
+        "reper.db-wal",
+        "reper.db-shm",
+        "import.lock",
+        "staging",
+        "reports",
+    } == ({"full"} if there else set())
 
 
 def test_it_backs_up_a_database_that_opens_as_it_is(database, tmp_path):
