@@ -74,7 +74,7 @@ def selected(
     notices += found
     selection, found = _of_its_group(selection, world)
     notices += found
-    selection, found = _with_comparator(selection, world, default, before)
+    selection, found = _with_comparator(selection, world, default, before, asked="vs=" in query)
     notices += found
     selection, found = _with_breakdown(selection, world, before)
     return selection, (*notices, *found)
@@ -160,8 +160,9 @@ def comparators(selection: Selection, areas: Areas) -> tuple[str, ...]:
 
 
 def _with_comparator(
-    selection: Selection, world: World, default: Selection, before: Selection | None
+    selection: Selection, world: World, default: Selection, before: Selection | None, *, asked: bool
 ) -> tuple[Selection, list[str]]:
+    """``asked``: whether the address names a comparator; otherwise it is what contains the zone."""
     wanted = selection.comparator
     if wanted == "none":
         return selection, []
@@ -171,7 +172,7 @@ def _with_comparator(
         text = say(selection.lang, "Unknown area to compare with: {code}.", code=wanted)
         return selection.but(comparator=nearest), [] if wanted == default.comparator else [text]
     zone_changed = before is not None and before.comparator == wanted and before.areas != selection.areas
-    if wanted in selection.areas or (zone_changed and wanted not in above):
+    if wanted in selection.areas or (wanted not in above and (zone_changed or not asked)):
         return selection.but(comparator=nearest), []
     return selection, []
 

@@ -69,8 +69,8 @@ def bridge(line: Line, colour: str) -> dict[str, Any]:
     """A faint dotted line through points far apart, such as censuses: the eye may follow, nothing is
     claimed."""
     return {
-        **SILENT, "mode": "lines", "opacity": 0.8, "line": {"width": 1.25, "dash": "1px,4px",
-        "color": colour},
+        **SILENT, "mode": "lines", "opacity": 0.8, "line": {"width": 2.25 if line.role == "lead" else 1.25,
+        "dash": "1px,4px", "color": colour},
         "x": [round(point.x, 3) for point in line.published],
         "y": [_six(point.value) for point in line.published],
         "meta": {"kind": "bridge", "area": line.area},
@@ -89,7 +89,7 @@ def points(line: Line, colour: str, shape: str, colours: Theme, *, alone: bool) 
     drawn = []
     lonely = (
         [run[0] for run in line.segments() if len(run) == 1 and (run[0] is not published[-1] or quiet)]
-        if alone
+        if alone and not (line.role == "context" and line.joined())  # single points behind are a texture
         else []
     )
     if lonely:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dashboard import formats
 from dashboard.areas import Areas
-from dashboard.figures import marks, theme
+from dashboard.figures import marks, room, theme
 from dashboard.i18n import Language, say
 from dashboard.periods import span as span_of
 from dashboard.selection import Theme
@@ -19,8 +19,23 @@ if TYPE_CHECKING:
     from dashboard.figures.trend import Look
 
 BREAK_ROOM = 0.3  # of the plot's width that the words at a break take
-WORD_ROOM = 0.1  # of the plot's width that the word at a cross-hatch takes
-SPOTS = tuple((x, y) for x in (0.14, 0.86, 0.5) for y in (0.1, 0.9))  # corners first, then the middle
+WORD_ROOM = 0.16  # of the plot's width that the word at a cross-hatch takes where a wide plot is narrowest
+# Where lines and bands leave no room: small, over the plot's corner.
+ABOVE = {
+    "x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom", "textangle": 0, "opacity": 0.9, "font.size": 12,
+}  # fmt: skip
+
+
+class Plot(NamedTuple):
+    """A plot's inner pixels: how wide it may be, how high it is; and the type to try, the largest first."""
+
+    widths: tuple[int, ...]
+    height: int
+    sizes: tuple[int, ...]
+
+
+WIDE = Plot((420, 1050), 350, (22, 18, 15))
+NARROW = Plot((190, 420), 254, (15, 13))
 
 
 class Note(NamedTuple):
@@ -75,22 +90,36 @@ def withheld(
     rows = [[point.x for point in look.line.points if point.status == WITHHELD] for look in looks]
     for row, hidden in enumerate(filter(None, rows)):
         # Beside the mark with the most room to its right; a row that is full has its word in the footnotes.
-        room = [after - at for at, after in pairwise([*hidden, span[1]])]
-        widest = max(range(len(room)), key=lambda n: room[n])
-        share = room[widest] / (span[1] - span[0])
-        left = share < WORD_ROOM and hidden[0] - span[0] > room[widest]
+        gaps = [after - at for at, after in pairwise([*hidden, span[1]])]
+        widest = max(range(len(gaps)), key=lambda n: gaps[n])
+        share = gaps[widest] / (span[1] - span[0])
+        left = share < WORD_ROOM and hidden[0] - span[0] > gaps[widest]
         if left:
             widest, share = 0, (hidden[0] - span[0]) / (span[1] - span[0])
         word = say(language, "withheld")
         annotation = {
             "x": round(hidden[widest], 3), "xref": "x", "yref": "paper",
-            "y": marks.HATCH_AT + marks.HATCH_STEP * row, "yanchor": "middle",
+            "y": marks.HATCH_AT + marks.HATCH_STEP * row, "yanchor": "middle", "yshift": 0,
             "xanchor": "right" if left else "left", "xshift": -7 if left else 7, "showarrow": False,
             "font": {"size": 12, "color": theme.COLOURS[colours]["muted"]},
             "text": word if share > WORD_ROOM else "",
         }  # fmt: skip
-        notes.append(Note(annotation, {"text": word if share > 4 * WORD_ROOM else ""}))
+        last = row == sum(map(bool, rows)) - 1  # over the others there are the marks of the next row
+        notes.append(
+            Note(annotation, {"text": word if last else "", **_above_its_mark(hidden[widest], span)})
+        )
     return notes
+
+
+def _above_its_mark(x: float, span: tuple[float, float]) -> dict[str, Any]:
+    """A narrow plot has no room in a row of cross-hatches: the word stands over one, towards the middle."""
+    right = x > (span[0] + span[1]) / 2
+    return {
+        "yanchor": "bottom",
+        "yshift": 6,
+        "xanchor": "right" if right else "left",
+        "xshift": 5 if right else -5,
+    }
 
 
 def illustrative(
@@ -102,7 +131,7 @@ def illustrative(
     language: Language,
     colours: Theme,
 ) -> list[Note]:
-    """The pale words across the place where the fewest points are. ``ends``: of the value axis."""
+    """The pale words across a place where nothing is drawn. ``ends``: of the value axis."""
     marked = [look.line for look in looks if look.line.illustrative(kinds)]
     if not marked:
         return []
@@ -114,32 +143,27 @@ def illustrative(
         short = formats.listed([*(areas.short_name(area, language) for area in named), *grey], language)
         whole = say(language, "illustrative: {names}", names=escape(names, quote=False))
         narrow = say(language, "illustrative: {names}", names=escape(short, quote=False))
-    x, y = _emptiest(looks, ends, span)
+    drawn = room.taken(looks, ends, span)
+    wide = _placed(drawn, whole, WIDE)
+    small = _placed(drawn, narrow, NARROW)
     annotation = {
-        "x": x, "xref": "paper", "y": y, "yref": "paper", "xanchor": "center", "yanchor": "middle",
-        "showarrow": False, "textangle": -16, "opacity": 0.3,
-        "font": {"size": 22, "color": theme.COLOURS[colours]["muted"]}, "text": whole,
+        **{key: value for key, value in wide.items() if key != "font.size"}, "xref": "paper", "yref": "paper",
+        "showarrow": False, "text": whole,
+        "font": {"size": wide["font.size"], "color": theme.COLOURS[colours]["muted"]},
     }  # fmt: skip
-    above_hatch = 0.24 if y < 0.5 else y  # a cross-hatch may be at the foot
-    return [Note(annotation, {"text": narrow, "font.size": 16, "x": 0.5, "y": above_hatch})]
+    return [Note(annotation, {**small, "text": narrow})]
 
 
-def _emptiest(
-    looks: Sequence[Look], ends: tuple[float, float], span: tuple[float, float]
-) -> tuple[float, float]:
-    met = dict.fromkeys(SPOTS, 0)
-    width, height = span[1] - span[0], ends[1] - ends[0]
-    for look in looks:
-        for point in look.line.points:
-            across = (point.x - span[0]) / width
-            if point.status == WITHHELD:  # its cross-hatch is at the foot
-                for x, y in SPOTS:
-                    met[x, y] += y < 0.5 and abs(across - x) < 0.16
-            if point.value is None:
-                continue
-            limits = (point.lower, point.upper) if look.line.role == "lead" else ()
-            for value in (point.value, *limits):
-                up = ((value or point.value) - ends[0]) / height
-                for x, y in SPOTS:
-                    met[x, y] += abs(across - x) < 0.16 and abs(up - y) < 0.14
-    return min(SPOTS, key=lambda spot: met[spot])
+def _placed(drawn: Sequence[room.Drawn], text: str, plot: Plot) -> dict[str, Any]:
+    """Rising words in the largest type for which nothing is in the way; small ones over the plot if there is
+    no room in it."""
+    for size in plot.sizes:
+        at = room.free(
+            drawn, widths=plot.widths, height=plot.height, letters=0.5 * size * len(text), size=size
+        )
+        if at:
+            return {
+                "x": at[0], "y": round(at[1], 3), "xanchor": "center", "yanchor": "middle",
+                "textangle": -room.ANGLE, "opacity": 0.3 if size > 15 else 0.45, "font.size": size,
+            }  # fmt: skip
+    return ABOVE

@@ -54,7 +54,7 @@ def test_it_answers_an_empty_address_with_a_figure(filled):
     assert (page.version, page.notices) == (1, ())
 
 
-def test_it_begins_with_the_years_for_which_there_are_data(filled, database):
+def test_it_begins_with_the_years_for_which_there_are_data(filled):
     assert (DEFAULT.start, DEFAULT.end) != (2019, 2023)
     selection = answer(filled, "", default=DEFAULT).selection
     assert (selection.start, selection.end) == (2019, 2023)

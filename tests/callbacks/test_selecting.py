@@ -31,6 +31,14 @@ def come_to(query: str, world: World, before: str = "") -> tuple[Selection, tupl
     return selected(query, world, DEFAULT, before=former)
 
 
+def test_it_compares_with_what_contains_the_zone_unless_asked_otherwise(world):
+    assert come_to("area=102160", world)[0].comparator == "234"
+    assert come_to("area=102160&vs=179132", world) == (
+        come_to("area=102160", world)[0].but(comparator="179132"),
+        (),
+    )
+
+
 def test_it_begins_with_the_last_years_there_are(world):
     first = beginning(world, DEFAULT)
     assert (first.start, first.end) == (2015, 2025)
