@@ -91,7 +91,11 @@ def _as_declared(column: Column, codes: np.ndarray, words: list[str]) -> Any:
     if column.kind == "geometry":
         return _wkb(codes, words)
     # Blank is a total in a breakdown, and missing elsewhere.
-    blank = "" if column.name == BREAKDOWN_KEY.name else None
+    blank = None
+    if column.name == BREAKDOWN_KEY.name:
+        # One part of the whole has one key, in whatever order its dimensions are written: were it stored
+        # under two, one of them could tell what the other withholds.
+        blank, words = "", [";".join(sorted(word.split(";"))) for word in words]
     order, kept = pd.factorize(np.array([word or blank for word in words], dtype=object))
     return categorical(order[codes], kept.tolist())
 

@@ -45,9 +45,10 @@ def unknown_codes(
 
 
 def _near(word: str, known: set[str]) -> str:
-    codes = sorted(known)
-    near = get_close_matches(word, codes, n=3, cutoff=0.7)
-    return ", ".join(near or [code for code in codes if word and code.startswith(word)][:3])
+    codes = {code.casefold(): code for code in sorted(known)}
+    near = get_close_matches(word.casefold(), codes, n=3, cutoff=0.7)
+    near = near or [code for code in codes if word and code.startswith(word.casefold())][:3]
+    return ", ".join(codes[code] for code in near)
 
 
 def doubled_keys(findings: Findings, table: Table, typed: dict[str, Any]) -> None:
@@ -57,10 +58,12 @@ def doubled_keys(findings: Findings, table: Table, typed: dict[str, Any]) -> Non
     """
     names = list(dict.fromkeys([*table.key, *(["dataset"] if "dataset" in table.names else [])]))
     key = np.zeros(len(findings.bad), dtype=np.int64)
+    whole = findings.fine(*names)
     for name in names:
         codes = typed[name].codes if isinstance(typed[name], pd.Categorical) else pd.factorize(typed[name])[0]
         key = pd.factorize(key * (int(codes.max(initial=0)) + 2) + codes + 1)[0]
-    again = pd.Series(key).duplicated().to_numpy() & findings.fine(*names)
+        whole &= codes >= 0  # a row that lacks a part of its key is told of already
+    again = pd.Series(key).duplicated().to_numpy() & whole
     if not again.any():
         return
     _, firsts = np.unique(key, return_index=True)

@@ -5,10 +5,10 @@ Memory is bounded by the block; row numbers are those a spreadsheet shows.
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, BinaryIO
 
 import numpy as np
@@ -17,29 +17,16 @@ from pandas.api.extensions import ExtensionArray
 
 from dashboard.errors import Problem
 from dashboard.tables import Table
-from data_access.formats import exact
-from data_access.formats.blocks import LONGEST_RECORD, Recoded, blocks, plain_records
+from data_access.formats import beginnings, exact
+from data_access.formats.beginnings import Layout
+from data_access.formats.blocks import Recoded, blocks, plain_records
 from data_access.formats.cells import RESTORABLE, restored, shown
 from data_access.formats.chunk import Chunk, categorical
 from data_access.formats.decimals import pointed
 from data_access.formats.headings import matched, nearest
 
 FOR_HEADINGS = 2**20  # bytes read to find the headings
-MOST_COLUMNS = 1_000  # no table of statistics has more; a file made to keep us busy might
-OTHER_DELIMITERS = (",", ";", "\t", "|")
 GUARD = "\x01"
-
-
-@dataclass(frozen=True)
-class Layout:
-    """How a file is written. ``header``: the row of the headings; ``mapping``: the file that says so;
-    ``decimal``: the sign before the decimals, where no mapping says it column by column."""
-
-    delimiter: str = ","
-    encoding: str = "utf-8"
-    header: int = 1
-    mapping: str | None = None
-    decimal: str = "."
 
 
 @dataclass(frozen=True)
@@ -54,70 +41,27 @@ class Delimited:
     problem: Problem | None = None
 
 
-def opened(file: str, open_: Callable[[], BinaryIO], size: int, layout: Layout = Layout()) -> Delimited:
+def opened(file: str, open_: Callable[[], BinaryIO], size: int, layout: Layout | None = None) -> Delimited:
     """Read the headings only.
 
     They also tell a table of ours that was written for, or saved by, a spreadsheet under Romanian settings:
     cells parted by semicolons, decimal commas.
     """
+    layout = layout or Layout()
     with open_() as stream:
         start = stream.read(FOR_HEADINGS)
-    answer = _headings(file, start, layout)
+    answer = beginnings.headings(file, start, layout)
     if isinstance(answer, Problem) and answer.code == "wrong-delimiter" and not layout.mapping:
         other = replace(layout, delimiter=";", decimal=",")
-        again = _headings(file, start, other)
+        again = beginnings.headings(file, start, other)
         if not isinstance(again, Problem) and nearest(again):
             layout, answer = other, again
+    unknown = answer.code == "wrong-delimiter" if isinstance(answer, Problem) else not nearest(answer)
+    if unknown and not layout.mapping:
+        answer = beginnings.lower_down(file, start) or answer
     if isinstance(answer, Problem):
         return Delimited(file, open_, size, layout, problem=answer)
     return Delimited(file, open_, size, layout, headings=answer)
-
-
-def _headings(file: str, start: bytes, layout: Layout) -> tuple[str, ...] | Problem:
-    if not start.strip():
-        return Problem("empty-file", file, "an empty file", "a row of headings and rows of data")
-    if layout.encoding == "utf-8" and start[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return Problem(
-            "not-utf8", file, "text in UTF-16",
-            "a file saved as UTF-8, or a mapping file that names its encoding (encoding = \"cp1250\")", row=1,
-        )  # fmt: skip
-    if layout.encoding == "utf-8":
-        text = start.decode("utf-8-sig", errors="replace")
-    else:
-        text = start.decode(layout.encoding, errors="replace").removeprefix("\ufeff")
-    csv.field_size_limit(LONGEST_RECORD)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=layout.delimiter)
-    headings: list[str] = []
-    for _ in range(layout.header):
-        headings = next(reader, [])
-    if len(headings) > MOST_COLUMNS:
-        return Problem(
-            "too-many-columns", file, "{n} columns", "at most {most}", row=layout.header,
-            values={"n": len(headings), "most": MOST_COLUMNS},
-        )  # fmt: skip
-    other = _other_delimiter(headings, layout.delimiter)
-    if other and layout.mapping:
-        return Problem(
-            "wrong-delimiter", file, "“{other}” between the headings",
-            "“{delimiter}”, as the mapping file {mapping} says", row=layout.header,
-            values={"other": shown(other), "delimiter": layout.delimiter, "mapping": layout.mapping},
-        )  # fmt: skip
-    if other:
-        return Problem(
-            "wrong-delimiter", file, "“{other}” between the headings",
-            "“,” between cells, or a mapping file with the line delimiter = \"{other}\"", row=layout.header,
-            values={"other": "\\t" if other == "\t" else other},
-        )  # fmt: skip
-    return tuple(headings)
-
-
-def _other_delimiter(headings: list[str], delimiter: str) -> str | None:
-    """The delimiter that parts the headings, where the expected one does not."""
-    if len(headings) > 1:
-        return None
-    counts = {d: headings[0].count(d) if headings else 0 for d in OTHER_DELIMITERS if d != delimiter}
-    best = max(counts, key=lambda d: counts[d])
-    return best if counts[best] else None
 
 
 def chunks(source: Delimited, table: Table) -> Iterator[Chunk]:
@@ -127,12 +71,16 @@ def chunks(source: Delimited, table: Table) -> Iterator[Chunk]:
         return
     header = source.layout.header
     positions, problems = matched(source.headings, table, file=source.file, row=header)
+    # Spreadsheets write columns nobody uses: one without a heading matters where it holds text.
+    untitled, problems = _parted(problems, lambda problem: problem.code == "untitled-column")
     numbers = {position for position, name in positions.items() if table.column(name).kind == "number"}
     headings = {name: shown(source.headings[position]) for position, name in positions.items()}
     empty = True
     for frame, found in frames(source, numbers=numbers):
         declared = frame[list(positions)].rename(columns=positions)
         empty = empty and frame.empty and not found
+        told, untitled = _parted(untitled, partial(_holds_text, frame))
+        problems += told
         if source.layout.decimal != ".":
             declared, misread = _with_points(declared, table, headings, source)
             found = [*found, *misread]
@@ -143,6 +91,15 @@ def chunks(source: Delimited, table: Table) -> Iterator[Chunk]:
     if problems:
         nothing = pd.DataFrame({name: pd.Series(dtype=object) for name in positions.values()})
         yield Chunk(table, nothing, source.file, headings=headings, problems=problems)
+
+
+def _parted(problems: list[Problem], told: Callable[[Problem], bool]) -> tuple[list[Problem], list[Problem]]:
+    return [p for p in problems if told(p)], [p for p in problems if not told(p)]
+
+
+def _holds_text(frame: pd.DataFrame, untitled: Problem) -> bool:
+    cells = frame[int(untitled.values["position"])]
+    return bool((cells.astype(object).fillna("") != "").any())
 
 
 def _with_points(

@@ -62,7 +62,7 @@ def table_named(stem: str) -> Table | None:
 
 def tables_with(headings: Sequence[str]) -> list[Table]:
     """The tables that know every one of the headings and have all they require among them."""
-    wanted = {plain(heading) for heading in headings}
+    wanted = {plain(heading) for heading in headings if heading.strip()}
     return [
         table
         for table in TABLES
@@ -73,13 +73,13 @@ def tables_with(headings: Sequence[str]) -> list[Table]:
 
 def nearest(headings: Sequence[str]) -> Table | None:
     """The table that knows most of the headings, if it knows at least half of them."""
-    wanted = [plain(heading) for heading in headings]
+    wanted = [plain(heading) for heading in headings if heading.strip()]
 
     def known(table: Table) -> int:
         return sum(word in names_of(table) or word in passed_over(table) for word in wanted)
 
     best = max(TABLES, key=known)
-    return best if 2 * known(best) >= len(wanted) else None
+    return best if wanted and 2 * known(best) >= len(wanted) else None
 
 
 def matched(
@@ -104,8 +104,9 @@ def matched(
             near = get_close_matches(plain(heading), names, n=1)
             if not heading.strip():
                 problem(
-                    "unknown-column", f"#{position + 1}", "a column without a heading",
-                    "a heading of the table “{table}”", table=table.name,
+                    "untitled-column", f"#{position + 1}", "a column without a heading",
+                    "a heading of the table “{table}”, or no such column",
+                    table=table.name, position=position,
                 )  # fmt: skip
             elif near:
                 problem(

@@ -72,6 +72,27 @@ def test_it_tells_a_blank_from_a_total():
     assert row["withheld"] == 0
 
 
+def test_it_gives_one_key_to_a_part_in_whatever_order_its_dimensions_are_written():
+    row = ROWS["observation"][0]
+    answer = checked(
+        "observation", row | {"breakdown": "sex=f;age=0-17"}, row | {"breakdown": "age=0-17;sex=f"}
+    )
+    assert set(answer.frame["breakdown"]) == {"age=0-17;sex=f"}
+    assert [(p.code, p.row) for p in answer.problems] == [("doubled-key", 3)]
+
+
+def test_it_calls_no_key_doubled_of_which_a_part_is_missing():
+    row = {"indicator": "COP-02", "period": "2023-Q1"}
+    assert {p.code for p in checked("observation", row, row).problems} == {"missing-column"}
+
+
+def test_it_names_near_codes_in_other_letters_too():
+    answer = checked("observation", ROWS["observation"][0] | {"area": "ro", "indicator": "cop-02"})
+    told = " ".join(p.sentence("en") for p in answer.problems)
+    assert "near it: RO" in told
+    assert "near it: COP-02" in told
+
+
 def test_it_hands_on_the_good_rows_only():
     good, bad = ROWS["observation"][:2]
     answer = checked("observation", good, bad | {"value": "abc"}, good | {"period": "2022-Q1"})

@@ -132,10 +132,10 @@ def test_it_knows_a_column_by_either_heading(heading):
 
 
 def test_it_reports_all_that_is_wrong_with_the_headings():
-    (chunk,) = chunks("code,code,nme,level,\n1,2,3,sector,\n")
+    (chunk,) = chunks("code,code,nme,level,\n1,2,3,sector,x\n")
     assert [(p.code, p.column) for p in chunk.problems] == [
-        ("doubled-column", "code"), ("unknown-column", "nme"), ("unknown-column", "#5"),
-        ("missing-column", "name"), ("missing-column", "dataset"),
+        ("doubled-column", "code"), ("unknown-column", "nme"),
+        ("missing-column", "name"), ("missing-column", "dataset"), ("untitled-column", "#5"),
     ]  # fmt: skip
     assert "name" in chunk.problems[1].sentence("en")
 
@@ -219,3 +219,45 @@ def test_it_refuses_a_file_of_columns_without_end():
 def test_it_brings_back_texts_that_only_differ_by_their_apostrophe():
     (chunk,) = chunks("code,name,level,dataset\n1,'=x,sector,d\n2,=x,sector,d\n")
     assert list(chunk.frame["name"].astype(object)) == ["=x", "=x"]
+
+
+def problems_of(content: bytes) -> list[tuple[str, int | None]]:
+    read = delimited.chunks(opened(content), OBSERVATIONS)
+    return [(problem.code, problem.row) for chunk in read for problem in chunk.problems]
+
+
+TABLE = b"indicator,breakdown,period,area,value,status,dataset\nCOP-01,,2023,RO,5,A,census\n"
+
+
+def test_it_reads_past_columns_and_rows_that_a_spreadsheet_left_empty():
+    padded = TABLE.replace(b"\n", b",,,\n") + b",,,,,,,,,\n" * 3 + b"\n\n"
+    assert problems_of(padded) == []
+    assert [len(c.frame) for c in delimited.chunks(opened(padded), OBSERVATIONS)] == [1]
+
+
+def test_it_reports_a_column_without_a_heading_once_it_holds_something():
+    assert problems_of(TABLE.replace(b"dataset\n", b"dataset,\n").replace(b"census\n", b"census,x\n")) == [
+        ("untitled-column", 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"\xef\xbb\xbf", "empty-file"),
+        (b"\xef\xbb\xbf\r\n", "empty-file"),
+        (TABLE.replace(b"\n", b"\r"), "line-ends"),
+        (TABLE.decode().encode("utf-16-be"), "not-text"),
+        (TABLE.decode().encode("utf-16"), "not-utf8"),
+        (b"\0" * 100, "not-text"),
+        (b"Populatie,,\n,,\n" + TABLE, "headings-below"),
+        (b"sep=;\n" + TABLE.replace(b",", b";"), "headings-below"),
+    ],
+)
+def test_it_gives_one_reason_where_the_headings_cannot_be_read(content, told):
+    assert [code for code, _ in problems_of(content)] == [told]
+
+
+def test_it_names_the_row_where_the_headings_seem_to_be():
+    [chunk] = delimited.chunks(opened(b"Populatie,,\n,,\n" + TABLE), OBSERVATIONS)
+    assert "header = 3" in chunk.problems[0].sentence("ro")

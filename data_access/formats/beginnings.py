@@ -1,0 +1,102 @@
+"""How a delimited file begins: its headings, or the one reason why they cannot be read."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from itertools import islice
+
+from dashboard.errors import Problem
+from data_access.formats.blocks import LONGEST_RECORD
+from data_access.formats.cells import shown
+from data_access.formats.headings import nearest
+
+MOST_COLUMNS = 1_000  # no table of statistics has more; a file made to keep us busy might
+OTHER_DELIMITERS = (",", ";", "\t", "|")
+MOST_ROWS_ABOVE = 20  # titles and blank rows that somebody may have put above the headings
+BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a file is written. ``header``: the row of the headings; ``mapping``: the file that says so;
+    ``decimal``: the sign before the decimals, where no mapping says it column by column."""
+
+    delimiter: str = ","
+    encoding: str = "utf-8"
+    header: int = 1
+    mapping: str | None = None
+    decimal: str = "."
+
+
+def headings(file: str, start: bytes, layout: Layout) -> tuple[str, ...] | Problem:
+    """The headings in the first bytes of a file."""
+    if not start.removeprefix(BOM).strip():
+        return Problem("empty-file", file, "an empty file", "a row of headings and rows of data")
+    if layout.encoding == "utf-8" and start[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return Problem(
+            "not-utf8", file, "text in UTF-16",
+            "a file saved as UTF-8, or a mapping file that names its encoding (encoding = \"cp1250\")", row=1,
+        )  # fmt: skip
+    first = start.partition(b"\n")[0]
+    if layout.encoding == "utf-8" and b"\0" in first:
+        return Problem("not-text", file, "bytes that are not text", "a file saved as “CSV UTF-8”", row=1)
+    if first == start and b"\r" in start.rstrip(b"\r"):
+        return Problem(
+            "line-ends", file, "rows that end as on old Macintosh computers (CR)",
+            "a file saved again as “CSV UTF-8”, whose rows end with LF or CRLF", row=1,
+        )  # fmt: skip
+    if layout.encoding == "utf-8":
+        text = start.decode("utf-8-sig", errors="replace")
+    else:
+        text = start.decode(layout.encoding, errors="replace").removeprefix("\ufeff")
+    csv.field_size_limit(LONGEST_RECORD)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=layout.delimiter)
+    found: list[str] = []
+    for _ in range(layout.header):
+        found = next(reader, [])
+    if len(found) > MOST_COLUMNS:
+        return Problem(
+            "too-many-columns", file, "{n} columns", "at most {most}", row=layout.header,
+            values={"n": len(found), "most": MOST_COLUMNS},
+        )  # fmt: skip
+    other = _other_delimiter(found, layout.delimiter)
+    if other and layout.mapping:
+        return Problem(
+            "wrong-delimiter", file, "“{other}” between the headings",
+            "“{delimiter}”, as the mapping file {mapping} says", row=layout.header,
+            values={"other": shown(other), "delimiter": layout.delimiter, "mapping": layout.mapping},
+        )  # fmt: skip
+    if other:
+        return Problem(
+            "wrong-delimiter", file, "“{other}” between the headings",
+            "“,” between cells, or a mapping file with the line delimiter = \"{other}\"", row=layout.header,
+            values={"other": "\\t" if other == "\t" else other},
+        )  # fmt: skip
+    return tuple(found)
+
+
+def _other_delimiter(headings: list[str], delimiter: str) -> str | None:
+    """The delimiter that parts the headings, where the expected one does not."""
+    if len(headings) > 1:
+        return None
+    counts = {d: headings[0].count(d) if headings else 0 for d in OTHER_DELIMITERS if d != delimiter}
+    best = max(counts, key=lambda d: counts[d])
+    return best if counts[best] else None
+
+
+def lower_down(file: str, start: bytes) -> Problem | None:
+    """The problem of headings that stand below a title, or below the line "sep=;" that Excel knows."""
+    text = start.decode("utf-8-sig", errors="replace")
+    for delimiter in OTHER_DELIMITERS:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        for row, cells in enumerate(islice(reader, MOST_ROWS_ABOVE), 1):
+            named = [cell for cell in cells if cell.strip()]
+            if row > 1 and len(named) > 1 and nearest(named):
+                return Problem(
+                    "headings-below", file, "no headings; they seem to stand in row {below}",
+                    "headings in the first row, or a mapping file with the line header = {below}",
+                    row=1, values={"below": row},
+                )  # fmt: skip
+    return None
