@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -192,5 +193,7 @@ def _aims(targets: list[figures.Target], indicator: Indicator, places: int, lang
 
 
 def _name(indicator: Indicator, selection: Selection) -> str:
+    """The file's name: codes may hold any sign, and a file or a header may not."""
     span = f"{selection.start}-{selection.end}"
-    return "_".join((indicator.code, "-".join(selection.areas), span)).replace("/", "-")
+    name = "_".join((indicator.code, "-".join(selection.areas), span))
+    return re.sub(r"[^A-Za-z0-9_.-]+", "-", name)

@@ -15,7 +15,7 @@ from app import create_app
 from data_access import backup, importing, indicators
 from data_access.database import Database, open_database, sqlite_url
 from data_access.settings import Settings
-from tests.builders import contents, dataset, observation, stored
+from tests.builders import area, city, contents, dataset, observation, stored
 
 QUERY = "ind=COP-02&area=179196&from=2015&to=2025&vs=179132"
 SETS = (dataset(k=5), dataset("sample", kind="illustrative", k=0, name_en="Sample"))
@@ -110,6 +110,15 @@ def test_it_still_refuses_a_column_nobody_knows(client, filled, tmp_path):
     with pytest.raises(importing.Refused) as refused:
         importing.load(filled, [file])
     assert [(p.code, p.column) for p in refused.value.problems] == [("unknown-column", "area_nickname")]
+
+
+def test_it_names_the_file_so_that_every_header_and_disk_can_hold_it(database, tmp_path):
+    odd = 'Ș6 „a”/"b";c'
+    stored(database, dataset=SETS, area=[*city(), area(odd)], observation=[observation(area=odd)])
+    client = create_app(Settings(var=tmp_path / "files"), database).server.test_client()
+    query = {"ind": "COP-01", "area": odd, "from": "2015", "to": "2025"}
+    named = client.get("/download/indicators.csv", query_string=query).headers["Content-Disposition"]
+    assert named == 'attachment; filename="COP-01_-6-a-b-c_2015-2025.csv"'
 
 
 def test_it_says_where_the_figures_can_be_seen(client):
