@@ -128,7 +128,16 @@ def test_it_starts_in_the_language_of_the_installation(database, tmp_path):
     assert '<html lang="en"' in client.get("/").text
 
 
-@pytest.mark.parametrize(("address", "status"), [("/indicators", 200), ("/", 200), ("/wp-login.php", 404)])
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/indicators", 200),
+        ("/", 200),
+        ("/wp-login.php", 404),
+        ("/_dash-component-suites/dash/no-such.js", 404),
+        ("/_dash-component-suites/nothing/of.js", 404),
+    ],
+)
 def test_it_says_where_there_is_no_page(client, address, status):
     answer = client.get(address)
     assert answer.status_code == status

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from html import escape
 
+from dash.exceptions import DependencyException
 from flask import Flask, Response, abort, request
 from werkzeug.exceptions import HTTPException
 
@@ -37,6 +38,11 @@ def register(server: Flask, *, language: Language, home: str, pages: Collection[
         if error.response is not None or (error.code or 500) < 400:
             return error
         return _page(error.code or 500, *_words(error.code or 500, _language(language)), home)
+
+    @server.errorhandler(DependencyException)
+    def no_such_script(_: DependencyException) -> Response:
+        # Dash fails on an address below its scripts that names none of them; the mistake is the asker's.
+        return _page(404, *_words(404, _language(language)), home)
 
     @server.errorhandler(Exception)
     def failed(error: Exception) -> Response:
