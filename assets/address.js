@@ -65,7 +65,7 @@
 
   /* Whether an answer can be the one to this address: what the address names was kept, or a notice says why not. */
   function drawnFor(here, resolved) {
-    if (resolved.notices.length || resolved.asked === here) return true;
+    if (resolved.notices.length) return true;
     const asked = new URLSearchParams(here);
     const got = new URLSearchParams(resolved.query);
     return [...asked].every(([name, value]) => !got.has(name) || got.get(name) === value);

@@ -1,1 +1,1 @@
-"""What is measured, and how to repeat it: ``make bench``, or ``python -m benchmarks NAME`` for one of them."""
+"""What is measured, and how to repeat it: ``make bench``, or ``python -m benchmarks NAME`` for one."""

@@ -180,16 +180,6 @@ class Areas:
         """``în Sectorul 6``, ``in Sector 6``."""
         return f"{'în' if language == 'ro' else 'in'} {self.place(code, language)}"
 
-    def with_parent(self, code: str, language: Language) -> str:
-        """The name, and what tells it from its namesakes: ``Fântânele (comună, județul Iași)``."""
-        name, level, parent = self.name(code, language), self.level(code), self.parent(code)
-        if level in ("country", "") or code == CAPITAL or parent is None:
-            return name
-        above = self.place(parent, language)
-        if level in ("sector", "county", "region"):
-            return f"{name} ({above})" if level == "sector" else f"{name} ({level_name(level, language)})"
-        return f"{name} ({level_name(level, language)}, {above})"
-
     def search(self, text: str, language: Language, limit: int = 20) -> tuple[str, ...]:
         """Codes of the areas whose name fits, best first.
 

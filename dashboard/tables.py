@@ -49,12 +49,10 @@ PERIOD_KEY = _key(
     Words("2023, 2023-S1, 2023-Q3, 2023-07 sau 2023-07-21", "2023, 2023-S1, 2023-Q3, 2023-07 or 2023-07-21"),
 )  # fmt: skip
 NOTE = Column(
-    "note",
-    "text",
-    Words("Notă", "Note"),
+    "note", "text", Words("Notă", "Note"),
     Words("Ce trebuie știut despre rând; în ambele limbi: română | English",
           "What one must know of the row; in both languages: română | English"),
-)
+)  # fmt: skip
 STATUS = Column(
     "status", "choice", Words("Stare", "Status"),
     Words("Starea valorii după lista SDMX: A normală, B întrerupere de serie, D altă definiție, E estimată, "

@@ -8,8 +8,9 @@ from dashboard.i18n import Language, say
 from dashboard.tables import TABLES, Column, Table
 
 KINDS = {
-    "code": "code", "text": "text", "integer": "whole number", "number": "number", "date": "date (2023-07-21)",
-    "period": "period", "flag": "0 or 1", "choice": "one of a list", "geometry": "outline",
+    "code": "code", "text": "text", "integer": "whole number", "number": "number",
+    "date": "date (2023-07-21)", "period": "period", "flag": "0 or 1", "choice": "one of a list",
+    "geometry": "outline",
 }  # fmt: skip
 
 
@@ -18,9 +19,13 @@ def text(language: Language) -> str:
     lines = [
         f"# {say(language, 'Data dictionary')}",
         "",
-        say(language, "One row of a table is told from the others by its key columns. Columns marked with * may not be blank."),
+        say(
+            language,
+            "One row of a table is told from the others by its key columns. "
+            "Columns marked with * may not be blank.",
+        ),
         "",
-    ]  # fmt: skip
+    ]
     for table in TABLES:
         lines += [*table_described(table, table.columns, language), ""]
         if table.companions:

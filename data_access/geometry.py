@@ -109,8 +109,6 @@ def to_degrees(outlines: np.ndarray, crs: str | None) -> np.ndarray:
 
     ``None`` and every way of saying WGS 84 leave the numbers exactly as they are, in the order GeoJSON keeps.
     """
-    import shapely
-
     if crs is None or _is_wgs84(crs):
         return outlines
     import geopandas

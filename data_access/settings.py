@@ -18,6 +18,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from dashboard.errors import CannotStart
 from dashboard.i18n import LANGUAGES, Language, say
 from dashboard.tables import Words
+from data_access.database import sqlite_url
 
 PREFIX = "REPER_"
 ROOT = Path(__file__).resolve().parents[1]
@@ -117,7 +118,7 @@ class Settings(BaseSettings):
         if given.get("database_url"):
             return given
         var = ROOT / Path(given.get("var", "var")).expanduser()
-        return given | {"database_url": f"sqlite:///{var / 'reper.sqlite'}"}
+        return given | {"database_url": sqlite_url(var / "reper.sqlite")}
 
     @property
     def static_folder(self) -> Path:

@@ -79,9 +79,14 @@ def columns_explained(language: Language) -> str:
     lines = [
         f"# {say(language, 'Templates')}",
         "",
-        say(language, "Fill in the files you have data for and leave out the others. Save them as CSV in UTF-8: cells parted by commas and a decimal point, or by semicolons and a decimal comma. Columns marked with * may not be blank."),
+        say(
+            language,
+            "Fill in the files you have data for and leave out the others. Save them as CSV in UTF-8: cells "
+            "parted by commas and a decimal point, or by semicolons and a decimal comma. Columns marked with "
+            "* may not be blank.",
+        ),
         "",
-    ]  # fmt: skip
+    ]
     for table in FACTS:
         lines += [*table_described(table, asked(table), language, file=f"{table.name}.csv"), ""]
     return "\n".join(lines)

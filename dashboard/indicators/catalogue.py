@@ -53,10 +53,6 @@ class Catalogue(Mapping[str, Indicator]):
             return self
         return Catalogue(tuple(i for i in self.indicators if i.target_group in (group, "general")))
 
-    def of_theme(self, theme: str) -> Catalogue:
-        """The part of one theme."""
-        return Catalogue(tuple(i for i in self.indicators if i.theme == theme))
-
     def with_own(self, own: Iterable[Indicator]) -> Catalogue:
         """The catalogue with an installation's own definitions; a shipped one of the same code gives way."""
         own = tuple(own)

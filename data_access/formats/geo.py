@@ -30,12 +30,6 @@ from data_access.formats.features import Features, as_text, features
 
 # The properties of the data package's own outlines.
 OWN = mapping.FileMapping(table="boundary", columns={name: name for name in ("area", "edition", "dataset")})
-SUFFIXES = (".geojson", ".json")
-
-
-def reads(path: Path) -> bool:
-    """Whether the file's name says that it may hold outlines."""
-    return path.suffix.lower() in SUFFIXES and path.name != "datapackage.json"
 
 
 def read(path: Path, rules: mapping.Mapping | None = None, *, file: str | None = None) -> Read:

@@ -76,13 +76,6 @@ def test_it_shortens_names_for_narrow_charts(many):
     assert len(many.short_name("15", "ro")) <= 7
 
 
-def test_it_tells_namesakes_apart(many):
-    assert many.with_parent("11", "ro") == "Fântânele (comună, județul Iași)"
-    assert many.with_parent("12", "ro") == "Fântânele (comună, județul Prahova)"
-    assert many.with_parent("9", "ro") == "Iași (județ)"
-    assert many.with_parent("179196", "ro") == "Sector 6 (București)"
-
-
 @pytest.mark.parametrize(
     ("text", "first"),
     [

@@ -46,10 +46,6 @@ def test_it_keeps_what_is_about_everyone_in_each_group():
     assert shipped().of_group("all") is shipped()
 
 
-def test_it_finds_the_part_of_a_theme():
-    assert {indicator.theme for indicator in shipped().of_theme("money").values()} == {"money"}
-
-
 @pytest.mark.parametrize("indicator", shipped().values(), ids=lambda indicator: indicator.code)
 def test_it_goes_to_a_row_and_back_unchanged(indicator):
     assert replace(from_row(to_row(indicator)), shipped=True) == indicator
