@@ -7,17 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from dashboard import formats
 from dashboard.areas import Areas
 from dashboard.figures import axes, theme, words
+from dashboard.figures.look import Look, Target
 from dashboard.i18n import Language, say
 from dashboard.periods import Frequency, year
 from dashboard.selection import Theme
-
-if TYPE_CHECKING:
-    from dashboard.figures.trend import Look, Target
 
 
 class Size(NamedTuple):

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dashboard.figures import theme
+from dashboard.figures.look import Look
 from dashboard.selection import Theme
 from dashboard.series import WITHHELD, Line, Point
 from dashboard.statuses import UNSURE
-
-if TYPE_CHECKING:
-    from dashboard.figures.trend import Look
 
 SILENT = {"type": "scatter", "hoverinfo": "skip", "showlegend": False}
 HATCH_AT, HATCH_STEP = 0.03, 0.05  # share of the plot's height, from the bottom

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
+from dashboard.figures.look import Look
 from dashboard.series import WITHHELD
-
-if TYPE_CHECKING:
-    from dashboard.figures.trend import Look
 
 ANGLE = 16  # degrees that the illustrative mark rises
 GRID = np.linspace(0.0, 1.0, 61)
@@ -42,7 +40,9 @@ def taken(looks: Sequence[Look], ends: tuple[float, float], span: tuple[float, f
             high = [point.upper if banded and point.upper is not None else point.value for point in run]
             reached = (x[0] - NEAR <= GRID) & (x[-1] + NEAR >= GRID)
             for heights, values in zip(whole, (low, high), strict=True):
-                heights[reached] = (np.interp(GRID[reached], x, values) - ends[0]) / (ends[1] - ends[0])
+                heights[reached] = (np.interp(GRID[reached], x, np.array(values, dtype=float)) - ends[0]) / (
+                    ends[1] - ends[0]
+                )
         found.append(whole)
         hidden = [point.x for point in look.line.points if point.status == WITHHELD]
         if hidden and look.line.role != "context":

@@ -17,11 +17,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 from textwrap import wrap
-from typing import Any, NamedTuple
+from typing import Any
 
 from dashboard import formats
 from dashboard.areas import Areas
 from dashboard.figures import axes, labels, marks, theme
+from dashboard.figures.look import Look, Target
 from dashboard.i18n import Language, half, say
 from dashboard.indicators.indicator import Indicator
 from dashboard.periods import Frequency, label
@@ -30,23 +31,6 @@ from dashboard.series import Line, Point
 from dashboard.statuses import status
 
 DENSE = 24  # points a line: more of them are drawn without a mark each
-
-
-class Target(NamedTuple):
-    """A value the leading place set out to reach."""
-
-    period: str
-    value: float
-
-
-class Look(NamedTuple):
-    """How one line is drawn."""
-
-    line: Line
-    colour: str
-    shape: str
-    width: float
-    dash: str | None
 
 
 def trend(

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from dashboard import formats
 from dashboard.areas import Areas
 from dashboard.figures import marks, room, theme
+from dashboard.figures.look import Look
 from dashboard.i18n import Language, say
 from dashboard.periods import span as span_of
 from dashboard.selection import Theme
 from dashboard.series import WITHHELD
-
-if TYPE_CHECKING:
-    from dashboard.figures.trend import Look
 
 BREAK_ROOM = 0.3  # of the plot's width that the words at a break take
 WORD_ROOM = 0.16  # of the plot's width that the word at a cross-hatch takes where a wide plot is narrowest

@@ -11,6 +11,7 @@ import pandas as pd
 from dashboard import formats
 from dashboard.areas import Areas
 from dashboard.figures import trend as figures
+from dashboard.figures.look import Target
 from dashboard.i18n import Language, say
 from dashboard.indicators.indicator import Indicator
 from dashboard.panels import context, notes
@@ -165,7 +166,7 @@ def _not_drawn(line: Line, indicator: Indicator, areas: Areas, places: int, lang
     )  # fmt: skip
 
 
-def _targets(targets: pd.DataFrame | None, selection: Selection) -> list[figures.Target]:
+def _targets(targets: pd.DataFrame | None, selection: Selection) -> list[Target]:
     """The leading place's targets for the chosen breakdown, in the order of time."""
     if targets is None or targets.empty:
         return []
@@ -175,13 +176,13 @@ def _targets(targets: pd.DataFrame | None, selection: Selection) -> list[figures
         strict=True,
     )  # fmt: skip
     return sorted(
-        figures.Target(period, float(value))
+        Target(period, float(value))
         for area, breakdown, period, value in rows
         if area == selection.areas[0] and breakdown == selection.breakdown and value == value
     )
 
 
-def _aims(targets: list[figures.Target], indicator: Indicator, places: int, language: Language) -> list[str]:
+def _aims(targets: list[Target], indicator: Indicator, places: int, language: Language) -> list[str]:
     return [
         say(
             language, "Target for {period}: {value}.", period=wording.the_period(target.period, language),
