@@ -1,8 +1,7 @@
 """Numbers, units, lists and days as Romanian and English write them.
 
 The rules are those of CLDR, which the tests check against Babel; they are spelled out here because Babel
-takes
-60 microseconds a number and a panel shows a thousand of them.
+takes 60 microseconds a number and a panel shows a thousand of them.
 """
 
 from __future__ import annotations
@@ -23,8 +22,7 @@ _SIGNS = ("%", "‰")
 _NO_UNIT = ("", "number", "număr", "no.")
 
 # The plural forms of the units that definitions use; a unit that is not here is written after the number as
-# it is.
-# Both forms are message ids, so that Romanian gets its three ("1 zi", "2 zile", "20 de zile").
+# it is. Both forms are message ids, so that Romanian gets its three ("1 zi", "2 zile", "20 de zile").
 COUNTED = {
     "people": ("{n} person", "{n} people"),
     "calls": ("{n} call", "{n} calls"),

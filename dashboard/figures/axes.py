@@ -19,8 +19,7 @@ def value_range(values: Sequence[float]) -> tuple[float, float]:
     """The ends of the value axis: the values and their limits with some air.
 
     Lines need not start at zero; where it is near anyway the axis shows it, and it never goes below zero
-    where
-    no value does.
+    where no value does.
     """
     if not values:
         return 0.0, 1.0

@@ -77,8 +77,7 @@ def bridge(line: Line, colour: str) -> dict[str, Any]:
 
 def points(line: Line, colour: str, shape: str, colours: Theme, *, alone: bool) -> list[dict[str, Any]]:
     """Hollow marks for the last point and for estimated values; with ``alone``, a mark for points that no
-    line
-    reaches."""
+    line reaches."""
     published = line.published
     if not published:
         return []

@@ -40,9 +40,8 @@ def taken(looks: Sequence[Look], ends: tuple[float, float], span: tuple[float, f
             high = [point.upper if banded and point.upper is not None else point.value for point in run]
             reached = (x[0] - NEAR <= GRID) & (x[-1] + NEAR >= GRID)
             for heights, values in zip(whole, (low, high), strict=True):
-                heights[reached] = (np.interp(GRID[reached], x, np.array(values, dtype=float)) - ends[0]) / (
-                    ends[1] - ends[0]
-                )
+                drawn = np.interp(GRID[reached], x, np.array(values, dtype=float))
+                heights[reached] = (drawn - ends[0]) / (ends[1] - ends[0])
         found.append(whole)
         hidden = [point.x for point in look.line.points if point.status == WITHHELD]
         if hidden and look.line.role != "context":

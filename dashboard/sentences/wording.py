@@ -57,8 +57,7 @@ def unit(indicator: Indicator, language: Language) -> str:
 
 def in_period(period: str, indicator: Indicator | None, language: Language) -> str:
     """``în 2025``, ``în trimestrul III 2025``; ``la sfârșitul lui 2025`` only for what is counted at the end
-    of
-    the period by its definition."""
+    of the period by its definition."""
     at_end = (
         indicator is not None
         and indicator.flow == "stock"
