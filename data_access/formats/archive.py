@@ -105,7 +105,7 @@ def _trick(file: str, info: zipfile.ZipInfo) -> Problem | None:
 def _unsafe(file: str, name: str, found: str) -> Problem:
     from data_access.formats.cells import shown
 
-    return Problem("unsafe-zip", file, found, "plain files", sheet=shown(name))
+    return Problem("unsafe-zip", f"{file}/{shown(name)}", found, "plain files")
 
 
 class Unzipped:
@@ -132,10 +132,9 @@ class Unzipped:
             [
                 Problem(
                     "damaged-zip",
-                    self._file,
+                    f"{self._file}/{self._name}",
                     "a damaged file inside the zip",
                     "a whole zip file",
-                    sheet=self._name,
                 )
             ]
         )

@@ -119,8 +119,11 @@ def _document(path: Path, file: str, problems: list[Problem]) -> dict[str, Any] 
             refused("not-json", "text that is not JSON at line {line}", "GeoJSON", line=wrong.lineno)
         return None
     if not isinstance(document, dict) or document.get("type") not in ("FeatureCollection", "Feature"):
-        kind = document.get("type") if isinstance(document, dict) else type(document).__name__
-        refused("not-features", "JSON of type {type}", "a GeoJSON FeatureCollection", type=shown(kind))
+        kind = document.get("type") if isinstance(document, dict) else None
+        if kind is None:
+            refused("not-features", "JSON that is not GeoJSON", "a GeoJSON FeatureCollection")
+        else:
+            refused("not-features", "JSON of type {type}", "a GeoJSON FeatureCollection", type=shown(kind))
         return None
     return document
 

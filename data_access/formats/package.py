@@ -17,7 +17,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from dashboard.errors import Problem, ProblemWithData
-from dashboard.tables import DATASETS, TABLES, Table
+from dashboard.tables import DATASETS, FACTS, TABLES, Table
+from data_access import package_versions
 from data_access.formats import archive, delimited, headings, mapped
 from data_access.formats.archive import Member
 from data_access.formats.cells import shown
@@ -27,7 +28,11 @@ from data_access.mapping import FileMapping, Mapping
 DESCRIPTOR = "datapackage.json"
 TEXT = (".csv", ".tsv", ".txt")
 OUTLINES = (".geojson", ".json")
+# Files that look as if they held data: passed over where a folder holds them, and told of.
+DATA = (*TEXT[:2], *OUTLINES, ".xlsx", ".xlsm", ".xls", ".ods", ".zip", ".gpkg", ".shp", ".kml", ".parquet")
 LARGEST_DESCRIPTOR = 10 * 2**20
+NAMED = "at least one, named after its table: {names}"
+FORMS = "CSV (which a spreadsheet program saves as “CSV UTF-8”), GeoJSON, or a folder or zip of them"
 
 
 def opened(paths: Sequence[Path], mapping: Mapping | None) -> Source:
@@ -38,7 +43,9 @@ def opened(paths: Sequence[Path], mapping: Mapping | None) -> Source:
             opening.add(path)
         if not opening.parts and not opening.problems:
             names = ", ".join(path.name for path in paths) or "–"
-            opening.problems.append(Problem("no-tables", names, "no file with a table", "at least one"))
+            tables = ", ".join(f"{table.name}.csv" for table in FACTS)
+            nothing = Problem("no-tables", names, "no file with a table", NAMED, values={"names": tables})
+            opening.problems += [nothing, *opening.warnings]
         if opening.problems:
             raise ProblemWithData(opening.problems)
     except BaseException:
@@ -80,8 +87,7 @@ class Opening:
                 self.files.append(_file_read(member))
                 self._add_member(member, told=True)
             else:
-                self._problem("unknown-form", path.name, "a file of a form that is not read here",
-                              "CSV, GeoJSON, or a folder or zip of them")  # fmt: skip
+                self._problem("unknown-form", path.name, "a file of a form that is not read here", FORMS)
         except ProblemWithData as refused:
             self.problems.extend(refused.problems)
 
@@ -97,6 +103,7 @@ class Opening:
     def _add_package(self, name: str, descriptor: Member, members: dict[str, Member]) -> None:
         place = f"{name}/{descriptor.name}"
         self._remember(descriptor)
+        unread = {m.name: m for m in members.values() if m is not descriptor}
         for number, resource in enumerate(_resources(descriptor, place), 1):
             table = headings.table_named(str(resource.get("name")))
             paths = resource.get("path")
@@ -113,7 +120,19 @@ class Opening:
                                   text=shown(path))  # fmt: skip
                 else:
                     self._remember(member)
+                    unread.pop(member.name, None)
                     self._add_member(member, told=True, table=table, layout=_layout(resource))
+
+        for member in unread.values():
+            self._passed_over(member)
+
+    def _passed_over(self, member: Member) -> None:
+        """Tells of a file that nobody asked for by name and that is not read, though it may hold data."""
+        name = PurePosixPath(member.name)
+        if name.suffix.lower() in DATA and name.name != package_versions.NAME:
+            self.warnings.append(
+                Problem("passed-over", member.name, "a file that was not read", FORMS, severity="notice")
+            )
 
     def _remember(self, member: Member) -> None:
         if member.path:
@@ -139,9 +158,9 @@ class Opening:
             else:
                 self._add_text(member, table, layout or delimited.Layout())
         elif told:
-            self._problem(
-                "unknown-form", member.name, "a file of a form that is not read here", "CSV or GeoJSON"
-            )
+            self._problem("unknown-form", member.name, "a file of a form that is not read here", FORMS)
+        else:
+            self._passed_over(member)
 
     def _blocks(self, member: Member) -> list[FileMapping]:
         name = PurePosixPath(member.name).name
@@ -183,6 +202,7 @@ class Opening:
         from data_access.formats import geo
 
         if not told and PurePosixPath(member.name).suffix.lower() == ".json" and not self._blocks(member):
+            self._passed_over(member)
             return
         path = member.path or self._extracted(member)
         read = geo.read(path, self.mapping if self._blocks(member) else None, file=member.name)

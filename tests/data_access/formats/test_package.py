@@ -127,11 +127,31 @@ def test_it_clears_up_what_it_unpacked(tmp_path, monkeypatch):
         ([{"name": "area", "path": "../area.csv"}], "missing-resource"),
         ([{"name": "area"}], "missing-resource"),
         ("area.csv", "bad-descriptor"),
-        ([], "no-tables"),
     ],
 )
 def test_it_refuses_a_descriptor_that_does_not_fit(tmp_path, resources, code):
     assert [p.code for p in refused(described(tmp_path / "p", resources=resources))] == [code]
+
+
+def test_it_says_that_a_package_holds_no_table_and_what_it_did_not_read(tmp_path):
+    found = refused(described(tmp_path / "p", resources=[]))
+    assert found[0].code == "no-tables"
+    assert "observation.csv" in found[0].sentence("ro")
+    assert {p.code for p in found[1:]} == {"passed-over"}
+
+
+def test_it_tells_of_files_with_data_that_it_passes_over(tmp_path):
+    package = described(tmp_path / "p")
+    bare = folder(tmp_path / "bare")
+    for place in (package, bare):
+        for name in ("Valori 2024.xlsx", "statistics.json", "README.md", "logo.png"):
+            (place / name).write_bytes(b"{}")
+    (package / "observation (2).csv").write_bytes(b"x")
+    (package / "versions.csv").write_bytes(b"table,rows,version\n")
+    for place, more in ((package, {"observation (2).csv"}), (bare, set())):
+        with formats.open_source([place]) as source:
+            told = {p.file: p.severity for p in source.warnings}
+        assert told == dict.fromkeys({"Valori 2024.xlsx", "statistics.json"} | more, "notice")
 
 
 def test_it_says_which_files_it_cannot_read(tmp_path):
