@@ -62,7 +62,7 @@ def export(
             versions.append((table.name, iter(rows)))
         if not public:
             with place(package_versions.NAME) as file:
-                package_versions.write(file, versions)
+                package_versions.write(file, versions, _state(connection)[0])
         with place("datapackage.json") as file:
             json.dump(_description(connection, written, public=public), file, ensure_ascii=False, indent=2)
         with place("README.md") as file:
@@ -191,19 +191,25 @@ def _places(target: Path, *, zipped: bool) -> Iterator[Callable[[str], Any]]:
 
 def _description(connection: sa.Connection, tables: list[Table], *, public: bool) -> dict[str, Any]:
     """The package in the terms of Frictionless Data; ``reper`` says of which state it is a copy."""
-    v = schema.data_version.c
-    state = connection.execute(sa.select(v.number, v.digest).order_by(v.number.desc()).limit(1)).first()
+    version, digest = _state(connection)
     return {
         "profile": "data-package",
         "name": "reper-public" if public else "reper-full",
         "title": " | ".join(_mark(language, public=public) for language in LANGUAGES),
         "reper": {
             "publication": "public" if public else "not for publication",
-            "version": state.number if state else 0,
-            **({} if public else {"digest": state.digest if state else ""}),
+            "version": version,
+            **({} if public else {"digest": digest}),
         },
         "resources": [_resource(table) for table in tables],
     }
+
+
+def _state(connection: sa.Connection) -> tuple[int, str]:
+    """The data version in force and the digest of its content."""
+    v = schema.data_version.c
+    found = connection.execute(sa.select(v.number, v.digest).order_by(v.number.desc()).limit(1)).first()
+    return (found.number, found.digest) if found else (0, "")
 
 
 def _resource(table: Table) -> dict[str, Any]:
@@ -256,6 +262,11 @@ def _readme(*, public: bool) -> str:
                 "The operator's copy: it holds withheld and former values. Do not publish it and do not pass "
                 "it on; `reper export --public` writes the package for everyone.",
             ),
-            say(language, "`reper import` reads the package back as it is."),
+            say(
+                language,
+                "`reper import` reads it; as hidden numbers are unknown there, more may be withheld.",
+            )
+            if public
+            else say(language, "`reper import` reads the package back as it is."),
         ]
     return "\n\n".join(parts) + "\n"

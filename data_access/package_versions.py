@@ -21,6 +21,7 @@ from dashboard.tables import BOUNDARIES
 
 NAME = "versions.csv"
 HEADINGS = ("table", "rows", "version")
+IN_FORCE = "*"  # stands where a table does, for no rows
 LARGEST = 200 * 2**20
 FIRST_ROWS = {BOUNDARIES.name: 1}  # features are counted from 1
 FIRST_ROW = 2  # rows as a spreadsheet does, below the headings
@@ -40,13 +41,15 @@ class Runs:
         return self.versions[np.minimum(at, len(self.versions) - 1)]
 
 
-def write(file: TextIO, tables: Iterable[tuple[str, Iterable[int]]]) -> None:
-    """Writes table → the versions of its rows, in the order of the rows, as runs of equal ones."""
+def write(file: TextIO, tables: Iterable[tuple[str, Iterable[int]]], in_force: int) -> None:
+    """Writes table → the versions of its rows, in the order of the rows, as runs of equal ones; and the
+    version in force, which may be one that has taken rows out and left none of its own."""
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(HEADINGS)
     for table, versions in tables:
         for version, run in groupby(versions):
             writer.writerow((table, sum(1 for _ in run), version))
+    writer.writerow((IN_FORCE, 0, in_force))
 
 
 def read(paths: Sequence[Path]) -> dict[str, Runs]:

@@ -100,6 +100,17 @@ def test_it_writes_a_zip_with_the_same_files(database, tmp_path):
         }
 
 
+def test_it_carries_the_version_in_force_even_where_that_left_no_rows_of_its_own(database, empty, tmp_path):
+    lived(database, tmp_path)
+    undoing.undo(database)
+    first = exporting.export(database, tmp_path / "first")
+    importing.load(empty, [first], accept_warnings=True)
+    assert empty.version() == database.version() == 4
+    again = exporting.export(empty, tmp_path / "again")
+    for file in first.iterdir():
+        assert file.read_bytes() == (again / file.name).read_bytes(), file.name
+
+
 def test_it_marks_the_full_copy_as_not_for_publication(database, tmp_path):
     lived(database, tmp_path)
     full = exporting.export(database, tmp_path / "full")
