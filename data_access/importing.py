@@ -158,14 +158,18 @@ def _known(database: Database) -> tuple[validation.Known, dict[str, str | None]]
     with database.read() as connection:
         around = derived.around(connection)
         kinds = {code: row["kind"] for code, row in datasets.stored(connection).items()}
-    known = validation.Known(dict(around.levels), dict(around.indicators), kinds)
+        a = schema.area.c
+        names = {row.code: row.name for row in connection.execute(sa.select(a.code, a.name))}
+    known = validation.Known(dict(around.levels), dict(around.indicators), kinds, names)
     return known, dict(around.parents)
 
 
 def _learn(known: validation.Known, table: Table, rows: pd.DataFrame) -> None:
     """What this import brings may be referred to by what it brings next."""
     if table is AREAS:
-        known.areas.update(zip(rows["code"].astype(object), rows["level"].astype(object), strict=True))
+        codes = rows["code"].astype(object)
+        known.areas.update(zip(codes, rows["level"].astype(object), strict=True))
+        known.names.update(zip(codes, rows["name"].astype(object), strict=True))
     elif table is DATASETS:
         known.datasets.update(zip(rows["code"].astype(object), rows["kind"].astype(object), strict=True))
     elif table is INDICATORS:

@@ -26,11 +26,13 @@ class Known:
     """What rows may refer to: what is stored already, and what the same import brings.
 
     areas       code → level.   indicators  code → definition.   datasets  code → kind.
+    names       code → name of an area, for those who write names.
     """
 
     areas: dict[str, str] = field(default_factory=dict)
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
     datasets: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -108,8 +110,9 @@ def _references(
             and (table, column.name) != (AREAS, "parent")
         ):
             references.unknown_codes(
-                findings, column.name, typed[column.name], column.refers, codes[column.refers]
-            )
+                findings, column.name, typed[column.name], column.refers, codes[column.refers],
+                known.names if column.refers == "area" else {},
+            )  # fmt: skip
 
 
 def _rows(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
 
@@ -24,14 +25,15 @@ EXPECTED = {
 
 
 def unknown_codes(
-    findings: Findings, column: str, cells: pd.Categorical, refers: str, known: Iterable[str]
-) -> None:
-    """Report codes that no row of the table referred to has."""
+    findings: Findings, column: str, cells: pd.Categorical, refers: str, known: Iterable[str],
+    names: Mapping[str, str],
+) -> None:  # fmt: skip
+    """Report codes that no row of the table referred to has, with near ones; ``names``: code → name."""
     known = set(known)
     unknown = [word for word in cells.categories if word not in known]
     if not unknown:
         return
-    near = {word: _near(word, known) for word in unknown[:MOST_WITH_NEIGHBOURS]}
+    near = {word: _near(word, known, names) for word in unknown[:MOST_WITH_NEIGHBOURS]}
     expected, expected_near = EXPECTED[refers]
     for words, message in (
         ([word for word in unknown if near.get(word)], expected_near),
@@ -44,11 +46,35 @@ def unknown_codes(
         )  # fmt: skip
 
 
-def _near(word: str, known: set[str]) -> str:
-    codes = {code.casefold(): code for code in sorted(known)}
-    near = get_close_matches(word.casefold(), codes, n=3, cutoff=0.7)
-    near = near or [code for code in codes if word and code.startswith(word.casefold())][:3]
-    return ", ".join(codes[code] for code in near)
+def _near(word: str, known: set[str], names: Mapping[str, str]) -> str:
+    """Codes of that name, or else codes written like it; those that have a name with it."""
+    near = _named(word, names)
+    if not near:
+        codes = {code.casefold(): code for code in sorted(known)}
+        close = get_close_matches(word.casefold(), codes, n=3, cutoff=0.7)
+        close = close or [code for code in codes if word and code.startswith(word.casefold())][:3]
+        near = [codes[code] for code in close]
+    return ", ".join(f"{code} ({names[code]})" if code in names else code for code in near)
+
+
+def _named(word: str, names: Mapping[str, str]) -> list[str]:
+    """Codes whose name is the word, or ends in it (Corbeanca: Comuna Corbeanca), or is almost it."""
+    sought = _plain(word)
+    if len(sought) < 3 or sought.isdigit():
+        return []
+    plain = {code: _plain(name) for code, name in names.items()}
+    exact = [code for code, name in plain.items() if name == sought]
+    ending = exact or [code for code, name in plain.items() if name.endswith(sought)]
+    if ending:
+        return ending[:3]
+    close = get_close_matches(sought, set(plain.values()), n=1, cutoff=0.85)
+    return [code for code, name in plain.items() if name in close][:3]
+
+
+def _plain(name: str) -> str:
+    """A name without what people leave out: marks on letters, capitals, blanks."""
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in letters if letter.isalnum())
 
 
 def doubled_keys(findings: Findings, table: Table, typed: dict[str, Any]) -> None:

@@ -18,6 +18,7 @@ KNOWN = Known(
     {row["code"]: row["level"] for row in ROWS["area"]},
     catalogue.shipped(),
     {row["code"]: row["kind"] for row in ROWS["dataset"]},
+    {row["code"]: row["name"] for row in ROWS["area"]},
 )
 
 
@@ -91,6 +92,12 @@ def test_it_names_near_codes_in_other_letters_too():
     told = " ".join(p.sentence("en") for p in answer.problems)
     assert "near it: RO" in told
     assert "near it: COP-02" in told
+
+
+@pytest.mark.parametrize("written", ["Sectorul 6", "SECTORUL 6", "sectorul  6", "Sector 6"])
+def test_it_gives_the_code_of_an_area_that_was_named(written):
+    [problem] = checked("observation", ROWS["observation"][0] | {"area": written}).problems
+    assert "179196 (Sectorul 6)" in problem.sentence("ro")
 
 
 def test_it_hands_on_the_good_rows_only():
