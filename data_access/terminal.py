@@ -93,11 +93,13 @@ def counted(run: Run, language: Language) -> list[str]:
 
 
 def tell_refused(refused: Refused, language: Language) -> None:
-    """Every problem that is carried, how many there are, and where all of them stand."""
-    for problem in refused.problems:
+    """What must be corrected, how much more there is, and where all of it stands."""
+    # What is only good to know would stand below, where one looks first, and hide what is wrong.
+    told = [p for p in refused.problems if p.severity != "notice"] or list(refused.problems)
+    for problem in told:
         click.echo(marked(problem, language), err=True)
     only_warnings = not any(problem.severity == "error" for problem in refused.problems)
-    left = refused.total - len(refused.problems)
+    left = refused.total - len(told)
     if left > 0:
         click.echo(say(language, "… and {n} more.", n=number(left, 0, language)), err=True)
     if refused.report:

@@ -156,12 +156,14 @@ def test_it_says_that_a_file_is_no_database(reper, tmp_path):
 
 def test_it_tells_what_must_be_corrected_from_what_is_good_to_know(reper, files):
     (files / "target.csv").write_text("indicator,breakdown,area,period,value,dataset\n")
-    (files / "observation.csv").write_text(
-        "indicator,breakdown,period,area,value,status,dataset\nX,,2020,RO,1,A,records\n"
-    )
-    told = reper("import", files / "observation.csv", files / "target.csv").output
+    paths = [files / f"{name}.csv" for name in ("dataset", "area", "observation", "target")]
+    assert "To know: target.csv" in reper("import", *paths).output
+    wrong = "indicator,breakdown,period,area,value,status,dataset\nX,,2020,RO,1,A,records\n"
+    (files / "observation.csv").write_text(wrong)
+    told = reper("import", *paths).output
     assert "To correct: observation.csv" in told
-    assert "To know: target.csv" in told
+    assert "To know" not in told
+    assert "1 more" in told
 
 
 @pytest.mark.slow
