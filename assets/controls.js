@@ -32,11 +32,15 @@
   function fill({ id, value, options }) {
     const select = document.getElementById(id);
     if (!select) return;
-    const present = [...select.options].map((option) => `${option.value}=${option.text}`).join("\n");
+    const shown = [...select.options].filter((option) => option.value); // the first, unseen one says nothing
+    const present = shown.map((option) => `${option.value}=${option.text}`).join("\n");
+    const changes = {};
     if (present !== options.map(([code, words]) => `${code}=${words}`).join("\n")) {
-      select.replaceChildren(...options.map(([code, words]) => new Option(words, code)));
+      changes.options = options.map(([code, words]) => ({ value: code, label: words }));
     }
-    if (select.value !== value) select.value = value;
+    if (changes.options || select.value !== value) changes.value = value;
+    // Through Dash: the component redraws itself from its properties and would undo what is written past it.
+    if ("value" in changes) window.dash_clientside.set_props(id, changes);
   }
 
   function links(resolved) {
@@ -59,8 +63,7 @@
   }
 
   document.addEventListener("change", (event) => {
-    const parameter = event.target.dataset?.param;
-    if (parameter) reper.change({ [parameter]: event.target.value });
+    if (event.target.matches?.("select[name]")) reper.change({ [event.target.name]: event.target.value });
   });
 
   document.addEventListener("click", (event) => {

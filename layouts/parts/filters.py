@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+import dash_bootstrap_components as dbc
 from dash import html
 from dash.development.base_component import Component
 
@@ -133,9 +134,11 @@ def context_bar(selection: Selection, choices: Choices) -> Component:
                 **attributes(aria_label=say(language, "Period")),
                 children=[
                     html.Small(say(language, "Period"), **attributes(aria_hidden="true")),
-                    _select("from", controls["from"], say(language, "From the year")),
+                    _unseen_label(Ids.start, say(language, "From the year")),
+                    _select("from", controls["from"]),
                     html.Span("–", **attributes(aria_hidden="true")),
-                    _select("to", controls["to"], say(language, "To the year")),
+                    _unseen_label(Ids.end, say(language, "To the year")),
+                    _select("to", controls["to"]),
                 ],
             ),
             _pill("vs", controls["vs"], say(language, "Compared with")),
@@ -209,15 +212,14 @@ def _pill(parameter: str, control: dict, label: str, **more: Any) -> Component:
     return html.Label([html.Small(label), _select(parameter, control)], className="pick", **more)
 
 
-def _select(parameter: str, control: dict, label: str | None = None) -> Component:
-    return html.Select(
-        id=control["id"],
-        **attributes(data_param=parameter, aria_label=label),
-        children=[
-            html.Option(words, value=value, selected=value == control["value"])
-            for value, words in control["options"]
-        ],
-    )
+def _select(parameter: str, control: dict) -> Component:
+    """``name`` is the parameter of the address; the scripts renew value and options from every answer."""
+    options = [{"value": value, "label": words} for value, words in control["options"]]
+    return dbc.Select(id=control["id"], name=parameter, value=control["value"], options=options)
+
+
+def _unseen_label(control: str, words: str) -> Component:
+    return html.Label(words, htmlFor=control, className="visually-hidden")
 
 
 def _opener(button: str, label: str, picker: str, name: str, chosen: str) -> Component:

@@ -1,6 +1,5 @@
 import itertools
 import json
-import math
 import re
 
 import plotly.graph_objects as go
@@ -112,52 +111,6 @@ def test_it_lets_the_lead_lead():
     assert "0.08" in of(figure, "band", SECTOR_1)[0]["fillcolor"]
 
 
-def test_it_draws_sisters_thin_and_grey_behind():
-    rows = [made for area in (*SECTORS, BUCHAREST) for made in level(area, range(200, 211))]
-    figure = answer(rows).figure
-    behind = [trace for trace in figure["data"] if trace["meta"].get("role") == "context"]
-    assert {trace["meta"]["area"] for trace in behind} == {*SECTORS} - {SECTOR_6}
-    assert figure["data"][: len(behind)] == behind
-    for trace in behind:
-        assert trace["line"] == {"color": COLOURS["light"]["context"], "width": 1.0}
-        assert "marker" not in trace
-        assert trace["customdata"][-1] == "2025<br>21,0"
-    assert {trace["meta"]["area"] for trace in figure["data"] if trace["meta"]["kind"] == "band"} == {
-        SECTOR_6
-    }
-
-
-@pytest.mark.parametrize("size", ["wide", "narrow"])
-def test_it_names_sisters_only_where_there_is_room(size):
-    starts = {SECTOR_6: 200, BUCHAREST: 204, SECTOR_1: 206, SECTORS[2]: 300, SECTORS[3]: 302, SECTORS[4]: 400}
-    rows = [made for area, start in starts.items() for made in level(area, [start] * 11)]
-    layout = answer(rows).figure["layout"]
-    low, high = layout["yaxis"]["range"]
-    plot = {"wide": WIDE, "narrow": NARROW}[size]
-    inner = plot.height - plot.top - plot.bottom
-    shown = [
-        (layout["meta"][size][f"annotations[{n}].y"], layout["meta"][size][f"annotations[{n}].text"])
-        for n in range(6)
-        if layout["meta"][size][f"annotations[{n}].text"]
-    ]
-    pixels = sorted((y - low) / (high - low) * inner for y, _ in shown)
-    assert all(b - a > LINE - 0.1 for a, b in itertools.pairwise(pixels))
-    names = [text for _, text in shown]
-    assert len(names) == 4
-    assert not any("Sectorul 1" in name or name == "S1" for name in names)
-
-
-def test_it_draws_no_sisters_where_they_are_many_or_another_scale_or_alone():
-    rows = [made for area in (SECTOR_6, SECTOR_1) for made in level(area, range(200, 211))]
-    assert SECTOR_1 not in repr(answer(rows, areas=(SECTOR_6, BUCHAREST), comparator="none").figure)
-    large = [dict(made, value=made["value"] * (1 + 5 * (made["area"] == SECTOR_1))) for made in rows]
-    counts = [dict(made, indicator="CTX-01") for made in large]
-    assert SECTOR_1 not in repr(answer(counts, indicator="CTX-01").figure)
-    assert SECTOR_1 in repr(answer(large).figure)
-    alone = answer(level(SECTOR_1, range(200, 211)) + level(BUCHAREST, range(200, 211)))
-    assert SECTOR_1 not in repr(alone.figure)
-
-
 def test_it_leaves_gaps_where_values_are_missing():
     rows = [made for made in level(SECTOR_6, range(200, 211)) if made["period"] != "2018"]
     figure = answer(rows, comparator="none").figure
@@ -240,69 +193,3 @@ def test_it_uses_the_colours_of_the_style_sheet():
         declared = dict(re.findall(r"--([\w-]+): (#[0-9A-Fa-f]{6});", block.split("}")[0]))
         assert {name: declared.get(name) for name in COLOURS[theme]} == COLOURS[theme]
     assert f"--font: {FONT};" in sheet
-
-
-def corners(note, width, height):
-    """The upright box around an annotation, in shares of the plot."""
-    words, size = note["text"], note["font"]["size"]
-    half = 0.25 * size * len(words)
-    tilt = math.radians(-note["textangle"])
-    across = half * math.cos(tilt) / width
-    up = (half * math.sin(tilt) + size / 2) / height
-    return note["x"] - across, note["x"] + across, note["y"] - up, note["y"] + up
-
-
-@pytest.mark.parametrize("steps", ["falling", "rising", "wide", "noisy"])
-def test_it_sets_the_illustrative_mark_where_nothing_is_drawn(steps):
-    events = {
-        "falling": range(400, 180, -20), "rising": range(180, 400, 20), "wide": [200] * 11,
-        "noisy": [100, 500] * 5 + [100],
-    }[steps]  # fmt: skip
-    asked = 60.0 if steps == "wide" else 1000.0
-    rows = [
-        row(year, SECTOR_6, n * asked / 1000, asked, dataset="example")
-        for year, n in zip(YEARS, events, strict=True)
-    ]
-    figure = answer(rows, comparator="none").figure
-    layout = figure["layout"]
-    [at] = [n for n, note in enumerate(layout["annotations"]) if "ilustrative" in note["text"]]
-    (x0, x1), (y0, y1) = layout["xaxis"]["range"], layout["yaxis"]["range"]
-    for size, width, height in (("wide", 700, 350), ("narrow", 200, 254)):
-        note = {
-            key: layout["meta"][size].get(f"annotations[{at}].{key}")
-            for key in ("x", "y", "textangle", "text")
-        }
-        note["font"] = {"size": layout["meta"][size][f"annotations[{at}].font.size"]}
-        if note["textangle"] == 0:
-            assert note["y"] == 1
-            assert steps in ("wide", "noisy")  # nothing is left free
-            continue
-        left, right, bottom, top = corners(note, width, height)
-        assert min(left, bottom) > 0
-        assert max(right, top) < 1
-        for trace in figure["data"]:
-            for x, y in zip(trace["x"], trace["y"], strict=True):
-                if x is not None and y is not None:
-                    share = (x - x0) / (x1 - x0), (y - y0) / (y1 - y0)
-                    middle = note["y"] + (share[0] - note["x"]) * width * math.tan(math.radians(16)) / height
-                    assert not (
-                        left < share[0] < right
-                        and abs(share[1] - middle) < 0.4 * note["font"]["size"] / height
-                    )
-
-
-@pytest.mark.parametrize("hidden", [(0,), (0, 5), (10,), tuple(range(1, 10))])
-def test_it_keeps_the_word_withheld_inside_a_narrow_plot(hidden):
-    rows = level(SECTOR_6, range(200, 211))
-    for n in hidden:
-        rows[n] |= {"status": "Q", "value": None, "numerator": None, "denominator": None}
-    layout = answer(rows, comparator="none").figure["layout"]
-    narrow = layout["meta"]["narrow"]
-    [at] = [
-        n
-        for n, note in enumerate(layout["annotations"])
-        if narrow.get(f"annotations[{n}].text") == "nepublicat"
-    ]
-    share = (layout["annotations"][at]["x"] - 2015.5) / 10
-    assert narrow[f"annotations[{at}].xanchor"] == ("right" if share > 0.5 else "left")
-    assert narrow[f"annotations[{at}].yanchor"] == "bottom"
