@@ -18,6 +18,7 @@ View = Literal["trend"]
 
 MOST_INDICATORS = 4  # panels on one page
 MOST_AREAS = 6  # series that direct labels and six colours can still tell apart
+BETWEEN_CODES = "~"
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
@@ -41,12 +42,12 @@ class Selection:
     def query(self) -> str:
         """The selection as a query string without ``?``, always in the same order."""
         pairs = [
-            ("area", "~".join(self.areas)),
+            ("area", BETWEEN_CODES.join(self.areas)),
             ("from", str(self.start)),
             ("to", str(self.end)),
             ("vs", self.comparator),
             ("group", self.group),
-            ("ind", "~".join(self.indicators)),
+            ("ind", BETWEEN_CODES.join(self.indicators)),
             ("by", self.breakdown or "total"),
             ("view", self.view),
             ("show", self.show),
@@ -77,7 +78,7 @@ def parse(query: str, default: Selection) -> tuple[Selection, tuple[str, ...]]:
     def codes(name: str, most: int, fallback: tuple[str, ...]) -> tuple[str, ...]:
         if name not in given:
             return fallback
-        found = tuple(dict.fromkeys(code for code in given[name].split("~") if code))
+        found = tuple(dict.fromkeys(code for code in given[name].split(BETWEEN_CODES) if code))
         if len(found) > most:
             unread.append(name)
         return found[:most] or fallback

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from dashboard import periods
+from dashboard.selection import BETWEEN_CODES
 from dashboard.tables import BREAKDOWN_KEY, Column
 from data_access.formats.cells import shown
 
@@ -63,6 +64,10 @@ def plain_texts(texts: list[str], column: Column) -> bool:
 
 
 def _code(text: str, column: Column) -> Wrong | None:  # noqa: ARG001 (one signature for all rules)
+    if BETWEEN_CODES in text:
+        found = "“{text}”, with “{sign}” in it"
+        return Wrong("not-a-code", found, "a code without “{sign}”, which parts codes in the page’s address",
+                     {"text": shown(text), "sign": BETWEEN_CODES})  # fmt: skip
     if text == text.strip() and "\n" not in text and "\t" not in text:
         return None
     found = "“{text}”, with blanks around it"

@@ -100,6 +100,11 @@ def test_it_gives_the_code_of_an_area_that_was_named(written):
     assert "179196 (Sectorul 6)" in problem.sentence("ro")
 
 
+def test_it_takes_no_code_that_the_address_of_a_page_would_part():
+    [problem] = checked("area", ROWS["area"][0] | {"code": "1~2"}).problems
+    assert (problem.code, problem.column) == ("not-a-code", "code")
+
+
 def test_it_hands_on_the_good_rows_only():
     good, bad = ROWS["observation"][:2]
     answer = checked("observation", good, bad | {"value": "abc"}, good | {"period": "2022-Q1"})
