@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import weakref
+
 import pandas as pd
 import sqlalchemy as sa
 
 from data_access import areas, datasets, indicators, schema
+from data_access.cache import by_version
 from data_access.database import Database
 from tests.builders import area, city, dataset, observation, stored, target
 
@@ -40,7 +43,7 @@ def test_it_blanks_what_is_withheld_and_says_q(database):
     stored(database, observation=[observation(numerator=3.0, value=0.003, sd=1.0, lower=0.0, upper=1.0)])
     row = series(database).iloc[0]
     assert row["status"] == "Q"
-    assert row[list(indicators.HIDDEN)].isna().all()
+    assert row[["value", "numerator", "denominator", "sd", "lower", "upper"]].isna().all()
 
 
 def test_it_seeks_a_series_and_never_scans(database):
@@ -86,6 +89,23 @@ def test_it_answers_anew_when_the_data_version_rises(database):
     with database.write() as connection:
         connection.execute(schema.data_version.insert().values(number=2, made="2026", digest=""))
     assert len(series(database)) == 1
+
+
+def test_it_forgets_what_a_former_version_said(database):
+    class Answer:
+        """What a weak reference can point at."""
+
+    @by_version
+    def asked(_database: Database) -> Answer:
+        return Answer()
+
+    stored(database)
+    former = weakref.ref(asked(database))
+    assert former() is asked(database)
+    with database.write() as connection:
+        connection.execute(schema.data_version.insert().values(number=2, made="2026", digest=""))
+    asked(database)
+    assert former() is None
 
 
 def test_it_hands_out_frames_nobody_can_spoil_for_the_next(database):

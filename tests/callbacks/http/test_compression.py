@@ -22,6 +22,10 @@ def client():
     def long() -> Response:
         return Response(LONG, mimetype="application/json")
 
+    @app.get("/named")
+    def named() -> Response:
+        return Response(LONG, mimetype="application/json", headers={"ETag": '"these-bytes"'})
+
     @app.get("/short")
     def short() -> Response:
         return Response("{}", mimetype="application/json")
@@ -66,3 +70,8 @@ def test_it_tells_caches_that_the_answer_depends_on_the_encoding(client):
 @pytest.mark.parametrize("address", ["/short", "/picture"])
 def test_it_leaves_alone_what_would_not_get_smaller(client, address):
     assert "Content-Encoding" not in client.get(address, headers={"Accept-Encoding": "br"}).headers
+
+
+def test_it_does_not_give_other_bytes_the_same_name(client):
+    assert client.get("/named").headers["ETag"] == '"these-bytes"'
+    assert "ETag" not in client.get("/named", headers={"Accept-Encoding": "br"}).headers

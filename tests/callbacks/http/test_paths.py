@@ -46,7 +46,8 @@ def test_it_believes_the_proxy_that_is_named():
     assert answer.text == "|198.51.100.7|https|cifre.example"
 
 
-def test_it_believes_only_as_many_proxies_as_are_named():
-    forged = FORWARDED | {"X-Forwarded-For": "10.0.0.1, 198.51.100.7"}
-    answer = server(prefix="/", proxies=1).test_client().get("/page", headers=forged)
-    assert answer.text.split("|")[1] == "198.51.100.7"
+@pytest.mark.parametrize(("proxies", "believed"), [(1, "203.0.113.5"), (2, "198.51.100.7")])
+def test_it_believes_only_as_many_proxies_as_are_named(proxies, believed):
+    forged = FORWARDED | {"X-Forwarded-For": "10.0.0.1, 198.51.100.7, 203.0.113.5"}
+    answer = server(prefix="/", proxies=proxies).test_client().get("/page", headers=forged)
+    assert answer.text.split("|")[1] == believed
