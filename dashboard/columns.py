@@ -29,6 +29,7 @@ class Column:
               2023-07, 2023-07-21); flag: 0 or 1; geometry: WKB in the database, GeoJSON in files.
     refers    the table whose key the value must be.
     choices   the only values a ``choice`` may take.
+    blank     what a blank cell, or a file without the column, stands for; None: nothing does.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Column:
     maximum: float | None = None
     unit: str | None = None
     longest: int = 2_000
+    blank: str | None = None
 
 
 @dataclass(frozen=True)

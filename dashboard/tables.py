@@ -10,8 +10,12 @@ from dashboard import companions
 from dashboard.columns import Column, Kind, Table, Words
 
 
-def _key(name: str, kind: Kind, heading: Words, meaning: Words, refers: str | None = None) -> Column:
-    return Column(name, kind, heading, meaning, nullable=False, key=True, refers=refers, longest=200)
+def _key(
+    name: str, kind: Kind, heading: Words, meaning: Words, refers: str | None = None, blank: str | None = None
+) -> Column:
+    return Column(
+        name, kind, heading, meaning, nullable=False, key=True, refers=refers, longest=200, blank=blank
+    )
 
 
 LEVELS = ("country", "region", "county", "municipality", "sector", "town", "commune", "neighbourhood")
@@ -43,6 +47,7 @@ BREAKDOWN_KEY = _key(
     "breakdown", "text", Words("Defalcare", "Breakdown"),
     Words("Gol pentru total; altfel dimensiune=valoare, mai multe despărțite prin ; (sex=f;age=0-17)",
           "Blank for the total; otherwise dimension=value, several parted by ; (sex=f;age=0-17)"),
+    blank="",
 )  # fmt: skip
 PERIOD_KEY = _key(
     "period", "period", Words("Perioadă", "Period"),
@@ -55,11 +60,11 @@ NOTE = Column(
 )  # fmt: skip
 STATUS = Column(
     "status", "choice", Words("Stare", "Status"),
-    Words("Starea valorii după lista SDMX: A normală, B întrerupere de serie, D altă definiție, E estimată, "
+    Words("Starea valorii după lista SDMX, gol fiind A: A normală, B întrerupere de serie, D altă definiție, E estimată, "
           "F prognoză, L, M, O lipsă, P provizorie, Q nepublicată, U puțin fiabilă, V nevalidată",
-          "Status of the value by the SDMX list: A normal, B break, D definition differs, E estimated, F forecast, "
+          "Status of the value by the SDMX list, blank being A: A normal, B break, D definition differs, E estimated, F forecast, "
           "L, M, O missing, P provisional, Q withheld, U low reliability, V unvalidated"),
-    nullable=False, choices=STATUSES,
+    nullable=False, choices=STATUSES, blank="A",
 )  # fmt: skip
 
 
@@ -215,7 +220,7 @@ OBSERVATIONS = Table(
         STATUS,
         Column("withheld", "flag", Words("Nepublicată", "Withheld"),
                Words("1 dacă valoarea este păstrată aici, dar nu se publică (hotărât la import)",
-                     "1 if the value is kept here but not published (decided at import)"), nullable=False),
+                     "1 if the value is kept here but not published (decided at import)"), nullable=False, blank="0"),
         NOTE, DATASET,
     ),
     companions=companions.OF_OBSERVATIONS,

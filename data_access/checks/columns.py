@@ -14,8 +14,6 @@ from data_access.checks.findings import Findings, number_text
 from data_access.checks.words import Wrong, plain_texts, within, wrong
 from data_access.formats.chunk import categorical, distinct
 
-WHEN_ABSENT = {BREAKDOWN_KEY.name: "", "withheld": "0"}
-
 
 def typed(findings: Findings, column: Column) -> Any:
     """The column's values as ``Checked.frame`` has them; what is wrong with them goes to ``findings``."""
@@ -31,12 +29,13 @@ def typed(findings: Findings, column: Column) -> Any:
 
 
 def _absent(column: Column, length: int) -> Any:
-    default = WHEN_ABSENT.get(column.name, "")
     codes = np.zeros(length, dtype=np.int64)
-    return _as_declared(column, codes, [default])
+    return _as_declared(column, codes, [column.blank or ""])
 
 
 def _numbers(findings: Findings, column: Column, numbers: np.ndarray) -> Any:
+    if column.blank is not None:
+        numbers = np.where(np.isnan(numbers), float(column.blank), numbers)
     blank = np.isnan(numbers)
     if not column.nullable:
         findings.add(blank, column.name, "blank", "nothing", "a value: this column may not be blank")
@@ -59,6 +58,7 @@ def _numbers(findings: Findings, column: Column, numbers: np.ndarray) -> Any:
 
 def _texts(findings: Findings, column: Column, cells: pd.Series) -> Any:
     codes, words = distinct(cells)
+    words = [word or column.blank or "" for word in words]
     if plain_texts(words, column):
         return _as_declared(column, codes, words)
     reasons = [wrong(word, column) for word in words]

@@ -64,6 +64,7 @@ def observations(
     _frequencies(findings, typed, known)
     measures = [i.measure if i else "" for i in known]
     _signs(findings, typed, _of(measures, COUNTING, codes))
+    _fractions(findings, typed, _of(measures, COUNTING, codes), _of(measures, ("count",), codes))
     _parts(findings, typed, _of(measures, ("proportion",), codes), known)
     _quotients(findings, typed, _of(measures, QUOTIENTS, codes), known)
 
@@ -131,6 +132,18 @@ def _signs(findings: Findings, typed: dict[str, Any], counting: np.ndarray) -> N
         findings.add(
             negative, name, "negative-count", "“{text}”", "0 or more: this indicator counts",
             findings.cells(text=name),
+        )  # fmt: skip
+
+
+def _fractions(findings: Findings, typed: dict[str, Any], counting: np.ndarray, plain: np.ndarray) -> None:
+    """A warning: a part of a person. Mostly a thousands point read as a decimal one (325.759)."""
+    for name, where in (("value", plain), ("numerator", counting)):
+        with np.errstate(invalid="ignore"):
+            broken = where & (typed[name] % 1 > 0) & findings.fine(name)
+        findings.add(
+            broken, name, "fraction-of-a-count", "“{text}”",
+            "a whole number: this counts (was a sign of thousands read as one of decimals?)",
+            findings.cells(text=name), severity="warning",
         )  # fmt: skip
 
 

@@ -41,7 +41,7 @@ Rule = Callable[[str, Column], Wrong | None]
 def wrong(text: str, column: Column) -> Wrong | None:
     """Why the text may not stand in the column; ``None`` where it may."""
     if text == "":
-        if column.nullable or column.name == BREAKDOWN_KEY.name:
+        if column.nullable or column.blank is not None:
             return None
         return Wrong("blank", "nothing", "a value: this column may not be blank")
     if control := CONTROL.search(text):

@@ -8,11 +8,9 @@ from difflib import get_close_matches
 from functools import cache
 
 from dashboard.errors import Problem
-from dashboard.tables import BREAKDOWN_KEY, TABLES, Column, Table
+from dashboard.tables import TABLES, Column, Table
 from data_access.formats.cells import shown
 
-# Columns a file need not have: a total has no breakdown, and withholding is decided at import.
-MAY_BE_ABSENT = {BREAKDOWN_KEY.name, "withheld"}
 CEDILLAS = str.maketrans("şţŞŢ", "șțȘȚ")
 
 
@@ -42,7 +40,7 @@ def passed_over(table: Table) -> frozenset[str]:
 
 
 def is_required(column: Column) -> bool:
-    return not column.nullable and column.name not in MAY_BE_ABSENT
+    return not column.nullable and column.blank is None
 
 
 @cache

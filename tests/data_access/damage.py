@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import cycle
 
 from dashboard.i18n import LANGUAGES, Language
-from dashboard.tables import AREAS, BREAKDOWN_KEY, FACTS, LEVELS, OBSERVATIONS, Column, Table, table
+from dashboard.tables import AREAS, FACTS, LEVELS, OBSERVATIONS, Column, Table, table
 from data_access import templates
 
 SQUARE = '{"type":"Polygon","coordinates":[[[26.0,44.4],[26.0,44.5],[26.1,44.5],[26.1,44.4],[26.0,44.4]]]}'
@@ -158,7 +158,7 @@ def _in_cell(
 
 def _bad_cells(of: Table, column: Column) -> Iterator[tuple[str, str | bytes]]:
     """What may not stand in the column, whatever stands beside it."""
-    if not column.nullable and column.name != BREAKDOWN_KEY.name:
+    if not column.nullable and column.blank is None:
         yield "blank", ""
     no_text = (("control character", "a\x07b"), ("NUL", "a\x00b"), ("not UTF-8", b"Br\xe3ila"))
     yield no_text[of.columns.index(column) % len(no_text)]
@@ -193,7 +193,7 @@ def _around(of: Table, column: Column, language: Language) -> Iterator[Damage]:
     """Damage to the column as a whole, and rows that end in it."""
     sheet = Sheet(of, language)
     position = sheet.at(column.name)
-    if not column.nullable and column.name != BREAKDOWN_KEY.name:
+    if not column.nullable and column.blank is None:
         for row in [sheet.headings, *sheet.rows]:
             del row[position]
         yield Damage(f"{column.name}: missing column", of, sheet.bytes(), 1, column.name)

@@ -77,8 +77,9 @@ def test_it_turns_rows_of_another_table_into_ours(tmp_path):
     assert validation.check(dataset, known).problems == []
     assert validation.check(dataset, known).frame.iloc[0]["cutoff"] == "2025-09-01"
     checked = validation.check(chunk, known)
-    assert [(p.row, p.column, p.code) for p in checked.problems] == [(6, "Ocupate", "not-a-number")]
-    assert "“2.5”" in checked.problems[0].sentence("en")
+    (refusal,) = [p for p in checked.problems if p.severity == "error"]
+    assert (refusal.row, refusal.column, refusal.code) == (6, "Ocupate", "not-a-number")
+    assert "“2.5”" in refusal.sentence("en")
     rows = checked.frame[["area", "value", "status", "period", "indicator", "dataset"]].astype(object)
     assert rows.loc[3].tolist() == ["179196", 1234.5, "P", "2021", "CTX-01", "posts"]
     assert rows.loc[4].tolist() == ["179141", 50.5, "A", "2021", "CTX-01", "posts"]

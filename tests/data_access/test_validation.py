@@ -186,6 +186,25 @@ def test_it_asks_once_whether_other_frequencies_are_meant():
     assert len(answer.frame) == 4
 
 
+def test_it_takes_a_value_without_a_status_for_a_normal_one():
+    row = ROWS["observation"][0]
+    without = {name: text for name, text in row.items() if name != "status"}
+    for answer in (checked("observation", row | {"status": ""}), checked("observation", without)):
+        assert answer.problems == []
+        assert answer.frame["status"].tolist() == ["A"]
+    assert observed(status="", value="", numerator="", denominator="") == [("blank-value", "value")]
+
+
+def test_it_asks_whether_a_thousands_point_was_read_as_a_decimal_one():
+    census = {"indicator": "CTX-01", "period": "2021", "numerator": "", "denominator": ""}
+    answer = checked("observation", ROWS["observation"][0] | census | {"value": "325.759"})
+    assert [(p.code, p.column, p.severity) for p in answer.problems] == [
+        ("fraction-of-a-count", "value", "warning")
+    ]
+    whole = checked("observation", ROWS["observation"][0] | census | {"value": "325759.0"})
+    assert whole.problems == []
+
+
 def test_it_takes_one_key_from_two_data_sets_but_not_from_one():
     row = ROWS["observation"][0]
     answer = checked("observation", row, row | {"dataset": "census"}, row)
