@@ -230,6 +230,8 @@ class Areas:
 
 def _without_prefix(name: str, level: str) -> str:
     lowered = name.casefold()
+    if lowered.endswith(f" {level}") and level in ("county", "commune", "region"):
+        return name[: -len(level) - 1]
     for prefix in _PREFIXES.get(level, ()):
         if lowered.startswith(prefix) and len(name) > len(prefix):
             return name[len(prefix) :]

@@ -24,7 +24,7 @@ def value_range(values: Sequence[float]) -> tuple[float, float]:
     if not values:
         return 0.0, 1.0
     low, high = min(values), max(values)
-    if 0 <= low < 0.35 * high:
+    if 0 <= low < 0.35 * high or low == high > 0:  # around one value alone no scale says anything
         low = 0.0
     spread = high - low or abs(high) * 0.2 or 1.0
     bottom = low - 0.08 * spread

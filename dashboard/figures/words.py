@@ -20,7 +20,7 @@ BREAK_ROOM = 0.3  # of the plot's width that the words at a break take
 WORD_ROOM = 0.16  # of the plot's width that the word at a cross-hatch takes where a wide plot is narrowest
 # Where lines and bands leave no room: small, over the plot's corner.
 ABOVE = {
-    "x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom", "textangle": 0, "opacity": 0.9, "font.size": 12,
+    "x": 1, "y": 1, "xanchor": "right", "yanchor": "bottom", "textangle": 0, "opacity": 0.9, "font.size": 12,
 }  # fmt: skip
 
 
@@ -157,7 +157,7 @@ def _placed(drawn: Sequence[room.Drawn], text: str, plot: Plot) -> dict[str, Any
     no room in it."""
     for size in plot.sizes:
         at = room.free(
-            drawn, widths=plot.widths, height=plot.height, letters=0.5 * size * len(text), size=size
+            drawn, widths=plot.widths, height=plot.height, letters=0.47 * size * len(text), size=size
         )
         if at:
             return {

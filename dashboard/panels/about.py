@@ -115,7 +115,7 @@ def _frequency(indicator: Indicator, language: Language) -> str:
     often = _known(FREQUENCIES, indicator.frequency, language)
     if indicator.frequency == "annual":
         return often
-    return f"{often}. {_known(TO_YEAR, indicator.to_year, language)}"
+    return f"{often[:1].upper()}{often[1:]}. {_known(TO_YEAR, indicator.to_year, language)}"
 
 
 def _limits(indicator: Indicator, language: Language) -> str:

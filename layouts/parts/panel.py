@@ -182,8 +182,13 @@ def _head(panel: Panel, slot: int) -> list[Component]:
 
 def _table(table: Table) -> Component:
     """Scrolls on its own, both ways, with its headings in view."""
-    head = html.Tr([html.Th(h.text, scope="col", className=f"is-{h.align}") for h in table.headings])
-    aligns = [f"is-{h.align}" for h in table.headings]
+    aligns = [f"is-{h.align} of-{h.name}" for h in table.headings]
+    head = html.Tr(
+        [
+            html.Th(h.text, scope="col", className=align)
+            for h, align in zip(table.headings, aligns, strict=True)
+        ]
+    )
 
     def row(cells: tuple[str, ...]) -> Component:
         first = html.Th(cells[0], scope="row", className=aligns[0])

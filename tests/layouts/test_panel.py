@@ -72,7 +72,7 @@ def test_it_shows_the_table_with_headings_that_name_rows_and_columns():
     assert (parts.look, parts.figure) == ("panel is-table", None)
     assert [cell.scope for cell in of(html.Th, of(html.Thead, parts.body))] == ["col", "col"]
     assert [words(cell) for cell in of(html.Th, of(html.Tbody, parts.body))] == ["Sector 6", "Sector 1"]
-    assert [cell.className for cell in of(html.Td, parts.body)] == ["is-right", "is-right"]
+    assert [cell.className for cell in of(html.Td, parts.body)] == ["is-right of-value"] * 2
     assert words(of(html.Caption, parts.body)) == "Children in care"
 
 

@@ -20,6 +20,11 @@ def test_it_shows_zero_where_it_is_near():
     assert axes.value_range([80, 100])[0] > 70
 
 
+def test_it_begins_at_zero_where_one_value_gives_no_scale():
+    assert axes.value_range([11412.0])[0] == 0
+    assert axes.value_range([80, 80])[0] == 0
+
+
 @given(st.floats(0.01, 1e6), st.floats(0.3, 5))
 def test_it_draws_four_to_six_round_ticks(low, times):
     ticks, texts = axes.value_ticks(low, low + low * times, "en")
