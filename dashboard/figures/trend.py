@@ -9,7 +9,7 @@ What the page's small scripts may rely on:
   in words ("2025<br>8,2 ‰ (7,5–9,0)"); it is "" in rows that only part the line. Spoken: the trace's
   ``name``, then ``customdata[i]`` with tags read as pauses. A withheld or missing point has words but no
   ``y``.
-- All other traces are marks without hover; ``meta.area`` names the place of each.
+- All other traces are marks without hover; ``meta.area`` names the place of each, if it is one place.
 """
 
 from __future__ import annotations
@@ -62,10 +62,14 @@ def trend(
     ]
     low, high = axes.value_range([*values, *(target.value for target in targets)])
     span = axes.time_range([point.x for line in lines for point in line.points], frequency)
-    data: list[dict[str, Any]] = []
-    for look in looks:
-        if look.line.role == "context":
-            data += _drawn(look, indicator, areas, kinds, places, language, colours)
+    behind = [look for look in looks if look.line.role == "context"]
+    data = marks.together(
+        [
+            trace
+            for look in behind
+            for trace in _drawn(look, indicator, areas, kinds, places, language, colours)
+        ]
+    )
     main = [look for look in looks if look.line.role != "context"]
     for look in sorted(main, key=lambda look: ("comparator", "other", "lead").index(look.line.role)):
         if look.line.role in banded:

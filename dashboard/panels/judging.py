@@ -10,7 +10,7 @@ import pandas as pd
 
 from dashboard.areas import Areas
 from dashboard.indicators.indicator import Indicator
-from dashboard.periods import span
+from dashboard.periods import span, year
 from dashboard.sentences.trend import Relation
 from dashboard.series import Line, Point
 from dashboard.statistics import comparability, comparison, confidence
@@ -132,9 +132,10 @@ def _since(lead: Line, latest: Point) -> tuple[Point | None, bool]:
 def _with_direction(result: Judged, lead: Line, indicator: Indicator) -> Judged:
     if lead.points[-1].step - lead.points[0].step < trends.POINTS - 1:
         return result
-    found = _recent(
-        lead.points, indicator.measure, indicator.polarity, indicator.to_year, indicator.multiplier
-    )
+    # Five whole years lie within six calendar years; what came before them changes nothing.
+    since = year(lead.points[-1].period) - trends.POINTS
+    recent = tuple(point for point in lead.points if year(point.period) >= since)
+    found = _recent(recent, indicator.measure, indicator.polarity, indicator.to_year, indicator.multiplier)
     if found.direction in ("rising", "falling"):
         result = result._replace(years=(int(found.points[0]), int(found.points[-1])))
     return result._replace(direction=found.direction)
@@ -145,7 +146,7 @@ def _recent(
     points: tuple[Point, ...], measure: str, polarity: str, to_year: str, multiplier: float
 ) -> trends.Trend:
     """The recent trend of one place. Remembered: making years of months takes longer than all else here, and
-    the same place is asked for again with every change of language or of a neighbour."""
+    the same years are asked for again with every change of the first year, the language or a neighbour."""
     frame = pd.DataFrame(points, columns=Point._fields).astype(dict.fromkeys(NUMBERS, float))
     if any(len(point.period) != 4 for point in points):
         frame = to_yearly(

@@ -33,10 +33,15 @@ def records(
     been computed here, stand under names of their own.
     """
     before = (indicator.code, indicator.name.in_(language), indicator.unit.in_(language), breakdown)
+    sources = {
+        code: _source(datasets.get(code, {}), code, language)
+        for code in {point.dataset for line in lines for point in line.points}
+    }
+    names = {line.area: areas.name(line.area, language) for line in lines}
     return tuple(
         (
-            *before, point.period, line.area, areas.name(line.area, language), *_numbers(point), point.status,
-            point.note, point.dataset, *_source(datasets.get(point.dataset, {}), point.dataset, language),
+            *before, point.period, line.area, names[line.area], *_numbers(point), point.status, point.note,
+            point.dataset, *sources[point.dataset],
         )
         for line in lines
         for point in reversed(line.points)

@@ -45,6 +45,10 @@ def table(
         number for line in lines for point in line.points for number in (point.numerator, point.denominator)
     ]
     whole = formats.decimals(counts)
+    sources = {
+        code: named(datasets.get(code, {}), code, language)
+        for code in {point.dataset for line in lines for point in line.points}
+    }
     shown = []
     for line in lines:
         name = areas.name(line.area, language)
@@ -54,10 +58,11 @@ def table(
                 "" if number is None else formats.number(number, whole if column > 2 else places, language)
                 for column, number in enumerate(numbers)
             ]
-            source = named(datasets.get(point.dataset, {}), point.dataset, language)
             period = periods.label(point.period, language)
             note = [half(point.note, language)] if noted else []
-            shown.append((name, period, *cells, status(point.status, language), *note, source))
+            shown.append(
+                (name, period, *cells, status(point.status, language), *note, sources[point.dataset])
+            )
     caption = wording.name(indicator, breakdown, language)
     return Table(
         f"{caption} ({unit})" if wording.unit(indicator, language) else caption,
