@@ -178,6 +178,16 @@
     }
   }
 
+  /* The first that fits what is typed: the list on the screen may still be the one of fewer letters. */
+  async function pickFirst(picker) {
+    const typed = () => picker.querySelector(".picker-field").value.trim();
+    const text = typed();
+    await list(picker);
+    if (open !== picker || typed() !== text) return;
+    const first = picker.querySelector(".picker-list li:not(.is-above) .picker-name") ?? picker.querySelector(".picker-list .picker-name");
+    if (first) pick(picker, "only", first.dataset.code);
+  }
+
   /* After an answer the open list shows what is now chosen; the focus stays on the same row. */
   const dress = reper.dress;
   function redraw() {
@@ -224,9 +234,8 @@
     else if (event.key === "ArrowUp") go(at > 0 ? names[at - 1] : open.querySelector(".picker-field"));
     else if (event.key === "ArrowRight" && row && event.target.nextElementSibling) go(event.target.nextElementSibling);
     else if (event.key === "ArrowLeft" && row && event.target.previousElementSibling) go(event.target.previousElementSibling);
-    else if (event.key === "Enter" && event.target.matches(".picker-field") && names.length) {
-      const first = open.querySelector(".picker-list li:not(.is-above) .picker-name") ?? names[0];
-      if (event.target.value.trim()) pick(open, "only", first.dataset.code);
+    else if (event.key === "Enter" && event.target.matches(".picker-field")) {
+      if (event.target.value.trim()) pickFirst(open);
       event.preventDefault();
     }
   });
