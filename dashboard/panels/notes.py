@@ -170,7 +170,7 @@ def _methods(lines: Sequence[Line], language: Language) -> str:
     if not found:
         return ""
     names = [say(language, METHODS[method]) for method in dict.fromkeys(found)]
-    return say(language, "95 % confidence limits: {methods}.", methods=", ".join(names))
+    return say(language, "95% confidence limits: {methods}.", methods=", ".join(names))
 
 
 def text(value: Any) -> str:

@@ -34,7 +34,7 @@ def subtitle(
         context.told(drawn, selection, facts.areas, language),
     ]
     if facts.lead and any(point.lower is not None for point in facts.lead.points):
-        parts.append(say(language, "band: 95 % confidence limits"))
+        parts.append(say(language, "band: 95% confidence limits"))
     return " · ".join(part for part in parts if part)
 
 
