@@ -3,7 +3,8 @@
 A remainder of k or more stands for parts that the data do not have. Nobody can subtract it away, so it counts
 as one more hidden part. A smaller difference is taken for an inexact sum, which protects nobody: the sum is
 treated as exact. Where the parts are k or more above the total they overlap or come from elsewhere, and there
-is no sum to do.
+is no sum to do. Of a sum with a figure that its source withholds, nobody here knows what it leaves over:
+such a sum is taken for exact, whatever the estimate.
 """
 
 from __future__ import annotations
@@ -13,8 +14,13 @@ import numpy as np
 from dashboard.statistics.sums import Sums
 
 
-def with_remainders(layers: np.ndarray, k: np.ndarray, families: list[Sums]) -> tuple[np.ndarray, list[Sums]]:
-    """The layers with one cell more for each remainder, and the sums with these cells among their parts."""
+def with_remainders(
+    layers: np.ndarray, k: np.ndarray, unknown: np.ndarray, families: list[Sums]
+) -> tuple[np.ndarray, list[Sums]]:
+    """The layers with one cell more for each remainder, and the sums with these cells among their parts.
+
+    unknown: the cells that hold an estimate.
+    """
     found = []
     for sums in families:
         groups = len(sums.total)
@@ -23,8 +29,10 @@ def with_remainders(layers: np.ndarray, k: np.ndarray, families: list[Sums]) -> 
         most = k[sums.total].copy()
         np.maximum.at(most, sums.group, k[sums.part])
         beyond = remainder.sum(axis=0)
-        sums, kept = _of_groups(sums, beyond > -np.maximum(most, 1))
-        more = (beyond >= np.maximum(most, 1))[kept]
+        guessed = unknown[sums.total]
+        guessed[sums.group[unknown[sums.part]]] = True
+        sums, kept = _of_groups(sums, guessed | (beyond > -np.maximum(most, 1)))
+        more = (~guessed & (beyond >= np.maximum(most, 1)))[kept]
         first = layers.shape[1]
         layers = np.hstack([layers, np.maximum(remainder[:, kept][:, more], 0)])
         group = np.concatenate([sums.group, np.flatnonzero(more)])

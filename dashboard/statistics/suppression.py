@@ -70,7 +70,7 @@ def mask(
     layers = _completed(layers[:, there], unknown[there], families)
     # A zero may be found out: it would have been published.
     need = np.where((layers > 0) | unknown[there], np.maximum(threshold[there] - 1, 0), 0)
-    layers, families = with_remainders(layers, threshold[there], families)
+    layers, families = with_remainders(layers, threshold[there], unknown[there], families)
     remainders = layers.shape[1] - len(there)
     cells = Cells(
         layers=layers,

@@ -189,3 +189,17 @@ def test_it_finds_what_the_margins_of_others_give_away():
     cells = {"age=0-17;sex=f": 1, "age=0-17;sex=m": 1, "age=18+;sex=f": 40, "age=18+;sex=m": 40}
     margins = {"age=0-17": 2, "age=18+": 80, "sex=f": 41, "sex=m": 41}
     assert_protected(rows({(by, "2023", "a1"): count for by, count in {**cells, **margins}.items()}), k=5)
+
+
+def test_it_builds_no_protection_on_guesses_of_what_a_source_withheld():
+    """All are women's. Whatever is guessed of the withheld figure, the sums it stands in count as exact."""
+    shares = {
+        ("sex=f", "RO"): (3, 6), ("sex=m", "RO"): (0, 0), ("sex=f", "a2"): (0, 3), ("sex=m", "a2"): (0, 0),
+    }  # fmt: skip
+    withheld = {("", "RO"): (3, 6), ("", "a2"): (0, 3)}, {("sex=f", "A"): (3, 6), ("sex=m", "A"): (0, 0)}
+    for more in withheld:
+        both = more | shares
+        frame = rows({(breakdown, "2023", area): x for (breakdown, area), (x, _) in both.items()})
+        frame = frame.assign(numerator=frame["value"], denominator=[float(n) for _, n in both.values()])
+        rules = {"measure": "proportion", "to_parent": "recompute", "to_year": "recompute"}
+        assert_protected(frame, k=3, blank=[0], **rules)
