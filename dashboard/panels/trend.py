@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -66,20 +66,7 @@ def trend(
     found = tuple(line for line in found if line.role != "context")
     grey = tuple(line for line in drawn if line.role == "context")
     kinds = {code: str(row.get("kind", "")) for code, row in datasets.items()}
-    numbers = [
-        number
-        for line in drawn
-        if line.role != "context"
-        for point in line.points
-        for number in (point.value, point.lower, point.upper)
-    ]
-    places = formats.decimals(numbers, unit=indicator.unit.en)
-    if (
-        indicator.measure not in ("count", "index")
-        and places == 0
-        and max((abs(n) for n in numbers if n is not None), default=0) < 100
-    ):
-        places = 1  # 12 % and 12,4 % stand in neighbouring panels
+    places = _places(drawn, indicator)
     judgement = judged(found, indicator=indicator, areas=areas, datasets=datasets)
     facts = sentences.Facts(
         indicator=indicator, breakdown=selection.breakdown, lines=found, context=grey, places=places,
@@ -90,31 +77,49 @@ def trend(
     )  # fmt: skip
     published = any(line.published for line in drawn)
     aims = _targets(targets, selection)
+    figure = figures.trend(
+        drawn,
+        indicator=indicator,
+        areas=areas,
+        kinds=kinds,
+        frequency=frequency,
+        places=places,
+        targets=aims,
+        language=language,
+        colours=selection.theme,
+        revision="|".join((indicator.code, selection.breakdown, f"{selection.start}-{selection.end}")),
+    ) if published else None  # fmt: skip
+    others = [
+        *_aims(aims, indicator, places, language),
+        *(_not_drawn(line, indicator, areas, places, language) for line in found if line not in drawn),
+    ]
     return Panel(
         title=sentences.finding(facts, language),
         subtitle=subtitle(facts, drawn, frequency=frequency, selection=selection, language=language),
-        figure=figures.trend(
-            drawn, indicator=indicator, areas=areas, kinds=kinds, frequency=frequency, places=places,
-            targets=aims,
-            language=language, colours=selection.theme,
-            revision="|".join((indicator.code, selection.breakdown, f"{selection.start}-{selection.end}")),
-        ) if published else None,
+        figure=figure,
         marks=_marks(facts, language),
         footnotes=notes.footnotes(
-            drawn, datasets=datasets, areas=areas, reasons=judgement.failed,
-            others=[
-                *_aims(aims, indicator, places, language),
-                *(_not_drawn(line, indicator, areas, places,
-                language) for line in found if line not in drawn),
-            ],
-            version=version, language=language,
+            drawn,
+            datasets=datasets,
+            areas=areas,
+            reasons=judgement.failed,
+            others=others,
+            version=version,
+            language=language,
         ),
         about=about(
-            indicator, breakdown=selection.breakdown, failed=(*judgement.failed, *judgement.failed_since),
-            checked=judgement.checked or judgement.since is not None, language=language,
+            indicator,
+            breakdown=selection.breakdown,
+            failed=(*judgement.failed, *judgement.failed_since),
+            checked=judgement.checked or judgement.since is not None,
+            language=language,
         ),
         table=table(
-            drawn, indicator=indicator, breakdown=selection.breakdown, areas=areas, datasets=datasets,
+            drawn,
+            indicator=indicator,
+            breakdown=selection.breakdown,
+            areas=areas,
+            datasets=datasets,
             places=places,
             language=language,
         ),
@@ -122,7 +127,23 @@ def trend(
         name=_name(indicator, selection),
         keys=(("data_version", str(version)),),
         empty=None if published else empty(drawn, indicator, areas, available, selection),
-    )  # fmt: skip
+    )
+
+
+def _places(drawn: Sequence[Line], indicator: Indicator) -> int:
+    """The decimals of the panel, the same in all its numbers."""
+    numbers = [
+        number
+        for line in drawn
+        if line.role != "context"
+        for point in line.points
+        for number in (point.value, point.lower, point.upper)
+    ]
+    places = formats.decimals(numbers, unit=indicator.unit.en)
+    largest = max((abs(number) for number in numbers if number is not None), default=0)
+    if indicator.measure not in ("count", "index") and places == 0 and largest < 100:
+        return 1  # 12 % and 12,4 % stand in neighbouring panels
+    return places
 
 
 def _marks(facts: sentences.Facts, language: Language) -> tuple[str, ...]:
