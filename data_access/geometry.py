@@ -16,6 +16,9 @@ from data_access.formats.cells import shown
 
 CLOSED_TRIANGLE = 4  # the least number of points of a closed ring
 DEEPEST = 10  # collections inside one another; a file made to exhaust the stack has hundreds
+SAMPLED = 1_000  # segments of an outline
+ITSELF_AND_NEIGHBOURS = 3
+MOST_MEETINGS = 2_000_000  # of segments, in all outlines of a file that cross themselves
 GAP = 0.01  # degrees, about 900 m: between outlines simplified apart from one another; enclaves are wider
 SLIVER = 1e-9  # square degrees, about 10 m²: what rounding leaves where neighbours were dissolved
 
@@ -85,12 +88,17 @@ def _unreadable() -> NotAnOutline:
 
 def _ring(points: Any) -> np.ndarray:
     """One closed ring as an (n, 2) array of numbers."""
+    return closed(positions(points))
+
+
+def positions(points: Any) -> np.ndarray:
+    """JSON's list of positions as an (n, 2) array; a third number is dropped. Raises ``NotAnOutline``."""
     try:
         numbers = list(chain.from_iterable(points))
         widths = set(map(len, points)) or {2}
         if not set(map(type, numbers)) <= {int, float} or len(widths) > 1 or min(widths) < 2:
             raise _unreadable()
-        return closed(np.array(numbers, dtype=float).reshape(-1, *widths)[:, :2])
+        return np.array(numbers, dtype=float).reshape(-1, *widths)[:, :2]
     except (TypeError, ValueError, OverflowError):
         raise _unreadable() from None
 
@@ -103,10 +111,38 @@ def closed(ring: np.ndarray) -> np.ndarray:
     if len(ring) and (ring[0] != ring[-1]).any():
         ring = np.vstack([ring, ring[:1]])  # some programs leave the closing point out
     if len(ring) < CLOSED_TRIANGLE:
-        raise NotAnOutline(
-            "too-few-points", "a ring of {points} points", "at least 4 points", points=points
-        )
+        raise NotAnOutline("too-few-points", "a ring of {points} points", "at least 4 points", points=points)
     return ring
+
+
+def tangled(outlines: np.ndarray) -> np.ndarray:
+    """Which outlines cross themselves so often that to part them would take hours and all memory.
+
+    A star of 20,000 points crosses itself a hundred million times. How often is told by a sample of segments:
+    with how many others each shares its surroundings.
+    """
+    import shapely
+
+    found = np.zeros(len(outlines), dtype=bool)
+    left: float = MOST_MEETINGS
+    for at in np.flatnonzero(~shapely.is_valid(outlines)):
+        meetings = _meetings(outlines[at])
+        found[at] = meetings > left
+        left -= 0 if found[at] else meetings
+    return found
+
+
+def _meetings(outline: Any) -> float:
+    """About how often a segment of the outline meets another but for its neighbours."""
+    import shapely
+
+    points, rings = shapely.get_coordinates(shapely.get_rings(shapely.get_parts(outline)), return_index=True)
+    same = rings[1:] == rings[:-1]
+    segments = shapely.linestrings(np.stack([points[:-1], points[1:]], axis=1)[same])
+    tree = shapely.STRtree(segments)
+    sample = segments[:: max(len(segments) // SAMPLED, 1)]
+    met = tree.query(sample).shape[1] / len(sample)
+    return max(met - ITSELF_AND_NEIGHBOURS, 0) * len(segments)
 
 
 def repaired(outlines: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -12,7 +12,8 @@ encoding = "cp1250"            # "utf-8" if absent
 decimal = ","                  # "." if absent
 thousands = "."                # none if absent
 header = 3                     # the row that holds the headings; 1 if absent
-crs = "EPSG:3844"              # of outlines that are not in degrees; for GeoJSON only
+crs = "EPSG:3844"              # of outlines, before what their file says; for outlines only
+layer = "units"                # which one, where a file holds several (GeoPackage, TopoJSON)
 [file.columns]                 # declared column = heading (or property) in the file
 area = "cod_siruta"
 [file.constants]               # declared column = the same value in every row
@@ -29,7 +30,6 @@ reason = {ro = "rând de județ", en = "a county's row"}
 
 from __future__ import annotations
 
-import codecs
 import re
 import tomllib
 from collections.abc import Mapping as ReadOnly
@@ -41,6 +41,8 @@ from typing import Any
 
 from dashboard.errors import Problem, ProblemWithData
 from dashboard.tables import DATASETS, TABLES, Table, table
+from data_access.formats import encodings
+from data_access.formats.beginnings import is_delimiter
 from data_access.formats.cells import shown
 
 SHIPPED = Path(__file__).parent / "mappings"
@@ -83,6 +85,7 @@ class FileMapping:
     thousands: str = ""
     header: int = 1
     crs: str | None = None
+    layer: str | None = None
     columns: ReadOnly[str, str] = field(default_factory=dict)
     constants: ReadOnly[str, Any] = field(default_factory=dict)
     values: ReadOnly[str, ReadOnly[str, str]] = field(default_factory=dict)
@@ -200,7 +203,7 @@ class Reader:
                           name=column.name, table=target.name)  # fmt: skip
 
     def _layout(self, block: dict[str, Any], place: str) -> None:
-        for key in ("match", "delimiter", "encoding", "decimal", "thousands", "crs"):
+        for key in ("match", "delimiter", "encoding", "decimal", "thousands", "crs", "layer"):
             if not isinstance(block.get(key, ""), str):
                 self._add(
                     "mapping-value",
@@ -210,7 +213,7 @@ class Reader:
                     text=shown(block[key]),
                 )
                 block.pop(key)
-        if len(block.get("delimiter", ",")) != 1 or not block.get("delimiter", ",").isascii():
+        if not is_delimiter(block.get("delimiter", ",")):
             self._add(
                 "mapping-value",
                 f"{place}.delimiter",
@@ -227,9 +230,10 @@ class Reader:
                 "the row of the headings: 1 to 100",
                 text=shown(header),
             )
-        try:
-            codecs.lookup(block.get("encoding", "utf-8"))
-        except LookupError:
+        known = encodings.named(block.get("encoding", "utf-8"))
+        if known:
+            block |= {"encoding": known} if "encoding" in block else {}
+        else:
             self._add("mapping-value", f"{place}.encoding", "“{text}”",
                       "the name of an encoding, such as utf-8, cp1250 or iso-8859-2",
                       text=shown(block["encoding"]))  # fmt: skip

@@ -7,6 +7,7 @@ no file, are handed to it.
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import numpy as np
 
@@ -16,6 +17,14 @@ DESCRIPTION = re.compile(r"\s*(?:[A-Z]+_?CS|[A-Z]+CRS)\s*[\[(]", re.IGNORECASE)
 LONGEST_DESCRIPTION = 10_000  # characters; those of EPSG have some 2,000
 # What makes PROJ look for a file, whether as WKT says it or as PROJ's own words inside WKT.
 POINTING = re.compile(r"EXTENSION|PARAMETERFILE|GRIDS|\+\w|\bPROJ4|https?:|[@\\]", re.IGNORECASE)
+STEREO_70 = "EPSG:3844"
+STEREO_70_BY = {
+    "Latitude of natural origin": 46.0,
+    "Longitude of natural origin": 25.0,
+    "Scale factor at natural origin": 0.99975,
+    "False easting": 500_000.0,
+    "False northing": 500_000.0,
+}
 SURE = 70  # per cent, by PROJ's own measure: the parameters agree, the name may be another program's
 
 
@@ -40,12 +49,32 @@ def named(crs: str) -> str:
     import pyproj
     from pyproj.exceptions import CRSError
 
-    if CODE.fullmatch(crs):
-        return crs
-    if len(crs) > LONGEST_DESCRIPTION or not DESCRIPTION.match(crs) or POINTING.search(crs):
+    described = not CODE.fullmatch(crs)
+    if described and (len(crs) > LONGEST_DESCRIPTION or not DESCRIPTION.match(crs)):
         raise CRSError(f"not a reference system: {crs[:100]!r}")
-    authority = pyproj.CRS.from_wkt(crs).to_authority(min_confidence=SURE)
+    if not described and _is_wgs84(crs):
+        return crs
+    system = pyproj.CRS.from_wkt(crs) if described else pyproj.CRS(crs)
+    if _is_stereo_70(system):
+        return STEREO_70
+    if not described:
+        return crs
+    authority = system.to_authority(min_confidence=SURE)
+    if authority is None and POINTING.search(crs):
+        raise CRSError(f"a reference system that points at files: {crs[:100]!r}")
     return ":".join(authority) if authority else crs
+
+
+def _is_stereo_70(system: Any) -> bool:
+    """Whether it is Romania's projection, under whatever name and datum.
+
+    Programs describe it in many ways (Dealul Piscului 1970, S-42, unknown). For all but EPSG:3844 PROJ knows
+    no way to WGS 84 and takes the datums for equal, without a word: outlines would lie 125 m too far east.
+    """
+    operation = system.coordinate_operation
+    if operation is None or "stereographic" not in operation.method_name.lower():
+        return False
+    return {**STEREO_70_BY, **{p.name: p.value for p in operation.params}} == STEREO_70_BY
 
 
 def _is_wgs84(crs: str) -> bool:

@@ -30,6 +30,15 @@ class Layout:
     decimal: str = "."
 
 
+def is_delimiter(text: str) -> bool:
+    """Whether it can stand between cells: one character that is no letter, digit, quote or line break."""
+    return (
+        len(text) == 1
+        and text.isascii()
+        and (text == "\t" or (text.isprintable() and not text.isalnum() and text != '"'))
+    )
+
+
 def headings(file: str, start: bytes, layout: Layout) -> tuple[str, ...] | Problem:
     """The headings in the first bytes of a file."""
     if not start.removeprefix(BOM).strip():

@@ -18,7 +18,7 @@ from pandas.api.extensions import ExtensionArray
 
 from dashboard.columns import Words
 from dashboard.errors import Problem
-from data_access.formats import beginnings, declared, exact, mapped
+from data_access.formats import beginnings, declared, encodings, exact, mapped
 from data_access.formats.beginnings import Layout
 from data_access.formats.blocks import Recoded, blocks, plain_records
 from data_access.formats.cells import RESTORABLE, restored, shown
@@ -82,12 +82,8 @@ def _as_described(resource: Mapping[str, Any]) -> Layout:
     """What a data package's descriptor says of the file; what makes no sense is as if not said."""
     dialect = resource.get("dialect")
     delimiter = str(dialect.get("delimiter", ",")) if isinstance(dialect, dict) else ","
-    encoding = str(resource.get("encoding", "utf-8")).lower().replace("utf8", "utf-8")
-    try:
-        "".encode(encoding)
-    except LookupError:
-        encoding = "utf-8"
-    return Layout(delimiter if len(delimiter) == 1 and delimiter.isascii() else ",", encoding)
+    encoding = encodings.named(str(resource.get("encoding", ""))) or "utf-8"
+    return Layout(delimiter if beginnings.is_delimiter(delimiter) else ",", encoding)
 
 
 def opened(file: str, open_: Callable[[], BinaryIO], size: int, layout: Layout | None = None) -> Delimited:

@@ -10,8 +10,9 @@ import hashlib
 import json
 import shutil
 import tempfile
+from collections.abc import Mapping as ReadOnly
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -27,7 +28,10 @@ from data_access.mapping import Mapping
 
 DESCRIPTOR = "datapackage.json"
 # Files that look as if they held data, beside those that are read: passed over in a folder, and told of.
-DATA = (".zip", ".ods", ".xls", ".xlsm", ".xlsx", ".gpkg", ".shp", ".kml", ".parquet")
+DATA = (".zip", ".ods", ".xls", ".xlsm", ".xlsx", ".kml", ".parquet")
+# Outlines are passed on zipped: a zip inside a package is looked into for these, and no further.
+ZIPPED = (".shp", ".gpkg")
+LARGEST_ZIPPED = 200 * 2**20
 LARGEST_DESCRIPTOR = 10 * 2**20
 NAMED = "at least one, named after its table: {names}"
 FORMS = "a file of one of these forms: {forms}; or a folder or zip of them"
@@ -62,6 +66,7 @@ class Opening:
         self.problems: list[Problem] = []
         self.warnings: list[Problem] = []
         self._unpacked: Path | None = None
+        self._members: dict[str, Member] = {}  # of the folder or zip that is being looked at
         if mapping and mapping.dataset:
             self.parts.append(Part(DATASETS, mapping.name, 0, lambda: iter([mapped.dataset_chunk(mapping)])))
 
@@ -80,6 +85,7 @@ class Opening:
             else:
                 member = archive.of_file(path)
                 self.files.append(_file_read(member))
+                self._members = {m.name: m for m in archive.beside(path)}
                 if path.suffix.lower() == ".zip" and not form_of(self._asked(member, told=True)):
                     self._add_members(path.name, archive.of_zip(path))
                 else:
@@ -88,6 +94,7 @@ class Opening:
             self.problems.extend(refused.problems)
 
     def _add_members(self, name: str, members: list[Member]) -> None:
+        self._members = {member.name: member for member in members}
         descriptors = [m for m in members if PurePosixPath(m.name).name == DESCRIPTOR]
         if len(descriptors) == 1:
             self._add_package(name, descriptors[0], {m.name: m for m in members})
@@ -144,6 +151,8 @@ class Opening:
         try:
             if form:
                 self.parts.extend(form.parts(asked))
+            elif asked.ending == ".zip" and (inside := self._zipped(asked)):
+                self._add_zipped(inside, told=told)
             elif told:
                 self._problem("unknown-form", member.name, "a file of a form that is not read here", FORMS,
                               forms=named())  # fmt: skip
@@ -154,11 +163,27 @@ class Opening:
 
     def _asked(self, member: Member, *, told: bool, **known: Any) -> Asked:
         on_disk = cache(lambda: member.path or self._extracted(member))
-        return Asked(member, told, on_disk, rules=self.mapping, notices=self.warnings, **known)
+        beside = partial(_beside, self._members, member)
+        return Asked(member, told, on_disk, rules=self.mapping, notices=self.warnings, beside=beside, **known)
+
+    def _zipped(self, asked: Asked) -> list[Member]:
+        """The members of a zip inside the package, where it holds outlines."""
+        if asked.member.size > LARGEST_ZIPPED:
+            return []
+        inside = archive.of_zip(asked.on_disk(), asked.member.name)
+        return inside if any(PurePosixPath(m.name).suffix.lower() in ZIPPED for m in inside) else []
+
+    def _add_zipped(self, inside: list[Member], *, told: bool) -> None:
+        around, self._members = self._members, {member.name: member for member in inside}
+        for member in inside:
+            if PurePosixPath(member.name).suffix.lower() in ZIPPED:
+                self._add_member(member, told=told)
+        self._members = around
 
     def _extracted(self, member: Member) -> Path:
         self._unpacked = self._unpacked or Path(tempfile.mkdtemp(prefix="reper-"))
-        path = self._unpacked / f"{len(list(self._unpacked.iterdir()))}-{PurePosixPath(member.name).name}"
+        # Under a name of our own: what a zip calls its files is for sentences only.
+        path = self._unpacked / f"{len(list(self._unpacked.iterdir()))}.unpacked"
         with member.open() as stream, path.open("wb") as target:
             shutil.copyfileobj(stream, target)
         return path
@@ -189,6 +214,13 @@ def _resources(descriptor: Member, place: str) -> list[dict[str, Any]]:
             ]
         ) from None
     return resources
+
+
+def _beside(members: ReadOnly[str, Member], member: Member, ending: str) -> Member | None:
+    """The member of the same name with another ending, in small or capital letters."""
+    stem = member.name[: -len(PurePosixPath(member.name).suffix)]
+    same = [m for name, m in members.items() if name.lower() == (stem + ending).lower()]
+    return min(same, key=lambda m: not m.name.startswith(stem), default=None)
 
 
 def _file_read(member: Member) -> FileRead:
