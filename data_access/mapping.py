@@ -41,10 +41,13 @@ from typing import Any
 
 from dashboard.errors import Problem, ProblemWithData
 from dashboard.tables import DATASETS, TABLES, Table, table
+from data_access import patterns
 from data_access.formats import encodings
 from data_access.formats.beginnings import is_delimiter
 from data_access.formats.cells import shown
 
+LARGEST = 100_000  # bytes; the longest that ships has 3,000
+LARGEST_SHOWN = 200
 SHIPPED = Path(__file__).parent / "mappings"
 
 
@@ -70,6 +73,13 @@ class Skip:
             "row-skipped", file, "{n} more rows not added ({reason})", "nothing to do: the mapping says so",
             column=self.column, sheet=sheet, severity="notice",
             values={"n": more, "reason": dict(self.reason)},
+        )  # fmt: skip
+
+    def too_slow(self, mapping: str) -> Problem:
+        """The problem of a pattern that would take minutes on the cells of the file."""
+        return Problem(
+            "too-slow", mapping, "“{text}”, a pattern too slow for so many cells", patterns.TAKEN,
+            column="skip.matches", values={"text": shown(self.matches)},
         )  # fmt: skip
 
 
@@ -100,6 +110,7 @@ class Mapping:
     name: str
     files: tuple[FileMapping, ...]
     dataset: ReadOnly[str, Any] | None = None
+    search: patterns.Search = field(default_factory=patterns.Search, compare=False)
 
 
 def shipped() -> dict[str, Path]:
@@ -110,19 +121,20 @@ def shipped() -> dict[str, Path]:
 def read(path: Path) -> Mapping:
     """The mapping file at the path; ``ProblemWithData`` names every unknown key, table, column or pattern."""
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        with path.open("rb") as file:
+            text = file.read(LARGEST + 1)
+        if len(text) > LARGEST:
+            raise ValueError(f"> {LARGEST} B")
+        content = tomllib.loads(text.decode("utf-8"))
     except FileNotFoundError:
         raise ProblemWithData(
             [Problem("no-such-file", str(path), "no such file", "a mapping file")]
         ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # of TOML, of UTF-8, of a number of thousands of digits
         found = "text that is not TOML ({error})"
+        values = {"error": shown(error, LARGEST_SHOWN)}
         raise ProblemWithData(
-            [
-                Problem(
-                    "mapping-syntax", path.name, found, "a mapping file in TOML", values={"error": str(error)}
-                )
-            ]
+            [Problem("mapping-syntax", path.name, found, "a mapping file in TOML", values=values)]
         ) from None
     return Reader(path.name).mapping(content)
 
@@ -252,8 +264,11 @@ class Reader:
             reason = skip.get("reason", "")
             reason = reason if isinstance(reason, dict) else {"ro": str(reason), "en": str(reason)}
             try:
-                re.compile(str(skip.get("matches", "")))
-            except re.error as error:
+                patterns.read(str(skip.get("matches", "")))
+            except patterns.Unbounded:
+                self._add("mapping-value", f"{where}.matches", "“{text}”, a pattern that could take for ever",
+                          patterns.TAKEN, text=shown(skip["matches"]))  # fmt: skip
+            except (re.error, OverflowError) as error:
                 self._add("mapping-value", f"{where}.matches", "“{text}”, which is not a pattern ({error})",
                           "a regular expression", text=shown(skip["matches"]), error=str(error))  # fmt: skip
             if not {"ro", "en"} <= reason.keys():

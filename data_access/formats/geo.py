@@ -12,7 +12,6 @@ otherwise with one of them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
@@ -23,7 +22,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.columns import Words
-from dashboard.errors import Problem
+from dashboard.errors import Problem, ProblemWithData
 from dashboard.tables import AREAS, BOUNDARIES, Table
 from data_access import mapping
 from data_access.formats import geojson
@@ -32,6 +31,7 @@ from data_access.formats.chunk import Chunk, Part
 from data_access.formats.derived_areas import Made, made, with_points, wrong
 from data_access.formats.features import Features, as_text, place
 from data_access.formats.forms import Asked, Claim
+from data_access.patterns import TooSlow
 
 NAME = Words("GeoJSON, TopoJSON", "GeoJSON, TopoJSON")
 ENDINGS = (".geojson", ".topojson", ".json")
@@ -127,7 +127,11 @@ class Read:
 
     def _leave_out(self, found: Features, skip: mapping.Skip) -> None:
         texts = found.texts(skip.column)
-        taken = np.array([re.search(skip.matches, text) is None for text in texts], dtype=bool)
+        assert self.rules
+        try:
+            taken = ~self.rules.search.found(skip.matches, texts)
+        except TooSlow:
+            raise ProblemWithData([skip.too_slow(self.rules.name)]) from None
         self.warnings += [
             skip.notice(texts[at], file=self.file, row=found.numbers[at]) for at in np.flatnonzero(~taken)
         ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
@@ -11,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from dashboard.errors import Problem
+from dashboard.errors import Problem, ProblemWithData
 from dashboard.tables import DATASETS, Table, table
 from data_access.formats.cells import shown
 from data_access.formats.chunk import Chunk, Part, categorical, distinct
@@ -21,6 +20,7 @@ from data_access.formats.forms import Asked
 from data_access.formats.headings import plain
 from data_access.formats.tabular import Tabular
 from data_access.mapping import FileMapping, Mapping
+from data_access.patterns import TooSlow
 
 MOST = 1_000  # skipped rows told one by one, a block
 
@@ -60,7 +60,7 @@ def chunks(source: Tabular, block: FileMapping, mapping: Mapping, notices: list[
     empty = True
     for frame, found in source.frames(numbers=_numbers(target, block, declared, positions)):
         empty = empty and frame.empty and not found
-        kept = _without_skipped(frame, block, positions, source, notices)
+        kept = _without_skipped(frame, block, mapping, positions, source, notices)
         kept, misread = _without_misread(kept, block, mapping, declared, target, source)
         found = [*found, *misread]
         columns: dict[str, Any] = {
@@ -114,14 +114,17 @@ def _numbers(
 def _without_skipped(
     frame: pd.DataFrame,
     block: FileMapping,
+    mapping: Mapping,
     positions: dict[str, int],
     source: Tabular,
     notices: list[Problem],
 ) -> pd.DataFrame:
     for skip in block.skip:
         codes, words = distinct(frame[positions[skip.column]])
-        matching = np.array([re.search(skip.matches, word) is not None for word in words], dtype=bool)
-        left_out = matching[codes]
+        try:
+            left_out = mapping.search.found(skip.matches, words)[codes]
+        except TooSlow:
+            raise ProblemWithData([skip.too_slow(mapping.name)]) from None
         for at in np.flatnonzero(left_out)[:MOST]:
             text, row = words[codes[at]], int(frame.index[at])
             notices.append(skip.notice(text, file=source.file, row=row, sheet=source.sheet))
