@@ -15,9 +15,13 @@ from typing import NamedTuple
 
 import numpy as np
 
+from dashboard.errors import Problem
+from data_access.formats.cells import shown
+
 LONGEST = 500  # characters of a pattern
 MOST_OF_CELL = 200  # characters of a cell that are searched
-MOST_WAYS = 5_000_000_000  # in all cells of an import; Python tries some 100 million a second
+MOST_WAYS = 2_000_000_000  # in the cells of one piece of a file; Python tries some 100 million a second
+MOST_WAYS_OF_ONE = 100_000_000  # in the longest cell
 PIECE = re.compile(
     r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?:|\(\?P<\w+>|\(\?i\)|\(\?|\(|\)|\||[*+?][?+]?|\{\d*,?\d*\}[?+]?|.",
     re.DOTALL,
@@ -33,7 +37,14 @@ class Unbounded(ValueError):
 
 
 class TooSlow(Exception):
-    """More ways than can be tried."""
+    """A pattern that can split so many cells in too many ways."""
+
+    def problem(self, mapping: str) -> Problem:
+        """What to tell of the mapping file that holds it."""
+        return Problem(
+            "too-slow", mapping, "“{text}”, a pattern too slow for so many cells", TAKEN,
+            values={"text": shown(self.args[0])},
+        )  # fmt: skip
 
 
 class Pattern(NamedTuple):
@@ -45,21 +56,19 @@ class Pattern(NamedTuple):
     open_ended: int
 
 
-class Search:
-    """The searches of one import, which share what time there is."""
+def found(pattern: str, words: Sequence[str]) -> np.ndarray:
+    """In which of the words the pattern is found; ``TooSlow`` where that could take minutes."""
+    expression = within(pattern, words).expression
+    return np.array([expression.search(word[:MOST_OF_CELL]) is not None for word in words], dtype=bool)
 
-    def __init__(self) -> None:
-        self._left: float = MOST_WAYS
 
-    def found(self, pattern: str, words: Sequence[str]) -> np.ndarray:
-        """Which of the words hold the pattern; ``TooSlow`` where that could take minutes."""
-        expression, ways, open_ended = read(pattern)
-        lengths = np.fromiter((min(len(word), MOST_OF_CELL) for word in words), dtype=float, count=len(words))
-        self._left -= ways * float((lengths**open_ended).sum())
-        if self._left < 0:
-            raise TooSlow
-        found = (expression.search(word[:MOST_OF_CELL]) is not None for word in words)
-        return np.fromiter(found, dtype=bool, count=len(words))
+def within(pattern: str, words: Sequence[str]) -> Pattern:
+    """The pattern, if it can be searched for in the words; ``TooSlow`` where that could take minutes."""
+    read_ = read(pattern)
+    lengths = np.fromiter((min(len(word), MOST_OF_CELL) for word in words), dtype=float, count=len(words))
+    if read_.ways * float((lengths**read_.open_ended).sum()) > MOST_WAYS:
+        raise TooSlow(pattern)
+    return read_
 
 
 @lru_cache(maxsize=100)
@@ -86,7 +95,7 @@ def read(text: str) -> Pattern:
             open_ended += most is None
             ways *= 1 if most is None else max(most - least + 1, 1)
     ways *= branches[0]
-    if ways * MOST_OF_CELL**open_ended > MOST_WAYS:
+    if ways * MOST_OF_CELL**open_ended > MOST_WAYS_OF_ONE:
         raise Unbounded
     return Pattern(re.compile(text), ways, open_ended)
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from dashboard.errors import Problem, ProblemWithData
-from data_access.formats import encodings
+from data_access.formats import code_pages
 from data_access.formats.cells import shown
 
 FIELD = 32  # bytes that describe a field
@@ -72,7 +72,7 @@ Decoder = Callable[[bytes, str, int], str]
 
 def _decoder(encoding: str | None, page: int, file: str) -> Decoder:
     """What makes text of a cell's bytes, or says in which record and column it cannot."""
-    named = encodings.named(encoding) if encoding else PAGES.get(page)
+    named = code_pages.named(encoding) if encoding else PAGES.get(page)
     if encoding and named is None:
         raise ProblemWithData(
             [Problem("unknown-encoding", file, "“{text}”, the encoding that the .cpg file names",

@@ -18,7 +18,7 @@ from pandas.api.extensions import ExtensionArray
 
 from dashboard.columns import Words
 from dashboard.errors import Problem
-from data_access.formats import beginnings, declared, encodings, exact, mapped
+from data_access.formats import beginnings, code_pages, declared, exact, mapped
 from data_access.formats.beginnings import Layout
 from data_access.formats.blocks import Recoded, blocks, plain_records
 from data_access.formats.cells import RESTORABLE, restored, shown
@@ -82,7 +82,7 @@ def _as_described(resource: Mapping[str, Any]) -> Layout:
     """What a data package's descriptor says of the file; what makes no sense is as if not said."""
     dialect = resource.get("dialect")
     delimiter = str(dialect.get("delimiter", ",")) if isinstance(dialect, dict) else ","
-    encoding = encodings.named(str(resource.get("encoding", ""))) or "utf-8"
+    encoding = code_pages.named(str(resource.get("encoding", ""))) or "utf-8"
     return Layout(delimiter if beginnings.is_delimiter(delimiter) else ",", encoding)
 
 

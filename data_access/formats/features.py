@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from dashboard.errors import Problem
+from dashboard.letters import with_commas
 from data_access import geometry, reference_systems
 from data_access.formats.cells import shown
 
@@ -20,8 +21,6 @@ from data_access.formats.cells import shown
 LARGEST_FILE = 200 * 2**20
 MOST_FEATURES = 200_000  # every place of the country, villages too, is some 17,000
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # JSON can write it, UTF-8 cannot
-# Romanian written with the cedilla letters of old code pages.
-COMMA_BELOW = str.maketrans("şţŞŢ", "șțȘȚ")
 
 
 @dataclass
@@ -101,7 +100,7 @@ def as_text(value: Any) -> str:
         return str(int(value))
     if isinstance(value, (dict, list, bool)):
         return json.dumps(value, ensure_ascii=False)
-    return LONE_SURROGATE.sub("\ufffd", str(value)).strip().translate(COMMA_BELOW)
+    return with_commas(LONE_SURROGATE.sub("\ufffd", str(value)).strip())
 
 
 def place(found: Features, crs: str | None) -> None:

@@ -24,14 +24,13 @@ import pandas as pd
 from dashboard.columns import Words
 from dashboard.errors import Problem, ProblemWithData
 from dashboard.tables import AREAS, BOUNDARIES, Table
-from data_access import mapping
+from data_access import mapping, patterns
 from data_access.formats import geojson
 from data_access.formats.cells import shown
 from data_access.formats.chunk import Chunk, Part
 from data_access.formats.derived_areas import Made, made, with_points, wrong
 from data_access.formats.features import Features, as_text, place
 from data_access.formats.forms import Asked, Claim
-from data_access.patterns import TooSlow
 
 NAME = Words("GeoJSON, TopoJSON", "GeoJSON, TopoJSON")
 ENDINGS = (".geojson", ".topojson", ".json")
@@ -127,14 +126,12 @@ class Read:
 
     def _leave_out(self, found: Features, skip: mapping.Skip) -> None:
         texts = found.texts(skip.column)
-        assert self.rules
         try:
-            taken = ~self.rules.search.found(skip.matches, texts)
-        except TooSlow:
-            raise ProblemWithData([skip.too_slow(self.rules.name)]) from None
-        self.warnings += [
-            skip.notice(texts[at], file=self.file, row=found.numbers[at]) for at in np.flatnonzero(~taken)
-        ]
+            taken = ~patterns.found(skip.matches, texts)
+        except patterns.TooSlow as slow:
+            raise ProblemWithData([slow.problem(self.rules.name if self.rules else self.file)]) from None
+        left = [(found.numbers[at], texts[at]) for at in np.flatnonzero(~taken).tolist()]
+        self.warnings += skip.notices(left, n=len(left), file=self.file)
         found.keep(taken)
 
     @cached_property

@@ -8,14 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from data_access import geometry
-from data_access.formats import topojson
+from data_access.formats import json_text, topojson
 from data_access.formats.cells import shown
 from data_access.formats.features import Features
-
-# Commas, colons and brackets: each value takes some 70 bytes of memory once it is read, however few it takes
-# in the file. Four million points, more than the country's units have in full detail.
-MOST_MARKS = 12_000_000
-MARKS = (b",", b":", b"[", b"{")
 
 
 def features(path: Path, *, file: str, layer: str | None = None) -> Features:
@@ -58,7 +53,7 @@ def _document(path: Path, found: Features) -> dict[str, Any] | None:
     if found.too_large(path.stat().st_size):
         return None
     content = path.read_bytes()
-    if sum(content.count(mark) for mark in MARKS) > MOST_MARKS:
+    if json_text.is_too_rich(content):
         found.refuse(
             "too-many-values", "more values than can be read at once", "a file with fewer points or features"
         )
