@@ -58,6 +58,7 @@ from data_access.formats.cells import shown
 
 LARGEST = 100_000  # bytes; the longest that ships has 5,000
 LARGEST_SHOWN = 200
+MOST_DOTS = 500  # in a line: for a key of n parts TOML's reader takes n² of memory
 SHIPPED = Path(__file__).parent / "mappings"
 MOST_TOLD = 50  # rows left out for one reason that are told one by one
 
@@ -169,6 +170,8 @@ def read(path: Path) -> Mapping:
             text = file.read(LARGEST + 1)
         if len(text) > LARGEST:
             raise ValueError(f"> {LARGEST} B")
+        if any(line.count(b".") > MOST_DOTS for line in text.splitlines()):
+            raise ValueError(f"> {MOST_DOTS} × “.”")
         content = tomllib.loads(text.decode("utf-8"))
     except FileNotFoundError:
         raise ProblemWithData(

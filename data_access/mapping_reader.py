@@ -18,6 +18,7 @@ from data_access.formats.cells import shown
 from data_access.mapping import FileMapping, Mapping, NamedArea, Skip, Wide, as_text
 
 KEYS = tuple(f.name for f in fields(FileMapping) if f.name not in ("said", "named"))
+LONGEST_PLACE = 120  # characters of a key's place in the mapping
 TEXT_KEYS = ("match", "delimiter", "encoding", "decimal", "thousands", "crs", "layer", "records")
 
 
@@ -81,6 +82,7 @@ class Reader:
         proper = block.get("proper", [])
         proper = tuple(map(str, proper if isinstance(proper, list) else [proper]))
         self._known(dict.fromkeys(proper), target.names, f"{place}.proper")
+        derive = block.get("derive", [])
         return FileMapping(**{
             **block, "columns": columns, "named": named, "said": said, "wide": wide, "rewrite": rewrite,
             "constants": {a: as_text(b) for a, b in parts["constants"].items()}, "proper": proper,
@@ -88,7 +90,7 @@ class Reader:
             "only": {str(a): str(b) for a, b in only.items()},
             "skip": tuple(self._skips(block.get("skip", []), place)),
             "add": tuple(self._added(block.get("add", []), target, place)),
-            "derive": tuple(block.get("derive", ())),
+            "derive": tuple(derive if isinstance(derive, list) else [derive]),
         })  # fmt: skip
 
     def _target(self, name: Any, place: str) -> Table | None:
@@ -246,7 +248,9 @@ class Reader:
         self._add("mapping-value", place, "“{text}”", expected, text=shown(text))
 
     def _add(self, code: str, place: str, found: str, expected: str, **values: Any) -> None:
-        self.problems.append(Problem(code, self.name, found, expected, column=place, values=values))
+        self.problems.append(
+            Problem(code, self.name, found, expected, column=shown(place, LONGEST_PLACE), values=values)
+        )
 
 
 def groups(wide: Wide) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from dashboard.columns import Words
 from dashboard.errors import Problem
 from data_access.formats import beginnings, code_pages, declared, exact, mapped
 from data_access.formats.beginnings import Layout
-from data_access.formats.blocks import Recoded, blocks, plain_records
+from data_access.formats.blocks import BLOCK, Recoded, blocks, plain_records
 from data_access.formats.cells import RESTORABLE, restored, shown
 from data_access.formats.chunk import Part, categorical
 from data_access.formats.decimals import pointed
@@ -177,6 +177,8 @@ def _after_headings(block: bytes, header: int) -> bytes:
 
 def _fast(data: bytes, row: int, source: Delimited, numbers: set[int]) -> pd.DataFrame | None:
     """A plain block through pandas' own parser; ``None`` where the slow reader must look."""
+    if len(data) > 2 * BLOCK:  # a very long row: what is gained in time would be lost in memory
+        return None
     width = len(source.headings)
     records = plain_records(data, source.layout.delimiter, width)
     if records is None:

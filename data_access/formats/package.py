@@ -79,7 +79,9 @@ class Opening:
             if path.is_dir():
                 self._add_members(path.name, archive.of_folder(path))
             elif not path.is_file():
-                self._problem("no-such-file", str(path), "no such file", "a file, a folder or a zip")
+                self._problem(
+                    "no-such-file", archive.plain_name(str(path)), "no such file", "a file, a folder or a zip"
+                )
             elif too_large := archive.too_large(path):
                 self.problems.append(too_large)
             else:
@@ -92,6 +94,9 @@ class Opening:
                     self._add_member(member, told=True)
         except ProblemWithData as refused:
             self.problems.extend(refused.problems)
+        except OSError:
+            self._problem("unreadable", archive.plain_name(path.name), "a file that cannot be read",
+                          "a whole file, with permission to read it")  # fmt: skip
 
     def _add_members(self, name: str, members: list[Member]) -> None:
         self._members = {member.name: member for member in members}
@@ -107,24 +112,30 @@ class Opening:
         place = f"{name}/{descriptor.name}"
         self._remember(descriptor)
         unread = {m.name: m for m in members.values() if m is not descriptor}
-        for number, resource in enumerate(_resources(descriptor, place), 1):
+        resources = _resources(descriptor, place)
+        if len(resources) > archive.MOST_FILES:
+            self._problem("too-many-files", place, "{n} resources", "at most {most}", n=len(resources),
+                          most=archive.MOST_FILES)  # fmt: skip
+            return
+        for number, resource, path in resources:
             table = headings.table_named(str(resource.get("name")))
-            paths = resource.get("path")
-            for path in paths if isinstance(paths, list) else [paths]:
-                folder = PurePosixPath(descriptor.name).parent
-                member = members.get((folder / path).as_posix()) if isinstance(path, str) else None
-                if table is None:
-                    self._problem("unknown-table", place, "a resource named “{text}”", "one of: {tables}",
-                                  column=f"resources.{number}.name", text=shown(resource.get("name")),
-                                  tables=", ".join(t.name for t in TABLES))  # fmt: skip
-                elif member is None:
-                    self._problem("missing-resource", place, "“{text}”, which the package does not hold",
-                                  "the path of a file in the package", column=f"resources.{number}.path",
-                                  text=shown(path))  # fmt: skip
-                else:
-                    self._remember(member)
-                    unread.pop(member.name, None)
-                    self._add_member(member, told=True, table=table, resource=resource)
+            folder = PurePosixPath(descriptor.name).parent
+            member = members.get((folder / path).as_posix()) if isinstance(path, str) else None
+            if table is None:
+                self._problem("unknown-table", place, "a resource named “{text}”", "one of: {tables}",
+                              column=f"resources.{number}.name", text=shown(resource.get("name")),
+                              tables=", ".join(t.name for t in TABLES))  # fmt: skip
+            elif member is None:
+                self._problem("missing-resource", place, "“{text}”, which the package does not hold",
+                              "the path of a file in the package", column=f"resources.{number}.path",
+                              text=shown(path))  # fmt: skip
+            elif member.name not in unread:
+                self._problem("doubled-resource", place, "the same file a second time", "each file once",
+                              column=f"resources.{number}.path")  # fmt: skip
+            else:
+                self._remember(member)
+                del unread[member.name]
+                self._add_member(member, told=True, table=table, resource=resource)
         for member in unread.values():
             self._passed_over(member)
 
@@ -195,7 +206,8 @@ class Opening:
         self.problems.append(Problem(code, file, found, expected, row=row, column=column, values=values))
 
 
-def _resources(descriptor: Member, place: str) -> list[dict[str, Any]]:
+def _resources(descriptor: Member, place: str) -> list[tuple[int, dict[str, Any], Any]]:
+    """The descriptor's resources by number, one for each of their paths."""
     try:
         with descriptor.open() as stream:
             content = json.loads(stream.read(LARGEST_DESCRIPTOR))
@@ -213,7 +225,8 @@ def _resources(descriptor: Member, place: str) -> list[dict[str, Any]]:
                 )
             ]
         ) from None
-    return resources
+    paths = [(n, r, r.get("path")) for n, r in enumerate(resources, 1)]
+    return [(n, r, one) for n, r, some in paths for one in (some if isinstance(some, list) else [some])]
 
 
 def _beside(members: ReadOnly[str, Member], member: Member, ending: str) -> Member | None:

@@ -105,7 +105,7 @@ def test_it_refuses(
     order = {"paths": [str(path)], "mapping": str(mapping) if mapping else None}
     answer = child.follow({**order, "work": str(tmp_path / "work"), "database": str(filled)})
     record_property("peak_megabytes", answer["peak"] // 2**20)
-    assert answer["outcome"] == "refused", answer
+    assert answer["outcome"] == "refused", json.dumps(answer, indent=1)
     assert not answer["changed"]
     assert answer["left"] == []
     assert answer["peak"] <= MOST_MEMORY

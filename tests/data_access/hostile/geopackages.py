@@ -34,7 +34,9 @@ def made(folder: Path, schema: str = UNITS, *blobs: object, application: int = 0
     """A GeoPackage of one layer whose rows have these outlines; the first area is none of those known."""
     path = folder / "boundary.gpkg"
     with closing(sqlite3.connect(path)) as database:
-        database.executescript(CORE + LAYER + schema + f"PRAGMA application_id = {application};")
+        database.executescript(
+            "PRAGMA synchronous = OFF;" + CORE + LAYER + schema + f"PRAGMA application_id = {application};"
+        )
         for number, blob in enumerate(blobs):
             database.execute("INSERT INTO units VALUES (NULL, ?, ?, '1', 'census')", (blob, f"no {number}"))
         database.commit()

@@ -65,6 +65,7 @@ def workbook(
 
 SHEET, STRINGS, RELATIONS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/_rels/workbook.xml.rels"
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+LAUGH = '<row r="3"><c r="A3" t="inlineStr"><is><t>&l9;</t></is></c></row>'
 DOCTYPES = {
     "a billion laughs": f'<!DOCTYPE x [<!ENTITY l0 "lol">{LAUGHS}]>',
     "an entity that is a file": '<!DOCTYPE x [<!ENTITY l9 SYSTEM "file:///etc/passwd">]>',
@@ -74,9 +75,8 @@ DOCTYPES = {
     "a document type elsewhere": '<!DOCTYPE x SYSTEM "http://localhost:9/x.dtd" [<!ENTITY l9 "x">]>',
 }
 for _what, _doctype in DOCTYPES.items():
-    _entity = '<row r="3"><c r="A3" t="inlineStr"><is><t>&l9;</t></is></c></row>'
     hostile(f"a workbook with {_what} in its sheet")(
-        lambda folder, text=sheet(_entity, before=_doctype): workbook(folder, **{SHEET: text})  # type: ignore[misc]
+        lambda folder, doctype=_doctype: workbook(folder, **{SHEET: sheet(LAUGH, before=doctype)})  # type: ignore[misc]
     )
     _strings = f'{_doctype}<sst xmlns="{MAIN}"><si><t>&l9;</t></si></sst>'
     hostile(f"a workbook with {_what} in its texts")(
