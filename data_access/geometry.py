@@ -17,7 +17,8 @@ from data_access.formats.cells import shown
 CLOSED_TRIANGLE = 4  # the least number of points of a closed ring
 DEEPEST = 10  # collections inside one another; a file made to exhaust the stack has hundreds
 SAMPLED = 300  # segments of an outline
-COMPARED = 400_000_000  # pairs of segments: a few seconds
+COMPARED = 100_000_000  # pairs of segments: a few seconds
+MANY_PARTS = 1_000
 ITSELF_AND_NEIGHBOURS = 3
 MOST_MEETINGS = 200_000  # of segments, in all outlines of a file that cross themselves
 GAP = 0.01  # degrees, about 900 m: between outlines simplified apart from one another; enclaves are wider
@@ -126,7 +127,10 @@ def tangled(outlines: np.ndarray) -> np.ndarray:
 
     found = np.zeros(len(outlines), dtype=bool)
     left: float = MOST_MEETINGS
-    for at in np.flatnonzero(~shapely.is_valid(outlines)):
+    # To ask whether thousands of parts lie on one another takes long itself.
+    parted = shapely.get_num_geometries(outlines) > MANY_PARTS
+    found[parted] = [_meetings(outline) > left for outline in outlines[parted]]
+    for at in np.flatnonzero(~found)[~shapely.is_valid(outlines[~found])]:
         meetings = _meetings(outlines[at])
         found[at] = meetings > left
         left -= 0 if found[at] else meetings

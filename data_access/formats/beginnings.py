@@ -18,7 +18,8 @@ MOST_ROWS_ABOVE = 20  # titles and blank rows that somebody may have put above t
 OTHER_KINDS = {
     b"PK\3\4": "XLSX, ZIP", b"%PDF": "PDF", b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF",
     b"\xd0\xcf\x11\xe0": "XLS, DOC", b"MZ\x90": "EXE", b"\x7fELF": "EXE", b"<!DOCTYPE": "HTML",
-    b"<html": "HTML", b"<?xml": "XML", b"SQLite format 3": "SQLite", b"Rar!": "RAR", b"7z\xbc\xaf": "7Z", b"\x1f\x8b": "GZIP",
+    b"<html": "HTML", b"<?xml": "XML", b"SQLite format 3": "SQLite", b"Rar!": "RAR",
+    b"7z\xbc\xaf": "7Z", b"\x1f\x8b": "GZIP",
 }  # fmt: skip
 BOM = b"\xef\xbb\xbf"
 

@@ -57,6 +57,8 @@ def records(block: bytes, *, first_row: int, headings: Sequence[str], delimiter:
         good_lines = reader.line_num
         if not any(cells):
             continue
+        if len(problems) >= MOST and len(cells) != len(headings):
+            continue  # a file may have millions of such rows: not one more is put into words
         found = _misshapen(cells, row, headings, file) or _undecodable(cells, row, headings, file)
         if found:
             if len(problems) < MOST:
@@ -72,11 +74,10 @@ def records(block: bytes, *, first_row: int, headings: Sequence[str], delimiter:
 
 
 def _is_endless(block: bytes, delimiter: str) -> bool:
-    """Whether the block is one row without end, or of more cells than fit into memory once they are parted."""
-    parts = block.count(delimiter.encode())
-    return (len(block) > LONGEST_RECORD and b'"' not in block) or (
-        len(block) > 2 * BLOCK and parts > MOST_PARTS
-    )
+    """Whether it is one row without end, or of more cells than fit into memory once they are parted."""
+    if len(block) > LONGEST_RECORD and b'"' not in block:
+        return True
+    return len(block) > 2 * BLOCK and block.count(delimiter.encode()) > MOST_PARTS
 
 
 def _too_long(file: str, row: int) -> Problem:
