@@ -62,11 +62,12 @@ class Skip:
             values={"text": shown(text), "reason": dict(self.reason)},
         )  # fmt: skip
 
-    def summary(self, more: int, *, file: str) -> Problem:
+    def summary(self, more: int, *, file: str, sheet: str | None = None) -> Problem:
         """The report of all further rows left out for this reason."""
         return Problem(
             "row-skipped", file, "{n} more rows not added ({reason})", "nothing to do: the mapping says so",
-            column=self.column, severity="notice", values={"n": more, "reason": dict(self.reason)},
+            column=self.column, sheet=sheet, severity="notice",
+            values={"n": more, "reason": dict(self.reason)},
         )  # fmt: skip
 
 

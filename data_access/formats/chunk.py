@@ -11,6 +11,7 @@ import pandas as pd
 
 from dashboard.errors import Problem
 from dashboard.tables import TABLES, Table
+from data_access.formats.cells import shown
 
 
 class FileRead(NamedTuple):
@@ -42,12 +43,26 @@ class Chunk:
 
 @dataclass(frozen=True)
 class Part:
-    """One table's rows in one file, read when asked for; ``size`` in bytes, for a progress bar."""
+    """One table's rows in one file (or one sheet of it), read when asked for; ``size`` in bytes, for a
+    progress bar. ``headings`` by position and their row ``header``, where the form has such."""
 
     table: Table
     file: str
     size: int
     read: Callable[[], Iterator[Chunk]]
+    sheet: str | None = None
+    header: int | None = None
+    headings: tuple[str, ...] = ()
+
+
+class SheetRead(NamedTuple):
+    """Where the headings of one sheet (of a file without sheets: ``None``) stand: their row, and each heading
+    as problems write it (``#7`` where a column has none) → the number of its column; both count from 1."""
+
+    file: str
+    sheet: str | None
+    header: int
+    columns: dict[str, int]
 
 
 class Source:
@@ -73,6 +88,17 @@ class Source:
         """The tables found, in the order in which they must be checked and stored."""
         found = {part.table.name for part in self._parts}
         return tuple(table for table in TABLES if table.name in found)
+
+    @property
+    def sheets(self) -> tuple[SheetRead, ...]:
+        """Where the column that a problem names stands, for files made of rows and columns."""
+        found: dict[tuple[str, str | None], SheetRead] = {}
+        for part in self._parts:
+            if part.header is not None:
+                columns = {shown(h) if h else f"#{n}": n for n, h in reversed([*enumerate(part.headings, 1)])}
+                place = SheetRead(part.file, part.sheet, part.header, columns)
+                found.setdefault((part.file, part.sheet), place)
+        return tuple(found.values())
 
     def chunks(self, table: Table) -> Iterator[Chunk]:
         """The table's rows, some 100,000 at a time, however many files hold them."""

@@ -1,4 +1,4 @@
-"""Delimited text (CSV): fast where a block is plain, exact where something in it is not.
+"""Delimited text (CSV), as a ``Tabular``: fast where a block is plain, exact where something in it is not.
 
 Memory is bounded by the block; row numbers are those a spreadsheet shows.
 """
@@ -6,25 +6,31 @@ Memory is bounded by the block; row numbers are those a spreadsheet shows.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import Any, BinaryIO
 
 import numpy as np
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
+from dashboard.columns import Words
 from dashboard.errors import Problem
-from dashboard.tables import Table
-from data_access.formats import beginnings, exact
+from data_access.formats import beginnings, declared, exact, mapped
 from data_access.formats.beginnings import Layout
 from data_access.formats.blocks import Recoded, blocks, plain_records
 from data_access.formats.cells import RESTORABLE, restored, shown
-from data_access.formats.chunk import Chunk, categorical
+from data_access.formats.chunk import Part, categorical
 from data_access.formats.decimals import pointed
-from data_access.formats.headings import matched, nearest
+from data_access.formats.forms import Asked, Claim
+from data_access.formats.headings import nearest
+from data_access.formats.tabular import Frames
+from data_access.mapping import FileMapping
 
+NAME = Words("CSV", "CSV")
+ENDINGS = (".csv", ".tsv", ".txt")
 FOR_HEADINGS = 2**20  # bytes read to find the headings
 GUARD = "\x01"
 
@@ -39,6 +45,49 @@ class Delimited:
     layout: Layout
     headings: tuple[str, ...] = ()
     problem: Problem | None = None
+    sheet: None = None
+
+    @property
+    def header(self) -> int:
+        return self.layout.header
+
+    def frames(self, *, numbers: set[int]) -> Frames:
+        """As ``Tabular.frames``."""
+        pieces = frames(self, numbers=numbers)
+        # A mapping says for itself how its numbers are written; without one the headings have told it.
+        if self.layout.decimal == ".":
+            return pieces
+        return (_with_points(frame, found, numbers, self) for frame, found in pieces)
+
+
+def claim(asked: Asked) -> Claim:  # noqa: ARG001 (one signature for all forms)
+    return Claim.LEFT_OVER  # nothing in a text says that it is just a table
+
+
+def parts(asked: Asked) -> list[Part]:
+    """The file's one table, or one for each block of a mapping file that matches it."""
+    member = asked.member
+    source = partial(opened, member.name, member.open, member.size)
+    if asked.blocks and not asked.table:
+        return [mapped.part(source(_as_mapped(block, asked)), block, asked) for block in asked.blocks]
+    read = source(_as_described(asked.resource))
+    return [declared.part(read, asked.table or declared.table_of(read, Path(asked.name).stem), member.size)]
+
+
+def _as_mapped(block: FileMapping, asked: Asked) -> Layout:
+    return Layout(block.delimiter, block.encoding, block.header, asked.rules.name if asked.rules else None)
+
+
+def _as_described(resource: Mapping[str, Any]) -> Layout:
+    """What a data package's descriptor says of the file; what makes no sense is as if not said."""
+    dialect = resource.get("dialect")
+    delimiter = str(dialect.get("delimiter", ",")) if isinstance(dialect, dict) else ","
+    encoding = str(resource.get("encoding", "utf-8")).lower().replace("utf8", "utf-8")
+    try:
+        "".encode(encoding)
+    except LookupError:
+        encoding = "utf-8"
+    return Layout(delimiter if len(delimiter) == 1 and delimiter.isascii() else ",", encoding)
 
 
 def opened(file: str, open_: Callable[[], BinaryIO], size: int, layout: Layout | None = None) -> Delimited:
@@ -64,78 +113,34 @@ def opened(file: str, open_: Callable[[], BinaryIO], size: int, layout: Layout |
     return Delimited(file, open_, size, layout, headings=answer)
 
 
-def chunks(source: Delimited, table: Table) -> Iterator[Chunk]:
-    """The rows of a file whose headings are the declared ones."""
-    if source.problem:
-        yield Chunk(table, pd.DataFrame(), source.file, problems=[source.problem])
-        return
-    header = source.layout.header
-    positions, problems = matched(source.headings, table, file=source.file, row=header)
-    # Spreadsheets write columns nobody uses: one without a heading matters where it holds text.
-    untitled, problems = _parted(problems, lambda problem: problem.code == "untitled-column")
-    numbers = {position for position, name in positions.items() if table.column(name).kind == "number"}
-    headings = {name: shown(source.headings[position]) for position, name in positions.items()}
-    empty = True
-    for frame, found in frames(source, numbers=numbers):
-        declared = frame[list(positions)].rename(columns=positions)
-        empty = empty and frame.empty and not found
-        told, untitled = _parted(untitled, partial(_holds_text, frame))
-        problems += told
-        if source.layout.decimal != ".":
-            declared, misread = _with_points(declared, table, headings, source)
-            found = [*found, *misread]
-        yield Chunk(table, declared, source.file, headings=headings, problems=problems + found)
-        problems = []
-    if empty:
-        problems = [*problems, without_rows(source.file, header)]
-    if problems:
-        nothing = pd.DataFrame({name: pd.Series(dtype=object) for name in positions.values()})
-        yield Chunk(table, nothing, source.file, headings=headings, problems=problems)
-
-
-def _parted(problems: list[Problem], told: Callable[[Problem], bool]) -> tuple[list[Problem], list[Problem]]:
-    return [p for p in problems if told(p)], [p for p in problems if not told(p)]
-
-
-def _holds_text(frame: pd.DataFrame, untitled: Problem) -> bool:
-    cells = frame[int(untitled.values["position"])]
-    return bool((cells.astype(object).fillna("") != "").any())
-
-
 def _with_points(
-    frame: pd.DataFrame, table: Table, headings: dict[str, str], source: Delimited
+    frame: pd.DataFrame, found: list[Problem], numbers: set[int], source: Delimited
 ) -> tuple[pd.DataFrame, list[Problem]]:
     """Number columns that the fast parser left as texts, without the rows whose number could mean two things:
     under a decimal comma "1.234" may be a thousand and more, or one and a little."""
     problems: list[Problem] = []
     taken = np.ones(len(frame), dtype=bool)
-    columns: dict[str, pd.Series] = {}
-    for name in map(str, frame):
-        if table.column(name).kind != "number" or pd.api.types.is_float_dtype(frame[name].dtype):
+    columns: dict[Any, Any] = {position: frame[position] for position in frame}
+    for position in sorted(numbers & columns.keys()):
+        if pd.api.types.is_float_dtype(frame[position].dtype):
             continue
-        columns[name], odd = pointed(frame[name], source.layout.decimal)
+        columns[position], odd = pointed(frame[position], source.layout.decimal)
         taken &= ~odd
         problems += [
             Problem(
                 "not-a-number", source.file, "“{text}”",
                 "a number with a decimal comma only, such as 1234,5, since “{mark}” parts the cells",
-                row=int(frame.index[at]), column=headings[name],
-                values={"text": shown(frame[name].iloc[at]), "mark": source.layout.delimiter},
+                row=int(frame.index[at]), column=shown(source.headings[position]),
+                values={"text": shown(frame[position].iloc[at]), "mark": source.layout.delimiter},
             )
             for at in np.flatnonzero(odd)[: exact.MOST]
         ]  # fmt: skip
-    return frame.assign(**columns)[taken], problems
+    return pd.DataFrame(columns, copy=False)[taken], [*found, *problems]
 
 
-def without_rows(file: str, header: int) -> Problem:
-    return Problem("no-rows", file, "headings without rows", "rows of data", row=header, severity="notice")
-
-
-def frames(source: Delimited, *, numbers: set[int]) -> Iterator[tuple[pd.DataFrame, list[Problem]]]:
-    """Pieces of a file: text columns categorical, those in ``numbers`` float64 where all of them are numbers.
-
-    Columns are positions, the index is the spreadsheet row, blank rows are left out.
-    """
+def frames(source: Delimited, *, numbers: set[int]) -> Frames:
+    """Pieces of a file: text columns categorical, those in ``numbers`` float64 where all of them are numbers,
+    all as the file writes them."""
     layout = source.layout
     row = layout.header + 1
     with source.open() as stream:

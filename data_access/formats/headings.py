@@ -81,7 +81,7 @@ def nearest(headings: Sequence[str]) -> Table | None:
 
 
 def matched(
-    headings: Sequence[str], table: Table, *, file: str, row: int = 1
+    headings: Sequence[str], table: Table, *, file: str, row: int = 1, sheet: str | None = None
 ) -> tuple[dict[int, str], list[Problem]]:
     """Position in the file → declared column, with a problem for each unknown, doubled or missing column.
 
@@ -92,7 +92,7 @@ def matched(
     problems = []
 
     def problem(code: str, column: str, found: str, expected: str, **values: object) -> None:
-        problems.append(Problem(code, file, found, expected, row=row, column=column, values=values))
+        problems.append(Problem(code, file, found, expected, row, column, sheet, values=values))
 
     for position, heading in enumerate(headings):
         name = names.get(plain(heading))

@@ -1,10 +1,11 @@
-"""Delimited text that somebody else made, read through a mapping file."""
+"""Tables that somebody else made, read through a mapping file, whatever form they come in."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -13,10 +14,12 @@ import pandas as pd
 from dashboard.errors import Problem
 from dashboard.tables import DATASETS, Table, table
 from data_access.formats.cells import shown
-from data_access.formats.chunk import Chunk, categorical, distinct
+from data_access.formats.chunk import Chunk, Part, categorical, distinct
 from data_access.formats.decimals import with_point
-from data_access.formats.delimited import Delimited, frames, without_rows
+from data_access.formats.declared import without_rows
+from data_access.formats.forms import Asked
 from data_access.formats.headings import plain
+from data_access.formats.tabular import Tabular
 from data_access.mapping import FileMapping, Mapping
 
 MOST = 1_000  # skipped rows told one by one, a block
@@ -32,25 +35,32 @@ def dataset_chunk(mapping: Mapping) -> Chunk:
     return Chunk(DATASETS, frame, mapping.name, headings={name: f"dataset.{name}" for name in row})
 
 
-def chunks(
-    source: Delimited, block: FileMapping, mapping: Mapping, notices: list[Problem]
-) -> Iterator[Chunk]:
+def part(source: Tabular, block: FileMapping, asked: Asked) -> Part:
+    """The source as the rows of a block's table."""
+    assert asked.rules
+    read = partial(chunks, source, block, asked.rules, asked.notices)
+    of, size = table(block.table), asked.member.size
+    return Part(of, source.file, size, read, source.sheet, source.header, source.headings)
+
+
+def chunks(source: Tabular, block: FileMapping, mapping: Mapping, notices: list[Problem]) -> Iterator[Chunk]:
     """The file's rows as the block's table; rows that it skips are added to ``notices``."""
     target = table(block.table)
+    made = partial(Chunk, target, file=source.file, sheet=source.sheet)
     if source.problem:
-        yield Chunk(target, pd.DataFrame(), source.file, problems=[source.problem])
+        yield made(pd.DataFrame(), problems=[source.problem])
         return
     positions, problems = _positions(source, block, mapping)
     declared = {name: positions[heading] for name, heading in block.columns.items() if heading in positions}
     headings = {name: shown(source.headings[position]) for name, position in declared.items()}
     headings |= {name: f"{mapping.name}: constants.{name}" for name in block.constants}
     if problems:
-        yield Chunk(target, pd.DataFrame(), source.file, headings=headings, problems=problems)
+        yield made(pd.DataFrame(), headings=headings, problems=problems)
         return
     empty = True
-    for frame, found in frames(source, numbers=_numbers(target, block, declared, positions)):
+    for frame, found in source.frames(numbers=_numbers(target, block, declared, positions)):
         empty = empty and frame.empty and not found
-        kept = _without_skipped(frame, block, positions, source.file, notices)
+        kept = _without_skipped(frame, block, positions, source, notices)
         kept, misread = _without_misread(kept, block, mapping, declared, target, source)
         found = [*found, *misread]
         columns: dict[str, Any] = {
@@ -60,15 +70,13 @@ def chunks(
         if mapping.dataset and "dataset" not in columns:
             columns["dataset"] = _constant(str(mapping.dataset.get("code", "")), len(kept))
         rows = pd.DataFrame(columns, index=kept.index)
-        yield Chunk(target, rows, source.file, headings=headings, problems=found)
+        yield made(rows, headings=headings, problems=found)
     if empty:
         rows = pd.DataFrame({name: pd.Series(dtype=object) for name in declared})
-        yield Chunk(target, rows, source.file, problems=[without_rows(source.file, block.header)])
+        yield made(rows, problems=[without_rows(source)])
 
 
-def _positions(
-    source: Delimited, block: FileMapping, mapping: Mapping
-) -> tuple[dict[str, int], list[Problem]]:
+def _positions(source: Tabular, block: FileMapping, mapping: Mapping) -> tuple[dict[str, int], list[Problem]]:
     """Heading named by the mapping → position in the file, with a problem for each that is not there once."""
     headings = [plain(heading) for heading in source.headings]
     positions, problems = {}, []
@@ -82,7 +90,7 @@ def _positions(
             Problem(
                 "missing-column" if times == 0 else "doubled-column", source.file, found,
                 "the heading “{heading}” once, as the mapping file {mapping} names it; here are: {columns}",
-                row=block.header, column=heading,
+                row=source.header, column=heading, sheet=source.sheet,
                 values={"heading": heading, "mapping": mapping.name,
                         "columns": shown(", ".join(h for h in source.headings if h))},
             )
@@ -104,16 +112,22 @@ def _numbers(
 
 
 def _without_skipped(
-    frame: pd.DataFrame, block: FileMapping, positions: dict[str, int], file: str, notices: list[Problem]
+    frame: pd.DataFrame,
+    block: FileMapping,
+    positions: dict[str, int],
+    source: Tabular,
+    notices: list[Problem],
 ) -> pd.DataFrame:
     for skip in block.skip:
         codes, words = distinct(frame[positions[skip.column]])
         matching = np.array([re.search(skip.matches, word) is not None for word in words], dtype=bool)
         left_out = matching[codes]
         for at in np.flatnonzero(left_out)[:MOST]:
-            notices.append(skip.notice(words[codes[at]], file=file, row=int(frame.index[at])))
+            text, row = words[codes[at]], int(frame.index[at])
+            notices.append(skip.notice(text, file=source.file, row=row, sheet=source.sheet))
         if left_out.sum() > MOST:
-            notices.append(skip.summary(int(left_out.sum()) - MOST, file=file))
+            more = int(left_out.sum()) - MOST
+            notices.append(skip.summary(more, file=source.file, sheet=source.sheet))
         frame = frame[~left_out]
     return frame
 
@@ -125,7 +139,7 @@ def _is_localised(name: str, target: Table, block: FileMapping) -> bool:
 
 def _without_misread(
     frame: pd.DataFrame, block: FileMapping, mapping: Mapping, declared: dict[str, int], target: Table,
-    source: Delimited,
+    source: Tabular,
 ) -> tuple[pd.DataFrame, list[Problem]]:  # fmt: skip
     """Rows whose numbers are written as the mapping says; "2.5" is not, where the point parts thousands."""
     problems = []
@@ -142,7 +156,7 @@ def _without_misread(
             Problem(
                 "not-a-number", source.file, "“{text}”",
                 "a number with “{decimal}” before its decimals, as the mapping file {mapping} says",
-                row=int(frame.index[at]), column=shown(source.headings[position]),
+                row=int(frame.index[at]), column=shown(source.headings[position]), sheet=source.sheet,
                 values={"text": shown(words[codes[at]]), "decimal": block.decimal, "mapping": mapping.name},
             )
             for at in np.flatnonzero(wrong)[:MOST]
