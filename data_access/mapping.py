@@ -88,6 +88,7 @@ class FileMapping:
     values: ReadOnly[str, ReadOnly[str, str]] = field(default_factory=dict)
     skip: tuple[Skip, ...] = ()
     derive: tuple[ReadOnly[str, Any], ...] = ()
+    dimensions: ReadOnly[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -168,7 +169,8 @@ class Reader:
         }
         for part, content in parts.items():
             self._known(content, target.names, f"{place}.{part}")
-        self._all_required(target, parts, place, dataset)
+        if "dimensions" not in block:
+            self._all_required(target, parts, place, dataset)
         self._layout(block, place)
         values = {name: self._table(v, f"{place}.values.{name}") or {} for name, v in parts["values"].items()}
         texts = {name: {str(a): str(b) for a, b in v.items()} for name, v in values.items()}

@@ -1,0 +1,173 @@
+"""Which column of an SDMX-CSV file is what, told from the ids in its headings and from a mapping file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from dashboard.errors import Problem
+from data_access.formats.cells import shown
+from data_access.formats.headings import plain
+from data_access.mapping import FileMapping
+
+# What is sought for each column of ours, the surest first. GEO is what Eurostat calls the area.
+ROLES: dict[str, tuple[str, ...]] = {
+    "dataset": ("STRUCTURE_ID", "DATAFLOW"),
+    "indicator": ("INDICATOR", "INDIC", "MEASURE"),
+    "period": ("TIME_PERIOD",),
+    "area": ("REF_AREA", "GEO", "AREA"),
+    "value": ("OBS_VALUE",),
+    "status": ("OBS_STATUS", "OBS_FLAG"),
+    "note": ("OBS_COM", "COMMENT_OBS"),
+    "action": ("ACTION",),
+    "frequency": ("FREQ", "FREQUENCY"),
+    "unit": ("UNIT_MEASURE", "UNIT"),
+    "power": ("UNIT_MULT",),
+    "confidentiality": ("CONF_STATUS",),
+}
+OURS = ("dataset", "indicator", "period", "area", "value", "status", "note")
+REQUIRED = ("period", "area", "value")
+# Neither dimensions nor anything that is kept: identification, keys, technical columns.
+PASSED = {
+    "DATAFLOW", "STRUCTURE", "STRUCTURE_ID", "STRUCTURE_NAME", "SERIES_KEY", "OBS_KEY", "KEY", "TIME_FORMAT",
+    "DECIMALS", "LAST_UPDATE", "UPDATED",
+}  # fmt: skip
+ID = re.compile(r"[A-Za-z][A-Za-z0-9_@$-]*")
+NAME = re.compile(r"[a-z][a-z0-9_]*|")
+
+
+class Dimension(NamedTuple):
+    """A column that goes into the breakdown. name: how it is called there, blank where it is left out.
+    values: code → value there, as a mapping file gives them. told: whether a mapping file names it."""
+
+    position: int
+    component: str
+    name: str
+    values: Mapping[str, str]
+    told: bool
+
+
+@dataclass(frozen=True)
+class Columns:
+    """ids: the component of every column, blank for names in words and custom columns. roles: what a column
+    is → its position. problems: what is missing or doubled."""
+
+    ids: tuple[str, ...]
+    roles: Mapping[str, int]
+    dimensions: tuple[Dimension, ...]
+    unread: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def status(self) -> int | None:
+        """Where statuses stand once read: without a column of their own, where CONF_STATUS was."""
+        return self.roles.get("status", self.roles.get("confidentiality"))
+
+
+def ids(headings: Sequence[str]) -> tuple[str, ...]:
+    """The component that each heading names: ``SEX: Sex`` is SEX, ``STRUCTURE[;]`` is STRUCTURE.
+
+    With names in columns of their own (STRUCTURE_NAME) each component is followed by its name, which may look
+    like an id too ("Sex").
+    """
+    found = [_id(heading) for heading in headings]
+    if "STRUCTURE_NAME" not in (one.upper() for one in found):
+        return tuple(found)
+    for position in range(1, len(found)):
+        before = found[position - 1]
+        is_component = before and before.upper() not in PASSED | {"ACTION"}
+        if is_component and found[position].upper() not in (o for options in ROLES.values() for o in options):
+            found[position] = ""
+        elif is_component and plain(found[position]) == plain(before):
+            found[position] = ""  # "unit", "Unit"
+    return tuple(found)
+
+
+def _id(heading: str) -> str:
+    word = re.sub(r"\[.?\]$", "", heading.partition(":")[0].strip())
+    return word if ID.fullmatch(word) else ""
+
+
+def columns(headings: Sequence[str], file: str, header: int, block: FileMapping | None) -> Columns:
+    """The columns of a file; ``block``: what a mapping file says of it."""
+    own = ids(headings)
+    upper = [one.upper() for one in own]
+    problems: list[Problem] = []
+    doubled = {one for one in upper if one and upper.count(one) > 1}
+    problems += [
+        Problem("doubled-column", file, found="the same column a second time", expected="each column once",
+                row=header, column=own[upper.index(one)])
+        for one in sorted(doubled)
+    ]  # fmt: skip
+    told = dict(block.columns) if block else {}
+    constant = {*block.constants} - {"value"} if block else set()
+    plains = [plain(one) for one in own]
+    roles: dict[str, int] = {}
+    for role, options in ROLES.items():
+        if role in constant:
+            continue
+        if role in told:
+            options = (told[role],)
+        sought = (plain(option) for option in options)
+        position = next((plains.index(option) for option in sought if option in plains), None)
+        if position is not None:
+            roles[role] = position
+        elif role in REQUIRED or role in told:
+            problems.append(
+                Problem(
+                    "missing-column", file, found="no such column",
+                    expected="one of the columns {options}, or the right one named in a mapping file",
+                    row=header, column=options[0], values={"options": ", ".join(options)},
+                )
+            )  # fmt: skip
+    if "indicator" not in constant and "indicator" not in told:
+        roles.setdefault("indicator", roles.get("dataset", 0))
+    used = {*roles.values(), *(plains.index(plain(h)) for h in told.values() if plain(h) in plains)}
+    free = [p for p, one in enumerate(upper) if one and p not in used and one not in PASSED]
+    given = {plain(name): value for name, value in (block.dimensions if block else {}).items()}
+    # Dimensions stand before the value, attributes after it; of these only those a mapping names are read.
+    split = roles.get("value", len(own))
+    within = [p for p in free if p < split or plains[p] in given]
+    dimensions = [_dimension(p, own[p], given) for p in within] if "breakdown" not in told else []
+    unread = tuple(own[p] for p in free if p not in within)
+    return Columns(own, roles, tuple(dimensions), unread, tuple(problems))
+
+
+def _dimension(position: int, component: str, given: Mapping[str, Any]) -> Dimension:
+    told = given.get(plain(component))
+    name = re.sub(r"[^a-z0-9_]", "_", component.lower())
+    if told is None:
+        return Dimension(position, component, name, {}, told=False)
+    if isinstance(told, str):
+        return Dimension(position, component, told, {}, told=True)
+    values = {str(code): str(value) for code, value in told.get("values", {}).items()}
+    return Dimension(position, component, str(told.get("name", name)), values, told=True)
+
+
+def wrong_dimensions(block: FileMapping, mapping: str, known: Sequence[str]) -> list[Problem]:
+    """What is wrong with ``[file.dimensions]``: a component that is not there, or what it is to become."""
+    problems = []
+    there = {plain(one) for one in known if one}
+    for component, told in block.dimensions.items():
+        place = f"file.dimensions.{component}"
+        name = told.get("name", "") if isinstance(told, dict) else told
+        values = told.get("values", {}) if isinstance(told, dict) else {}
+        if plain(component) not in there:
+            problems.append(
+                Problem(
+                    "missing-column", mapping, found="no such column",
+                    expected="one of these columns: {columns}",
+                    column=place, values={"columns": ", ".join(filter(None, known))},
+                )
+            )  # fmt: skip
+        elif not isinstance(name, str) or not NAME.fullmatch(name) or not isinstance(values, dict):
+            problems.append(
+                Problem(
+                    "mapping-value", mapping, found="“{text}”",
+                    expected="a name in small letters, such as environment, or nothing; or name and values",
+                    column=place, values={"text": shown(told)},
+                )
+            )  # fmt: skip
+    return problems
