@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, NamedTuple
 
 from dashboard.errors import Problem
@@ -34,6 +35,7 @@ PASSED = {
     "DATAFLOW", "STRUCTURE", "STRUCTURE_ID", "STRUCTURE_NAME", "SERIES_KEY", "OBS_KEY", "KEY", "TIME_FORMAT",
     "DECIMALS", "LAST_UPDATE", "UPDATED",
 }  # fmt: skip
+MOST_DIMENSIONS = 20  # kept in a breakdown; no published table comes near it
 ID = re.compile(r"[A-Za-z][A-Za-z0-9_@$-]*")
 NAME = re.compile(r"[a-z][a-z0-9_]*|")
 
@@ -92,47 +94,57 @@ def _id(heading: str) -> str:
 
 def columns(headings: Sequence[str], file: str, header: int, block: FileMapping | None) -> Columns:
     """The columns of a file; ``block``: what a mapping file says of it."""
+    block = block or FileMapping("observation")
     own = ids(headings)
-    upper = [one.upper() for one in own]
-    problems: list[Problem] = []
-    doubled = {one for one in upper if one and upper.count(one) > 1}
-    problems += [
-        Problem("doubled-column", file, found="the same column a second time", expected="each column once",
-                row=header, column=own[upper.index(one)])
-        for one in sorted(doubled)
-    ]  # fmt: skip
-    told = dict(block.columns) if block else {}
-    constant = {*block.constants} - {"value"} if block else set()
-    plains = [plain(one) for one in own]
-    roles: dict[str, int] = {}
-    for role, options in ROLES.items():
-        if role in constant:
-            continue
-        if role in told:
-            options = (told[role],)
-        sought = (plain(option) for option in options)
-        position = next((plains.index(option) for option in sought if option in plains), None)
-        if position is not None:
-            roles[role] = position
-        elif role in REQUIRED or role in told:
-            problems.append(
-                Problem(
-                    "missing-column", file, found="no such column",
-                    expected="one of the columns {options}, or the right one named in a mapping file",
-                    row=header, column=options[0], values={"options": ", ".join(options)},
-                )
-            )  # fmt: skip
-    if "indicator" not in constant and "indicator" not in told:
-        roles.setdefault("indicator", roles.get("dataset", 0))
-    used = {*roles.values(), *(plains.index(plain(h)) for h in told.values() if plain(h) in plains)}
+    problem = partial(Problem, file=file, row=header)
+    roles, problems = _roles(own, block, problem)
+    upper, plains = [one.upper() for one in own], [plain(one) for one in own]
+    for one in sorted({one for one in upper if one and upper.count(one) > 1}):
+        problems.append(
+            problem("doubled-column", found="the same column a second time", expected="each column once",
+                    column=own[upper.index(one)])
+        )  # fmt: skip
+    used = {*roles.values(), *(plains.index(plain(h)) for h in block.columns.values() if plain(h) in plains)}
     free = [p for p, one in enumerate(upper) if one and p not in used and one not in PASSED]
-    given = {plain(name): value for name, value in (block.dimensions if block else {}).items()}
     # Dimensions stand before the value, attributes after it; of these only those a mapping names are read.
-    split = roles.get("value", len(own))
-    within = [p for p in free if p < split or plains[p] in given]
-    dimensions = [_dimension(p, own[p], given) for p in within] if "breakdown" not in told else []
+    given = {plain(name): told for name, told in block.dimensions.items()}
+    within = [p for p in free if p < roles.get("value", len(own)) or plains[p] in given]
+    dimensions = [_dimension(p, own[p], given) for p in within] if "breakdown" not in block.columns else []
+    kept = sum(bool(dimension.name) for dimension in dimensions)
+    if kept > MOST_DIMENSIONS:
+        problems.append(
+            problem("too-many-dimensions", found="{n} columns that would be dimensions",
+                    expected="at most {most}; [file.dimensions] of a mapping file leaves columns out",
+                    values={"n": kept, "most": MOST_DIMENSIONS})
+        )  # fmt: skip
     unread = tuple(own[p] for p in free if p not in within)
     return Columns(own, roles, tuple(dimensions), unread, tuple(problems))
+
+
+def _roles(
+    own: Sequence[str], block: FileMapping, problem: Callable[..., Problem]
+) -> tuple[dict[str, int], list[Problem]]:
+    """What a column is → its position, with a problem for each that is needed and not there."""
+    plains = [plain(one) for one in own]
+    constant = {*block.constants} - {"value"}
+    roles: dict[str, int] = {}
+    problems = []
+    for role, known in ROLES.items():
+        if role in constant:
+            continue
+        options = (block.columns[role],) if role in block.columns else known
+        position = next((plains.index(plain(o)) for o in options if plain(o) in plains), None)
+        if position is not None:
+            roles[role] = position
+        elif role in REQUIRED or role in block.columns:
+            problems.append(
+                problem("missing-column", found="no such column",
+                        expected="one of the columns {options}, or the right one named in a mapping file",
+                        column=options[0], values={"options": ", ".join(options)})
+            )  # fmt: skip
+    if not {"indicator"} & {*constant, *block.columns}:
+        roles.setdefault("indicator", roles.get("dataset", 0))
+    return roles, problems
 
 
 def _dimension(position: int, component: str, given: Mapping[str, Any]) -> Dimension:

@@ -50,7 +50,9 @@ class Piece:
         kept_as_written = (roles["value"], roles.get("note"))
         for position, component in enumerate(ids):
             if component and position not in kept_as_written:
-                self._replace(position, position, sdmx_codes.code, self._words(position))
+                words = self._words(position)
+                if any(word != sdmx_codes.code(word) for word in words[1]):
+                    self._replace(position, position, sdmx_codes.code, words)
         if with_breakdown:
             parts = [self._part(dimension) for dimension in dimensions]
             names = [dimension.name for dimension in dimensions]
@@ -192,15 +194,11 @@ def _joined(names: Sequence[str], words: Sequence[str]) -> str:
 
 def _answered(rule: Rule, columns: Sequence[Words]) -> tuple[np.ndarray, list[Answer]]:
     """Codes into the rule's answers, each distinct combination of words having been asked once."""
-    key = columns[0][0].astype(np.int64)
-    for codes, words in columns[1:]:
-        key = key * len(words) + codes
-    order, combinations = pd.factorize(key)
-    answers = []
-    for combination in combinations.tolist():
-        asked = []
-        for _, words in reversed(columns):
-            combination, at = divmod(combination, len(words))
-            asked.append(words[at])
-        answers.append(rule(*reversed(asked)))
-    return order, answers
+    (codes, words), *others = columns
+    order, found = pd.factorize(codes)
+    asked = [(words[at],) for at in found.tolist()]
+    for codes, words in others:
+        # Combinations are numbered anew with each column, so that their numbers stay small.
+        order, found = pd.factorize(order.astype(np.int64) * len(words) + codes)
+        asked = [(*asked[at // len(words)], words[at % len(words)]) for at in found.tolist()]
+    return order, [rule(*combination) for combination in asked]

@@ -113,6 +113,9 @@ def test_it_says_which_columns_it_needs(tmp_path):
     ]  # fmt: skip
     twice = "DATAFLOW,GEO,geo,TIME_PERIOD,OBS_VALUE\nA:B(1),RO,RO,2021,1\n"
     assert refused(tmp_path, twice) == [("doubled-column", "data.csv", 1, "GEO")]
+    wide = ",".join(f"D{n}" for n in range(21))
+    many = f"DATAFLOW,{wide},GEO,TIME_PERIOD,OBS_VALUE\nA:B(1),{wide},RO,2021,1\n"
+    assert refused(tmp_path, many) == [("too-many-dimensions", "data.csv", 1, None)]
     assert refused(tmp_path, "DATAFLOW,") == [("missing-column", "data.csv", 1, column) for column in
                                               ("TIME_PERIOD", "REF_AREA", "OBS_VALUE")]  # fmt: skip
 
