@@ -21,13 +21,16 @@ BOM = b"\xef\xbb\xbf"
 @dataclass(frozen=True)
 class Layout:
     """How a file is written. ``header``: the row of the headings; ``mapping``: the file that says so;
-    ``decimal``: the sign before the decimals, where no mapping says it column by column."""
+    ``decimal`` and ``thousands``: the signs in its numbers, where no mapping says it column by column;
+    ``returns``: rows end with CR alone."""
 
     delimiter: str = ","
     encoding: str = "utf-8"
     header: int = 1
     mapping: str | None = None
     decimal: str = "."
+    thousands: str = ""
+    returns: bool = False
 
 
 def headings(file: str, start: bytes, layout: Layout) -> tuple[str, ...] | Problem:
@@ -39,10 +42,12 @@ def headings(file: str, start: bytes, layout: Layout) -> tuple[str, ...] | Probl
             "not-utf8", file, "text in UTF-16",
             "a file saved as UTF-8, or a mapping file that names its encoding (encoding = \"cp1250\")", row=1,
         )  # fmt: skip
+    if layout.returns:
+        start = start.replace(b"\r", b"\n")
     first = start.partition(b"\n")[0]
     if layout.encoding == "utf-8" and b"\0" in first:
         return Problem("not-text", file, "bytes that are not text", "a file saved as “CSV UTF-8”", row=1)
-    if first == start and b"\r" in start.rstrip(b"\r"):
+    if layout.encoding == "utf-8" and first == start and b"\r" in start.rstrip(b"\r"):
         return Problem(
             "line-ends", file, "rows that end as on old Macintosh computers (CR)",
             "a file saved again as “CSV UTF-8”, whose rows end with LF or CRLF", row=1,

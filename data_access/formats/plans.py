@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dashboard.errors import Problem
 from dashboard.tables import table
 from data_access.formats.cells import shown
@@ -10,6 +12,28 @@ from data_access.formats.rewriting import is_text
 from data_access.formats.tabular import Tabular
 from data_access.formats.wide import Spread, spreads
 from data_access.mapping import FileMapping, Mapping
+
+
+class Headings:
+    """What ``layouts`` looks for in a file that blocks of a mapping are about."""
+
+    def __init__(self, block: FileMapping):
+        self.block, self.table = block, table(block.table)
+
+    def known(self, headings: Sequence[str]) -> int:
+        """How many of the headings that the block names are there, or spread over rows."""
+        there = {plain(heading) for heading in headings}
+        named = sum(plain(heading) in there for heading in self.block.headings())
+        return named + sum(len(s.cells) for s in spreads(headings, self.block, self.table))
+
+    def numbers(self, headings: Sequence[str]) -> set[int]:
+        """The positions of the columns of numbers whose cells are taken as they are."""
+        places = {plain(heading): n for n, heading in enumerate(headings)}
+        filled = [(name, places.get(plain(heading))) for name, heading in self.block.columns.items()]
+        filled += [pair for s in spreads(headings, self.block, self.table) for pair in s.cells.items()]
+        numeric = {c.name for c in self.table.columns if c.kind in ("number", "integer")}
+        numeric -= self.block.values.keys() | self.block.rewrite.keys()
+        return {n for name, n in filled if name in numeric and n is not None}
 
 
 class Plan:

@@ -1,9 +1,10 @@
-"""Records in a JSON file that somebody else made, as a ``Tabular``: a mapping's ``records`` says where they stand.
+"""Records in a JSON file that somebody else made, as a ``Tabular``; a mapping says where they stand.
 
 ``records = "answer[].rows[]"`` walks down from the top: a name is a key, ``[]`` every item of a list. The
-headings of the mapping are paths from a record: ``period.code`` goes down, ``../dataset.code`` up to the object
-around the list, ``classes[0].code`` takes an item by its place (from 0) and ``classes[type=SEX].code`` the one
-whose key has that value. What is not there is blank. A record's row is its place in the file, the first being 1.
+headings of the mapping are paths from a record: ``period.code`` goes down, ``../dataset.code`` up to the
+object around the list, ``classes[0].code`` takes an item by its place (from 0) and ``classes[type=SEX].code``
+the one whose key has that value. What is not there is blank. A record's row is its place in the file, the
+first being 1.
 """
 
 from __future__ import annotations
@@ -60,8 +61,9 @@ class Document:
         """What the file holds, numbers as they are written; a ``Problem`` where it cannot be read."""
         name, size = self.member.name, self.member.size
         if size > LARGEST_FILE:
-            return Problem("file-too-large", name, "a file of {megabytes} MB", "at most {most} MB of JSON in one file",
-                           values={"megabytes": round(size / 2**20), "most": LARGEST_FILE // 2**20})  # fmt: skip
+            values = {"megabytes": round(size / 2**20), "most": LARGEST_FILE // 2**20}
+            expected = "at most {most} MB of JSON in one file"
+            return Problem("file-too-large", name, "a file of {megabytes} MB", expected, values=values)
         stream: BinaryIO
         with self.member.open() as stream:
             content = stream.read(LARGEST_FILE + 1)
@@ -99,8 +101,8 @@ class Records:
         if self._records:
             return None
         return Problem(
-            "no-records", self.file, "no records at “{path}”", "a list of objects there, as the mapping file says",
-            values={"path": shown(self.path)},
+            "no-records", self.file, "no records at “{path}”",
+            "a list of objects there, as the mapping file says", values={"path": shown(self.path)},
         )  # fmt: skip
 
     @cached_property
