@@ -24,6 +24,8 @@ class Headings:
         """How many of the headings that the block names are there, or spread over rows."""
         there = {plain(heading) for heading in headings}
         named = sum(plain(heading) in there for heading in self.block.headings())
+        if not named and self.block.headings():
+            return 0  # a row of data may fit a pattern of years
         return named + sum(len(s.cells) for s in spreads(headings, self.block, self.table))
 
     def numbers(self, headings: Sequence[str]) -> set[int]:
