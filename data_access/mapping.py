@@ -6,12 +6,13 @@ code = "census"
 
 [[file]]                       # one for each file and table (the keys of a single one may stand at the top)
 match = "population*.csv"      # which files it reads; all, if absent
+sheet = "Populație*"           # which sheets of a workbook; the only one that holds anything, if absent
 table = "observation"          # the declared table that its rows become
-delimiter = ";"                # "," if absent; for delimited text only, as are the next four
+delimiter = ";"                # "," if absent; for delimited text only, as is the next
 encoding = "cp1250"            # "utf-8" if absent
 decimal = ","                  # "." if absent
 thousands = "."                # none if absent
-header = 3                     # the row that holds the headings; 1 if absent
+header = 3                     # the row of the headings; 1 if absent; [2, 3]: two, joined (“Total / Femei”)
 crs = "EPSG:3844"              # of outlines that are not in degrees; for GeoJSON only
 [file.columns]                 # declared column = heading (or property) in the file
 area = "cod_siruta"
@@ -81,7 +82,8 @@ class FileMapping:
     encoding: str = "utf-8"
     decimal: str = "."
     thousands: str = ""
-    header: int = 1
+    sheet: str | None = None
+    header: tuple[int, ...] = (1,)
     crs: str | None = None
     columns: ReadOnly[str, str] = field(default_factory=dict)
     constants: ReadOnly[str, Any] = field(default_factory=dict)
@@ -173,7 +175,8 @@ class Reader:
         values = {name: self._table(v, f"{place}.values.{name}") or {} for name, v in parts["values"].items()}
         texts = {name: {str(a): str(b) for a, b in v.items()} for name, v in values.items()}
         return FileMapping(**{
-            **block, "columns": {a: str(b) for a, b in parts["columns"].items()},
+            **block, "header": _rows(block.get("header", 1)),
+            "columns": {a: str(b) for a, b in parts["columns"].items()},
             "constants": {a: as_text(b) for a, b in parts["constants"].items()}, "values": texts,
             "skip": tuple(self._skips(block.get("skip", []), place)),
             "derive": tuple(block.get("derive", ())),
@@ -200,7 +203,7 @@ class Reader:
                           name=column.name, table=target.name)  # fmt: skip
 
     def _layout(self, block: dict[str, Any], place: str) -> None:
-        for key in ("match", "delimiter", "encoding", "decimal", "thousands", "crs"):
+        for key in ("match", "sheet", "delimiter", "encoding", "decimal", "thousands", "crs"):
             if not isinstance(block.get(key, ""), str):
                 self._add(
                     "mapping-value",
@@ -219,12 +222,12 @@ class Reader:
                 text=shown(block["delimiter"]),
             )
         header = block.get("header", 1)
-        if not isinstance(header, int) or isinstance(header, bool) or not 1 <= header <= 100:
+        if not _rows(header):
             self._add(
                 "mapping-value",
                 f"{place}.header",
                 "“{text}”",
-                "the row of the headings: 1 to 100",
+                "the row of the headings: 1 to 100, or several rows, such as [2, 3]",
                 text=shown(header),
             )
         try:
@@ -289,6 +292,14 @@ class Reader:
 
     def _add(self, code: str, place: str, found: str, expected: str, **values: Any) -> None:
         self.problems.append(Problem(code, self.name, found, expected, column=place, values=values))
+
+
+def _rows(header: Any) -> tuple[int, ...]:
+    """The rows of the headings in order; none where they make no sense."""
+    rows = header if isinstance(header, list) else [header]
+    if not all(isinstance(row, int) and not isinstance(row, bool) and 1 <= row <= 100 for row in rows):
+        return ()
+    return tuple(sorted(set(rows)))
 
 
 def as_text(value: Any) -> str:

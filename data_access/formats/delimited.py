@@ -6,7 +6,7 @@ Memory is bounded by the block; row numbers are those a spreadsheet shows.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -51,7 +51,7 @@ class Delimited:
     def header(self) -> int:
         return self.layout.header
 
-    def frames(self, *, numbers: set[int]) -> Frames:
+    def frames(self, *, numbers: set[int], columns: Collection[int] | None = None) -> Frames:  # noqa: ARG002
         """As ``Tabular.frames``."""
         pieces = frames(self, numbers=numbers)
         # A mapping says for itself how its numbers are written; without one the headings have told it.
@@ -75,7 +75,9 @@ def parts(asked: Asked) -> list[Part]:
 
 
 def _as_mapped(block: FileMapping, asked: Asked) -> Layout:
-    return Layout(block.delimiter, block.encoding, block.header, asked.rules.name if asked.rules else None)
+    name = asked.rules.name if asked.rules else None
+    *above, last = block.header
+    return Layout(block.delimiter, block.encoding, last, name, above=tuple(above))
 
 
 def _as_described(resource: Mapping[str, Any]) -> Layout:

@@ -35,12 +35,12 @@ def dataset_chunk(mapping: Mapping) -> Chunk:
     return Chunk(DATASETS, frame, mapping.name, headings={name: f"dataset.{name}" for name in row})
 
 
-def part(source: Tabular, block: FileMapping, asked: Asked) -> Part:
-    """The source as the rows of a block's table."""
+def part(source: Tabular, block: FileMapping, asked: Asked, size: int | None = None) -> Part:
+    """The source as the rows of a block's table; ``size`` in bytes, where it is not the whole file's."""
     assert asked.rules
     read = partial(chunks, source, block, asked.rules, asked.notices)
-    of, size = table(block.table), asked.member.size
-    return Part(of, source.file, size, read, source.sheet, source.header, source.headings)
+    size = asked.member.size if size is None else size
+    return Part(table(block.table), source.file, size, read, source.sheet, source.header, source.headings)
 
 
 def chunks(source: Tabular, block: FileMapping, mapping: Mapping, notices: list[Problem]) -> Iterator[Chunk]:
@@ -58,7 +58,8 @@ def chunks(source: Tabular, block: FileMapping, mapping: Mapping, notices: list[
         yield made(pd.DataFrame(), headings=headings, problems=problems)
         return
     empty = True
-    for frame, found in source.frames(numbers=_numbers(target, block, declared, positions)):
+    numbers = _numbers(target, block, declared, positions)
+    for frame, found in source.frames(numbers=numbers, columns=set(positions.values())):
         empty = empty and frame.empty and not found
         kept = _without_skipped(frame, block, positions, source, notices)
         kept, misread = _without_misread(kept, block, mapping, declared, target, source)
