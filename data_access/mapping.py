@@ -6,12 +6,13 @@ code = "census"
 
 [[file]]                       # one for each file and table (the keys of a single one may stand at the top)
 match = "population*.csv"      # which files it reads; all, if absent
+sheet = "Populație*"           # which sheets of a workbook; the only one that holds anything, if absent
 table = "observation"          # the declared table that its rows become
 delimiter = ";"                # this and the next four: told from the file, if absent; for delimited text
 encoding = "cp1250"
 decimal = ","
 thousands = "."
-header = 3                     # the row that holds the headings
+header = 3                     # the row of the headings; [2, 3]: two, joined (“Total / Femei”)
 crs = "EPSG:3844"              # of outlines that are not in degrees; for GeoJSON only
 records = "answer[].rows[]"    # where the records stand; for JSON only (see formats/records.py)
 only = {NIV = "^2$"}           # heading = pattern: the rows that this block is about; others are not read
@@ -119,7 +120,8 @@ class FileMapping:
     encoding: str = "utf-8"
     decimal: str = "."
     thousands: str = ""
-    header: int = 1
+    sheet: str | None = None
+    header: tuple[int, ...] = (1,)
     crs: str | None = None
     records: str | None = None
     only: ReadOnly[str, str] = field(default_factory=dict)

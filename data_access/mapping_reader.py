@@ -16,7 +16,7 @@ from data_access.formats.cells import shown
 from data_access.mapping import FileMapping, Mapping, NamedArea, Skip, Wide, as_text
 
 KEYS = tuple(f.name for f in fields(FileMapping) if f.name not in ("said", "named"))
-TEXT_KEYS = ("match", "delimiter", "encoding", "decimal", "thousands", "crs", "records")
+TEXT_KEYS = ("match", "sheet", "delimiter", "encoding", "decimal", "thousands", "crs", "records")
 
 
 class Reader:
@@ -80,7 +80,8 @@ class Reader:
         proper = tuple(map(str, proper if isinstance(proper, list) else [proper]))
         self._known(dict.fromkeys(proper), target.names, f"{place}.proper")
         return FileMapping(**{
-            **block, "columns": columns, "named": named, "said": said, "wide": wide, "rewrite": rewrite,
+            **block, "header": rows_of(block.get("header", 1)),
+            "columns": columns, "named": named, "said": said, "wide": wide, "rewrite": rewrite,
             "constants": {a: as_text(b) for a, b in parts["constants"].items()}, "proper": proper,
             "values": self._words(parts["values"], f"{place}.values"),
             "only": {str(a): str(b) for a, b in only.items()},
@@ -137,8 +138,9 @@ class Reader:
         if len(block.get("delimiter", ",")) != 1 or not block.get("delimiter", ",").isascii():
             self._value(f"{place}.delimiter", block["delimiter"], "one character")
         header = block.get("header", 1)
-        if not isinstance(header, int) or isinstance(header, bool) or not 1 <= header <= 100:
-            self._value(f"{place}.header", header, "the row of the headings: 1 to 100")
+        if not rows_of(header):
+            expected = "the row of the headings: 1 to 100, or several rows, such as [2, 3]"
+            self._value(f"{place}.header", header, expected)
         try:
             codecs.lookup(block.get("encoding", "utf-8"))
         except LookupError:
@@ -240,6 +242,14 @@ class Reader:
 
     def _add(self, code: str, place: str, found: str, expected: str, **values: Any) -> None:
         self.problems.append(Problem(code, self.name, found, expected, column=place, values=values))
+
+
+def rows_of(header: Any) -> tuple[int, ...]:
+    """The rows of the headings in order; none where they make no sense."""
+    rows = header if isinstance(header, list) else [header]
+    if not all(isinstance(row, int) and not isinstance(row, bool) and 1 <= row <= 100 for row in rows):
+        return ()
+    return tuple(sorted(set(rows)))
 
 
 def groups(wide: Wide) -> tuple[str, ...]:

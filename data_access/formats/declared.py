@@ -79,7 +79,8 @@ def chunks(source: Tabular, table: Table) -> Iterator[Chunk]:
     numbers = {position for position, name in positions.items() if table.column(name).kind == "number"}
     headings = {name: shown(source.headings[position]) for position, name in positions.items()}
     empty = True
-    for frame, found in source.frames(numbers=numbers):
+    asked = {*positions, *(int(problem.values["position"]) for problem in untitled)}
+    for frame, found in source.frames(numbers=numbers, columns=asked):
         declared = frame[list(positions)].rename(columns=positions)
         empty = empty and frame.empty and not found
         told, untitled = _parted(untitled, partial(_holds_text, frame))

@@ -6,7 +6,7 @@ Memory is bounded by the block; row numbers are those a spreadsheet shows.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -52,7 +52,7 @@ class Delimited:
     def header(self) -> int:
         return self.layout.header
 
-    def frames(self, *, numbers: set[int]) -> Frames:
+    def frames(self, *, numbers: set[int], columns: Collection[int] | None = None) -> Frames:  # noqa: ARG002
         """As ``Tabular.frames``."""
         # A mapping says for itself how its numbers are written; without one the file has told it.
         if self.layout.decimal == "." and not self.layout.thousands:
@@ -90,7 +90,10 @@ def _as_mapped(block: FileMapping, asked: Asked, start: bytes) -> tuple[FileMapp
     assert asked.rules
     file, free, expected = asked.member.name, layouts.FREE - block.said, Headings(block)
     named = asked.rules.name if "delimiter" in block.said else None
-    usual = Layout(block.delimiter, block.encoding, block.header, named, block.decimal, block.thousands)
+    *above, last = block.header
+    usual = Layout(
+        block.delimiter, block.encoding, last, named, block.decimal, block.thousands, above=tuple(above)
+    )
     taken = layouts.told(start, usual, free, expected)
     told = layouts.notice(file, usual, taken)
     if free >= {"decimal", "thousands"} and (text := layouts.doubtful(start, taken, expected)):

@@ -74,6 +74,10 @@ class Plan:
             found |= dict.fromkeys(spread.constants, first) | cells
         return found
 
+    def columns(self) -> set[int]:
+        """The positions that anything is taken from."""
+        return set(self.positions.values()) | {at for s in self.spreads for at in s.cells.values()}
+
     def numbers(self) -> set[int]:
         """The positions that may be parsed as numbers at once, because nothing reads them as text."""
         filled = [*self.declared.items(), *(pair for s in self.spreads for pair in s.cells.items())]

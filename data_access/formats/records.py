@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, BinaryIO
@@ -113,13 +113,13 @@ class Records:
             found = [taken for trail in found for taken in _down(trail, key, items)]
         return [trail for trail in found if isinstance(trail[-1], dict)][:MOST_RECORDS]
 
-    def frames(self, *, numbers: set[int]) -> Frames:  # noqa: ARG002 (what is a number is told by its text)
-        """As ``Tabular.frames``, in one piece."""
-        columns = {
+    def frames(self, *, numbers: set[int], columns: Collection[int] | None = None) -> Frames:  # noqa: ARG002
+        """As ``Tabular.frames``, in one piece; what is a number is told by its text."""
+        texts = {
             position: pd.Categorical([_text(trail, heading) for trail in self._records])
             for position, heading in enumerate(self.headings)
         }
-        yield pd.DataFrame(columns, index=pd.RangeIndex(1, 1 + len(self._records))), []
+        yield pd.DataFrame(texts, index=pd.RangeIndex(1, 1 + len(self._records))), []
 
 
 def _steps(path: str) -> list[tuple[str, list[str]]]:
