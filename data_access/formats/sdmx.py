@@ -21,6 +21,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Mapping as ReadOnly
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -29,7 +30,7 @@ from itertools import islice
 from dashboard.columns import Words
 from dashboard.errors import Problem, ProblemWithData
 from dashboard.tables import OBSERVATIONS
-from data_access.formats import beginnings, mapped, sdmx_codes
+from data_access.formats import beginnings, delimited, mapped, sdmx_codes
 from data_access.formats.beginnings import Layout
 from data_access.formats.chunk import Part
 from data_access.formats.delimited import FOR_HEADINGS, Delimited
@@ -44,7 +45,7 @@ ENDINGS = (".csv", ".txt")
 FIRST = re.compile(
     rb'(?:\xef\xbb\xbf)?(?:"?DATAFLOW"?([,;\t])|"?STRUCTURE(?:\[.\])?"?([,;\t])"?STRUCTURE_ID)', re.IGNORECASE
 )
-READ_HERE = ("period", "status", "value")  # of a mapping's values; the others are for ``mapped``
+READ_HERE = ("period", "status", "value")  # columns whose words a mapping file gives here, not in ``mapped``
 ROWS_SEEN = 2_000  # in which it is told how numbers are written
 
 
@@ -57,8 +58,14 @@ def claim(asked: Asked) -> Claim:
 
 
 def parts(asked: Asked) -> list[Part]:
-    """The file's observations, or the tables that the blocks of a mapping file make of it."""
-    return [_part(asked, block) for block in asked.blocks] if asked.blocks else [_part(asked, None)]
+    """The file's observations, as they are or as blocks of a mapping file say; to a block about another
+    table it is a delimited file as any other."""
+    if not asked.blocks or not asked.rules:
+        return [_part(asked, None)]
+    ours = [block for block in asked.blocks if block.table == OBSERVATIONS.name]
+    others = tuple(block for block in asked.blocks if block not in ours)
+    as_any_other = replace(asked, rules=replace(asked.rules, files=others))
+    return [*(_part(asked, block) for block in ours), *(delimited.parts(as_any_other) if others else [])]
 
 
 def _part(asked: Asked, block: FileMapping | None) -> Part:
@@ -72,8 +79,6 @@ def _part(asked: Asked, block: FileMapping | None) -> Part:
     if isinstance(answer, Problem):
         raise ProblemWithData([answer])
     inner = Delimited(member.name, member.open, member.size, layout, headings=answer)
-    if block and block.table != OBSERVATIONS.name:
-        return mapped.part(inner, replace(block, delimiter=delimiter), asked)
     rules = asked.rules
     if block and rules and (wrong := wrong_dimensions(block, rules.name, ids(answer))):
         raise ProblemWithData(wrong)
@@ -82,8 +87,8 @@ def _part(asked: Asked, block: FileMapping | None) -> Part:
         raise ProblemWithData(found.problems)
     writing = _writing(start.decode(layout.encoding, "replace"), found, layout, block)
     inner = replace(inner, layout=replace(layout, decimal=writing.decimal))
-    values = {name: words for name, words in block.values.items() if name in READ_HERE} if block else {}
-    source = Sdmx(inner, found, values, writing, asked.notices)
+    here, _ = _parted(block or FileMapping(OBSERVATIONS.name))
+    source = Sdmx(inner, found, here, writing, asked.notices)
     made = _as_mapped(source, block, rules)
     mapping = rules or Mapping(member.name, (made,))
     read = partial(mapped.chunks, source, made, mapping, asked.notices)
@@ -101,8 +106,21 @@ def _as_mapped(source: Sdmx, block: FileMapping | None, rules: Mapping | None) -
         known["breakdown"] = source.breakdown
     given = {*block.constants, *(["dataset"] if rules and rules.dataset else [])}
     named = {name: heading for name, heading in known.items() if name not in given}
-    values = {name: words for name, words in block.values.items() if name not in READ_HERE}
-    return replace(block, columns={**named, **block.columns}, values=values, decimal=".", thousands="")
+    _, later = _parted(block)
+    return replace(later, columns={**named, **block.columns}, decimal=".", thousands="")
+
+
+def _parted(block: FileMapping) -> tuple[FileMapping, FileMapping]:
+    """What a block says of words that are read here, and the block without it."""
+
+    def of(words: ReadOnly[str, ReadOnly[str, str]], *, here: bool) -> dict[str, ReadOnly[str, str]]:
+        return {name: said for name, said in words.items() if (name in READ_HERE) is here}
+
+    read_here = FileMapping(
+        block.table, values=of(block.values, here=True), rewrite=of(block.rewrite, here=True)
+    )
+    later = replace(block, values=of(block.values, here=False), rewrite=of(block.rewrite, here=False))
+    return read_here, later
 
 
 def _writing(start: str, found: Columns, layout: Layout, block: FileMapping | None) -> Writing:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from dashboard.errors import Problem
+from dashboard.tables import OBSERVATIONS
 from data_access.formats import sdmx_codes
 from data_access.formats.cells import shown
 from data_access.formats.chunk import categorical, distinct
+from data_access.formats.rewriting import rewritten
 from data_access.formats.sdmx_codes import Answer, Refused
 from data_access.formats.sdmx_columns import Columns, Dimension
+from data_access.mapping import FileMapping
 
 if TYPE_CHECKING:
     from data_access.formats.sdmx_table import Said
@@ -36,10 +39,9 @@ class Piece:
     """Rows whose columns are replaced one by one; those with a refused word are left out at the end."""
 
     def __init__(
-        self, columns: Columns, values: Mapping[str, Mapping[str, str]], writing: Writing, said: Said,
-        frame: pd.DataFrame,
-    ):  # fmt: skip
-        self.columns, self.values, self.writing, self.said = columns, values, writing, said
+        self, columns: Columns, told: FileMapping, writing: Writing, said: Said, frame: pd.DataFrame
+    ):
+        self.columns, self.told, self.writing, self.said = columns, told, writing, said
         self.index = frame.index
         self.cells: dict[Any, Any] = {position: frame[position] for position in frame}
         self.taken = np.ones(len(frame), dtype=bool)
@@ -72,6 +74,10 @@ class Piece:
     def kept(self) -> pd.DataFrame:
         frame = pd.DataFrame(self.cells, index=self.index, copy=False)
         return frame if self.taken.all() else frame[self.taken]
+
+    def _told(self, name: str, text: str) -> str:
+        """What a mapping file makes of a word; the word itself where it says nothing of it."""
+        return rewritten([text], name, OBSERVATIONS, self.told)[0]
 
     def _words(self, position: int) -> Words:
         return distinct(pd.Series(self.cells[position]))
@@ -129,10 +135,9 @@ class Piece:
         )  # fmt: skip
 
     def _period(self, position: int) -> None:
-        given = self.values.get("period", {})
-
         def rule(text: str, frequency: str) -> Answer:
-            return given[text] if text in given else sdmx_codes.period(text, frequency)
+            told = self._told("period", text)
+            return told if told != text else sdmx_codes.period(text, frequency)
 
         self._replace(position, position, rule, self._words(position), self._role("frequency"))
 
@@ -149,10 +154,9 @@ class Piece:
             if not powers:
                 return np.isnan(cells.to_numpy())
             writing = Writing()  # read already, with its own decimal sign
-        given = self.values.get("value", {})
 
         def rule(text: str, zeros: str) -> Answer:
-            word = given.get(text, text)
+            word = self._told("value", text)
             return sdmx_codes.number(word, zeros, decimal=writing.decimal, thousands=writing.thousands)
 
         codes, words = self._replace(position, position, rule, distinct(cells), power)
@@ -173,11 +177,9 @@ class Piece:
         self.taken &= ~silent
 
     def _kept(self, text: str, withheld: str) -> Answer:
-        given, position = self.values.get("status", {}), self.columns.roles.get("status")
-        own: Answer = ""
-        if text in given:
-            own = given[text]
-        elif position is not None:
+        position = self.columns.roles.get("status")
+        own: Answer = self._told("status", text)
+        if own == text and position is not None:
             component = self.columns.ids[position]
             own = sdmx_codes.status(text, flags=component.upper() == "OBS_FLAG")
             if isinstance(own, str) and own != text.upper():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +16,7 @@ from data_access.formats.delimited import Delimited
 from data_access.formats.sdmx_columns import Columns, Dimension
 from data_access.formats.sdmx_piece import Piece, Writing
 from data_access.formats.tabular import Frames
+from data_access.mapping import FileMapping
 
 OWN_CODES = ("SEX", "AGE")  # dimensions whose codes say for themselves what they are
 
@@ -50,13 +51,13 @@ class Said:
 class Sdmx:
     """A file whose headings have been read.
 
-    values  column of ours → code in the file → what it stands for, as a mapping file gives them.
+    told    what a mapping file says of the words that are read here (periods, statuses, values).
     notices grows while rows are read.
     """
 
     inner: Delimited
     columns: Columns
-    values: Mapping[str, Mapping[str, str]]
+    told: FileMapping
     writing: Writing
     notices: list[Problem]
     problem: Problem | None = None
@@ -80,13 +81,13 @@ class Sdmx:
     def headings(self) -> tuple[str, ...]:
         return (*self.columns.ids, *([self.breakdown] if self.breakdown else []))
 
-    def frames(self, *, numbers: set[int]) -> Frames:
+    def frames(self, *, numbers: set[int], columns: Collection[int] | None = None) -> Frames:  # noqa: ARG002
         """As ``Tabular.frames``."""
         at_once = numbers & {self.columns.roles["value"]} if not self.writing.in_words else set()
         said = Said(self.file)
         dimensions = self._dimensions(at_once, said)
         for frame, found in delimited.frames(self.inner, numbers=at_once):
-            piece = Piece(self.columns, self.values, self.writing, said, frame)
+            piece = Piece(self.columns, self.told, self.writing, said, frame)
             piece.convert(dimensions, with_breakdown=bool(self.breakdown))
             yield piece.kept(), [*found, *piece.problems]
         self.notices.extend(self._of_the_whole(said))

@@ -39,8 +39,8 @@ POPULATION = "CTX-01"
 B6 = "179196"
 [file.values.status]
 S = "E"
-[file.values.period]
-LAST = "2021"
+[file.rewrite.period]
+'^W(\\d{4})\\d\\d$' = '\\1'
 [file.dimensions]
 COLLECTED = "mode"
 [[file.skip]]
@@ -50,8 +50,8 @@ reason = {ro = "totalul", en = "the total"}
 """
     content = (
         "DATAFLOW,LOC,INDICATOR,TIME_PERIOD,OBS_VALUE,OBS_STATUS,COLLECTED,TITLE\n"
-        "INS:X(1.0),B6,POPULATION,LAST,10,S,self,Titlu\n"
-        "INS:X(1.0),B,POPULATION,LAST,20,S,self,Titlu\n"
+        "INS:X(1.0),B6,POPULATION,W202105,10,S,self,Titlu\n"
+        "INS:X(1.0),B,POPULATION,W202105,20,S,self,Titlu\n"
     )
     found = read(tmp_path, content, toml)
     assert found.rows == [("CTX-01", "mode=self", "2021", "179196", 10, "E", "POP")]
