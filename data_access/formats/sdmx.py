@@ -35,7 +35,7 @@ from data_access.formats.beginnings import Layout
 from data_access.formats.chunk import Part
 from data_access.formats.delimited import FOR_HEADINGS, Delimited
 from data_access.formats.forms import Asked, Claim
-from data_access.formats.sdmx_columns import OURS, Columns, columns, ids, wrong_dimensions
+from data_access.formats.sdmx_columns import OURS, Columns, columns, ids, wrong_names
 from data_access.formats.sdmx_piece import Writing
 from data_access.formats.sdmx_table import Sdmx
 from data_access.mapping import FileMapping, Mapping
@@ -80,7 +80,7 @@ def _part(asked: Asked, block: FileMapping | None) -> Part:
         raise ProblemWithData([answer])
     inner = Delimited(member.name, member.open, member.size, layout, headings=answer)
     rules = asked.rules
-    if block and rules and (wrong := wrong_dimensions(block, rules.name, ids(answer))):
+    if block and rules and (wrong := wrong_names(block, rules.name, ids(answer))):
         raise ProblemWithData(wrong)
     found = columns(answer, member.name, layout.header, block)
     if found.problems:
@@ -111,16 +111,19 @@ def _as_mapped(source: Sdmx, block: FileMapping | None, rules: Mapping | None) -
 
 
 def _parted(block: FileMapping) -> tuple[FileMapping, FileMapping]:
-    """What a block says of words that are read here, and the block without it."""
+    """What a block says that must be known while the file is read, and the block without it."""
 
     def of(words: ReadOnly[str, ReadOnly[str, str]], *, here: bool) -> dict[str, ReadOnly[str, str]]:
         return {name: said for name, said in words.items() if (name in READ_HERE) is here}
 
-    read_here = FileMapping(
-        block.table, values=of(block.values, here=True), rewrite=of(block.rewrite, here=True)
+    here = FileMapping(
+        block.table, values=of(block.values, here=True), rewrite=of(block.rewrite, here=True),
+        skip=block.skip, only=block.only,
+    )  # fmt: skip
+    later = replace(
+        block, values=of(block.values, here=False), rewrite=of(block.rewrite, here=False), skip=(), only={}
     )
-    later = replace(block, values=of(block.values, here=False), rewrite=of(block.rewrite, here=False))
-    return read_here, later
+    return here, later
 
 
 def _writing(start: str, found: Columns, layout: Layout, block: FileMapping | None) -> Writing:
@@ -136,4 +139,5 @@ def _writing(start: str, found: Columns, layout: Layout, block: FileMapping | No
     decimal, thousands = "," if comma and not point else ".", ""
     if block and (block.decimal != "." or block.thousands):
         decimal, thousands = block.decimal, block.thousands
-    return Writing(decimal, thousands, in_words or bool(thousands))
+    in_words = in_words or bool(thousands) or bool(block and "value" in {**block.values, **block.rewrite})
+    return Writing(decimal, thousands, in_words)

@@ -158,28 +158,40 @@ def _dimension(position: int, component: str, given: Mapping[str, Any]) -> Dimen
     return Dimension(position, component, str(told.get("name", name)), values, told=True)
 
 
-def wrong_dimensions(block: FileMapping, mapping: str, known: Sequence[str]) -> list[Problem]:
-    """What is wrong with ``[file.dimensions]``: a component that is not there, or what it is to become."""
-    problems = []
+def wrong_names(block: FileMapping, mapping: str, known: Sequence[str]) -> list[Problem]:
+    """What a mapping file names and the file does not have, and dimensions that are to become what they
+    cannot."""
+    if not isinstance(block.dimensions, dict):
+        return [
+            Problem(
+                "mapping-value", mapping, found="“{text}”", expected="a block of keys and values",
+                column="file.dimensions", values={"text": shown(block.dimensions)},
+            )
+        ]  # fmt: skip
+    places = {component: f"file.dimensions.{component}" for component in block.dimensions}
+    places |= {heading: f"file.only.{heading}" for heading in block.only}
+    places |= {skip.column: "file.skip.column" for skip in block.skip}
     there = {plain(one) for one in known if one}
-    for component, told in block.dimensions.items():
-        place = f"file.dimensions.{component}"
-        name = told.get("name", "") if isinstance(told, dict) else told
-        values = told.get("values", {}) if isinstance(told, dict) else {}
-        if plain(component) not in there:
-            problems.append(
-                Problem(
-                    "missing-column", mapping, found="no such column",
-                    expected="one of these columns: {columns}",
-                    column=place, values={"columns": ", ".join(filter(None, known))},
-                )
-            )  # fmt: skip
-        elif not isinstance(name, str) or not NAME.fullmatch(name) or not isinstance(values, dict):
-            problems.append(
-                Problem(
-                    "mapping-value", mapping, found="“{text}”",
-                    expected="a name in small letters, such as environment, or nothing; or name and values",
-                    column=place, values={"text": shown(told)},
-                )
-            )  # fmt: skip
-    return problems
+    missing = [
+        Problem(
+            "missing-column", mapping, found="no such column", expected="one of these columns: {columns}",
+            column=place, values={"columns": ", ".join(filter(None, known))},
+        )
+        for heading, place in places.items()
+        if plain(heading) not in there
+    ]  # fmt: skip
+    impossible = [
+        Problem(
+            "mapping-value", mapping, found="“{text}”",
+            expected="a name in small letters, such as environment, or nothing; or name and values",
+            column=f"file.dimensions.{component}", values={"text": shown(told)},
+        )
+        for component, told in block.dimensions.items()
+        if not _may_be(told)
+    ]  # fmt: skip
+    return missing + impossible
+
+
+def _may_be(told: Any) -> bool:
+    name, values = (told.get("name", ""), told.get("values", {})) if isinstance(told, dict) else (told, {})
+    return isinstance(name, str) and bool(NAME.fullmatch(name)) and isinstance(values, dict)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from dashboard.errors import Problem
+from dashboard.errors import Problem, Severity
 from dashboard.tables import OBSERVATIONS
 from data_access.formats import sdmx_codes
 from data_access.formats.cells import shown
@@ -16,14 +17,10 @@ from data_access.formats.chunk import categorical, distinct
 from data_access.formats.rewriting import rewritten
 from data_access.formats.sdmx_codes import Answer, Refused
 from data_access.formats.sdmx_columns import Columns, Dimension
+from data_access.formats.sdmx_words import Rule, Words, answered, joined
 from data_access.mapping import FileMapping
 
-if TYPE_CHECKING:
-    from data_access.formats.sdmx_table import Said
-
 MOST = 1_000  # problems of one column that one piece reports
-Words = tuple[np.ndarray, list[str]]  # codes into distinct texts
-Rule = Callable[..., Answer]
 
 
 class Writing(NamedTuple):
@@ -33,6 +30,32 @@ class Writing(NamedTuple):
     decimal: str = "."
     thousands: str = ""
     in_words: bool = False
+
+
+@dataclass
+class Said:
+    """What a person should know of the whole file: each thing once, however many rows it is about.
+
+    units: indicator → the unit of its first row. without_value: how many rows were left out for that.
+    """
+
+    file: str
+    problems: dict[tuple[Any, ...], Problem] = field(default_factory=dict)
+    units: dict[str, str] = field(default_factory=dict)
+    without_value: int = 0
+
+    def add(
+        self,
+        code: str,
+        column: str,
+        *,
+        found: str,
+        expected: str,
+        severity: Severity = "notice",
+        **values: Any,
+    ) -> None:
+        told = Problem(code, self.file, found, expected, column=column, severity=severity, values=values)
+        self.problems.setdefault((code, column, *values.values()), told)
 
 
 class Piece:
@@ -48,18 +71,12 @@ class Piece:
         self.problems: list[Problem] = []
 
     def convert(self, dimensions: Sequence[Dimension], *, with_breakdown: bool) -> None:
-        roles, ids = self.columns.roles, self.columns.ids
-        kept_as_written = (roles["value"], roles.get("note"))
-        for position, component in enumerate(ids):
-            if component and position not in kept_as_written:
-                words = self._words(position)
-                if any(word != sdmx_codes.code(word) for word in words[1]):
-                    self._replace(position, position, sdmx_codes.code, words)
+        roles = self.columns.roles
         if with_breakdown:
             parts = [self._part(dimension) for dimension in dimensions]
             names = [dimension.name for dimension in dimensions]
             blank = (np.zeros(len(self.index), dtype=np.int64), [""])
-            self._replace(len(ids), 0, lambda *words: _joined(names, words), *(parts or [blank]))
+            self._replace(len(self.columns.ids), 0, lambda *words: joined(names, words), *(parts or [blank]))
         if "action" in roles:
             self._asked(roles["action"], sdmx_codes.action, self._words(roles["action"]))
         if "unit" in roles:
@@ -91,7 +108,7 @@ class Piece:
 
     def _asked(self, told_at: int, rule: Rule, *words: Words) -> Words:
         """What the rule makes of each row's words; rows whose words it refuses are told of and not taken."""
-        codes, answers = _answered(rule, words)
+        codes, answers = answered(rule, words)
         refused = np.array([isinstance(answer, Refused) for answer in answers], dtype=bool)
         wrong = np.flatnonzero(refused[codes]) if refused.any() else np.zeros(0, dtype=np.int64)
         self.taken[wrong] = False
@@ -188,19 +205,3 @@ class Piece:
                     expected="nothing to do: it is kept as {status}", text=shown(text), status=own,
                 )  # fmt: skip
         return "Q" if withheld and own in ("", "A") else own
-
-
-def _joined(names: Sequence[str], words: Sequence[str]) -> str:
-    return ";".join(f"{name}={word}" for name, word in zip(names, words, strict=False) if word)
-
-
-def _answered(rule: Rule, columns: Sequence[Words]) -> tuple[np.ndarray, list[Answer]]:
-    """Codes into the rule's answers, each distinct combination of words having been asked once."""
-    (codes, words), *others = columns
-    order, found = pd.factorize(codes)
-    asked = [(words[at],) for at in found.tolist()]
-    for codes, words in others:
-        # Combinations are numbered anew with each column, so that their numbers stay small.
-        order, found = pd.factorize(order.astype(np.int64) * len(words) + codes)
-        asked = [(*asked[at // len(words)], words[at % len(words)]) for at in found.tolist()]
-    return order, [rule(*combination) for combination in asked]

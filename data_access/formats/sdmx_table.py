@@ -3,55 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 
-from dashboard.errors import Problem, Severity
+from dashboard.errors import Problem
 from data_access.formats import delimited, sdmx_codes
 from data_access.formats.cells import shown
 from data_access.formats.chunk import distinct
 from data_access.formats.delimited import Delimited
+from data_access.formats.headings import plain
+from data_access.formats.left_out import Rows
 from data_access.formats.sdmx_columns import Columns, Dimension
-from data_access.formats.sdmx_piece import Piece, Writing
+from data_access.formats.sdmx_piece import Piece, Said, Writing
+from data_access.formats.sdmx_words import without_names
 from data_access.formats.tabular import Frames
 from data_access.mapping import FileMapping
 
 OWN_CODES = ("SEX", "AGE")  # dimensions whose codes say for themselves what they are
 
 
-@dataclass
-class Said:
-    """What a person should know of the whole file: each thing once, however many rows it is about.
-
-    units: indicator → the unit of its first row. without_value: how many rows were left out for that.
-    """
-
-    file: str
-    problems: dict[tuple[Any, ...], Problem] = field(default_factory=dict)
-    units: dict[str, str] = field(default_factory=dict)
-    without_value: int = 0
-
-    def add(
-        self,
-        code: str,
-        column: str,
-        *,
-        found: str,
-        expected: str,
-        severity: Severity = "notice",
-        **values: Any,
-    ) -> None:
-        told = Problem(code, self.file, found, expected, column=column, severity=severity, values=values)
-        self.problems.setdefault((code, column, *values.values()), told)
-
-
 @dataclass(frozen=True)
 class Sdmx:
     """A file whose headings have been read.
 
-    told    what a mapping file says of the words that are read here (periods, statuses, values).
+    told    what a mapping file says that must be known here: which rows are left out, and what words in
+            periods, statuses and values stand for.
     notices grows while rows are read.
     """
 
@@ -83,14 +60,25 @@ class Sdmx:
 
     def frames(self, *, numbers: set[int], columns: Collection[int] | None = None) -> Frames:  # noqa: ARG002
         """As ``Tabular.frames``."""
-        at_once = numbers & {self.columns.roles["value"]} if not self.writing.in_words else set()
-        said = Said(self.file)
-        dimensions = self._dimensions(at_once, said)
-        for frame, found in delimited.frames(self.inner, numbers=at_once):
+        said, rows = Said(self.file), Rows(self.told, self.positions)
+        dimensions = self._dimensions(numbers, said)
+        for frame, found in self._raw(numbers, rows):
             piece = Piece(self.columns, self.told, self.writing, said, frame)
             piece.convert(dimensions, with_breakdown=bool(self.breakdown))
             yield piece.kept(), [*found, *piece.problems]
-        self.notices.extend(self._of_the_whole(said))
+        self.notices.extend([*rows.notices(self), *self._of_the_whole(said)])
+
+    @property
+    def positions(self) -> dict[str, int]:
+        """Heading by which a mapping file leaves rows out → position."""
+        plains = [plain(one) for one in self.columns.ids]
+        return {heading: plains.index(plain(heading)) for heading in self.told.headings()}
+
+    def _raw(self, numbers: set[int], rows: Rows) -> Frames:
+        """The rows that are not left out, as the file writes them but for the names beside codes."""
+        at_once = numbers & {self.columns.roles["value"]} - {*rows.positions.values()}
+        for frame, found in delimited.frames(self.inner, numbers=set() if self.writing.in_words else at_once):
+            yield rows.kept(without_names(frame, self.columns)), found
 
     def _dimensions(self, numbers: set[int], said: Said) -> list[Dimension]:
         """Those that make the breakdown.
@@ -105,11 +93,11 @@ class Sdmx:
             if not d.told and d.component.upper() not in OWN_CODES
         }
         if seen:
-            for frame, _ in delimited.frames(self.inner, numbers=numbers):
+            for frame, _ in self._raw(numbers, Rows(self.told, self.positions)):
                 for position, words in seen.items():
                     if len(words) < 2:
                         codes, texts = distinct(frame[position])
-                        words |= {sdmx_codes.code(texts[n]) for n in np.unique(codes)}
+                        words |= {texts[n] for n in np.unique(codes)}
                 if all(len(words) > 1 for words in seen.values()):
                     break
         kept = []

@@ -41,6 +41,8 @@ B6 = "179196"
 S = "E"
 [file.rewrite.period]
 '^W(\\d{4})\\d\\d$' = '\\1'
+[file.values.value]
+"<5" = ""
 [file.dimensions]
 COLLECTED = "mode"
 [[file.skip]]
@@ -51,10 +53,14 @@ reason = {ro = "totalul", en = "the total"}
     content = (
         "DATAFLOW,LOC,INDICATOR,TIME_PERIOD,OBS_VALUE,OBS_STATUS,COLLECTED,TITLE\n"
         "INS:X(1.0),B6,POPULATION,W202105,10,S,self,Titlu\n"
+        "INS:X(1.0),B6,POPULATION,2020,<5,Q,self,Titlu\n"
         "INS:X(1.0),B,POPULATION,W202105,20,S,self,Titlu\n"
     )
     found = read(tmp_path, content, toml)
-    assert found.rows == [("CTX-01", "mode=self", "2021", "179196", 10, "E", "POP")]
+    assert found.rows == [
+        ("CTX-01", "mode=self", "2021", "179196", 10, "E", "POP"),
+        ("CTX-01", "mode=self", "2020", "179196", None, "Q", "POP"),
+    ]
     assert found.codes() == []
     assert {p.code for p in found.notices} == {"row-skipped", "columns-passed-over"}
 
@@ -71,6 +77,27 @@ reason = {ro = "totalul", en = "the total"}
 def test_it_names_what_is_wrong_in_the_dimensions_of_a_mapping(tmp_path, line, code, key):
     toml = f'[[file]]\ntable = "observation"\n[file.dimensions]\n{line}\n'
     assert refused(tmp_path, INSTITUTE, toml) == [(code, "sdmx.toml", None, f"file.dimensions.{key}")]
+
+
+def test_it_leaves_rows_out_before_it_looks_at_them(tmp_path):
+    content = EUROSTAT.replace("CTX-01,PER,F,Y_LT15", "CTX-01,THS,F,UNK")
+    block = '[[file]]\ntable = "observation"\n[file.dimensions]\n'
+    assert {p[0] for p in read(tmp_path, content).codes()} == {"other-unit", "unknown-code"}
+    for more in (
+        '[[file.skip]]\ncolumn = "UNIT"\nmatches = "THS"\nreason = "mii"\n',
+        '[file.only]\nunit = "^PER$"\n',
+    ):
+        found = read(tmp_path, content, block + more)
+        assert found.codes() == []
+        assert [row[1] for row in found.rows] == ["", "age=65+;sex=f"]
+    assert refused(tmp_path, content, block + '[file.only]\nunits = "PER"\n') == [
+        ("missing-column", "sdmx.toml", None, "file.only.units")
+    ]
+
+
+def test_it_asks_for_a_block_where_dimensions_are_something_else(tmp_path):
+    toml = '[[file]]\ntable = "observation"\ndimensions = "all"\n'
+    assert refused(tmp_path, INSTITUTE, toml) == [("mapping-value", "sdmx.toml", None, "file.dimensions")]
 
 
 def test_it_reads_another_table_through_a_mapping_as_any_other_file(tmp_path):
