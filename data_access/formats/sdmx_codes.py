@@ -36,12 +36,11 @@ OTHER_PERIOD = re.compile(
 )
 NOT_KEPT = re.compile(r"\d{4}-?(?:W\d\d?|T[1-3])")
 # Codes of CL_OBS_STATUS that are not kept apart here, and what they come to: an imputed value is an estimate;
-# a holiday, a derogation and a value counted elsewhere leave a gap; a value with others in it is of another
-# definition.
-NEAREST = {"I": "E", "H": "O", "J": "O", "K": "O", "W": "D"}
+# a holiday and a value counted elsewhere leave a gap; a value with others in it is of another definition.
+NEAREST = {"I": "E", "H": "O", "K": "O", "W": "D"}
 # Eurostat's own flags: confidential, its estimate, cannot exist, revised.
 EUROSTAT = {"C": "Q", "S": "E", "Z": "M", "R": "A"}
-FREE = ("", "F", "A")  # codes of CL_CONF_STATUS with which a value may be published
+FREE = ("", "F")  # codes of CL_CONF_STATUS with which a value may be published
 SEXES = {"F": "f", "M": "m"}
 AGES = (
     (re.compile(r"Y(\d{1,3})(?:T|-)(\d{1,3})"), "{0}-{1}"),
