@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-import pytest
+from contextlib import suppress
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.errors import ProblemWithData
 from data_access import importing
 from data_access.formats import blocks
 from tests import builders
 from tests.data_access.formats.sdmx_files import BOTH, EUROSTAT, INSTITUTE, read, refused
+
+ODD = (
+    "", "NaN", ":", "1e999", "-", "99", "D", "=1+1", "'", '"', ";", "\r", "_T", "UNIT", "GEO", "OBS_VALUE",
+    "OBS_VALUE[]", "STRUCTURE_NAME", "Y_LT0", "Y_LT1", "2023/2024", "2023-D999", "~", "a=b;c", "F: F: F",
+    ": ",
+)  # fmt: skip
 
 
 def test_it_reads_version_1_as_eurostat_writes_it(tmp_path):
@@ -130,3 +141,16 @@ def test_it_stores_a_file_once_and_changes_only_what_a_later_one_names(tmp_path,
     assert importing.load(database, [path], accept_warnings=True).state == "unchanged"
     path.write_text(INSTITUTE.replace(",0,E,3", ",1.5,A,3"))
     assert importing.load(database, [path], accept_warnings=True).counts["observation"]["changed"] == 1
+
+
+@given(st.data())
+def test_it_meets_any_damage_with_a_problem(tmp_path_factory, data):
+    lines = [line.split(",") for line in data.draw(st.sampled_from([EUROSTAT, INSTITUTE, BOTH])).splitlines()]
+    for _ in range(data.draw(st.integers(1, 3))):
+        row = data.draw(st.integers(0, len(lines) - 1))
+        column = data.draw(st.integers(0, len(lines[row]) - 1))
+        lines[row][column] = data.draw(st.sampled_from(ODD) | st.text(max_size=6))
+    content = "\n".join(",".join(line) for line in lines)
+    with suppress(ProblemWithData):
+        found = read(tmp_path_factory.mktemp("damaged"), content.encode("utf-8", "surrogatepass"))
+        assert all(p.sentence("ro") != p.sentence("en") for p in [*found.problems, *found.notices])
