@@ -18,6 +18,13 @@ from data_access.terminal import bar, counted, marked, tell_findings, tell_run
 
 ANY_PATH = click.Path(path_type=Path)
 EXISTING = ExistingPath()
+CONSTANT = click.option(
+    "--constant",
+    "constants",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="What is the same in every row, as indicator=CTX-01; several times, if need be.",
+)
 
 
 @click.group(cls=SpokenGroup)
@@ -49,18 +56,25 @@ def drawn_again(database: Database, settings: Settings) -> None:
 @click.option(
     "--mapping", help="A mapping file, or the name of one that ships with Reper, for files made by others."
 )
+@CONSTANT
 @click.option("--accept-warnings", is_flag=True, help="Imports although there are warnings.")
 def import_command(
-    paths: tuple[Path, ...], mapping: str | None, accept_warnings: bool, lang: Language
+    paths: tuple[Path, ...],
+    mapping: str | None,
+    constants: tuple[str, ...],
+    accept_warnings: bool,
+    lang: Language,
 ) -> None:
     from data_access import importing
+    from data_access.proposing.command import offered
 
     settings, database = opened()
-    with bar(lang) as progress:
+    rules = _mapping(mapping, lang, paths, constants, database)
+    with offered(() if rules else paths, database, lang), bar(lang) as progress:
         run = importing.load(
             database,
             list(paths),
-            mapping=_mapping(mapping, lang),
+            mapping=rules,
             accept_warnings=accept_warnings,
             progress=progress,
         )
@@ -73,15 +87,35 @@ def import_command(
 @click.option(
     "--mapping", help="A mapping file, or the name of one that ships with Reper, for files made by others."
 )
-def validate(paths: tuple[Path, ...], mapping: str | None, lang: Language) -> None:
+@CONSTANT
+def validate(
+    paths: tuple[Path, ...], mapping: str | None, constants: tuple[str, ...], lang: Language
+) -> None:
     from data_access import importing
+    from data_access.proposing.command import tell
 
     _, database = opened()
+    rules = _mapping(mapping, lang, paths, constants, database)
     with bar(lang) as progress:
-        found = importing.rehearse(database, list(paths), mapping=_mapping(mapping, lang), progress=progress)
+        found = importing.rehearse(database, list(paths), mapping=rules, progress=progress)
     tell_findings(found, lang)
+    tell(() if rules else paths, found.shown, database, lang)
     if found.refuses(accept_warnings=False):
         raise SystemExit(REFUSED)
+
+
+@commands.command(
+    "propose",
+    cls=Spoken,
+    help="Says what a file of another form seems to hold, or writes it as a mapping file to correct.",
+)
+@click.argument("path", type=EXISTING, metavar="FILE")
+@click.option("--write", "target", type=ANY_PATH, help="Writes the mapping file here.")
+@CONSTANT
+def propose_command(path: Path, target: Path | None, constants: tuple[str, ...], lang: Language) -> None:
+    from data_access.proposing.command import propose
+
+    propose(path, target, constants, opened()[1], lang)
 
 
 @commands.command(cls=Spoken, help="Writes the whole content as a data package that imports again unchanged.")
@@ -190,7 +224,21 @@ def history(lang: Language) -> None:
     click.echo(say(lang, "The data version is now {version}.", version=database.version()))
 
 
-def _mapping(given: str | None, language: Language) -> Mapping | None:
+def _mapping(
+    given: str | None,
+    language: Language,
+    paths: tuple[Path, ...],
+    constants: tuple[str, ...],
+    database: Database,
+) -> Mapping | None:
+    from data_access.proposing import command, written
+
+    if given == written.NAME:
+        return command.confirmed(paths, constants, database, language)
+    if constants:
+        raise runs.Refusal(
+            "--constant goes with --mapping proposed only; a mapping file has its own constants."
+        )
     if given is None:
         return None
     from data_access import mapping

@@ -135,7 +135,7 @@ class _Work:
 
 def _read(work: _Work, paths: Sequence[Path], mapping: Mapping | None) -> None:
     """Checks and stages everything, gathering what is found."""
-    known, parents = _known(work.database)
+    known, parents = known_to(work.database)
     with formats.open_source([Path(path) for path in paths], mapping) as source:
         work.files = [file._asdict() for file in source.files]
         for table in source.tables():
@@ -155,7 +155,8 @@ def _read(work: _Work, paths: Sequence[Path], mapping: Mapping | None) -> None:
     work.findings.add(crosschecks.problems(work.staging, parents))
 
 
-def _known(database: Database) -> tuple[validation.Known, dict[str, str | None]]:
+def known_to(database: Database) -> tuple[validation.Known, dict[str, str | None]]:
+    """What rows may refer to, and the area above each area."""
     with database.read() as connection:
         around = derived.around(connection)
         kinds = {code: row["kind"] for code, row in datasets.stored(connection).items()}

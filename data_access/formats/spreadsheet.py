@@ -143,6 +143,10 @@ class Opened:
             return named
         return declared.table_of(sheet, Path(self.asked.name).stem if sole else "")
 
+    def headed(self, entry: SheetEntry, rows: tuple[int, ...]) -> Sheet:
+        """A sheet with its headings in these rows."""
+        return self._sheet(entry, rows)
+
     def _sheet(self, entry: SheetEntry, rows: tuple[int, ...], decimal: str = ".") -> Sheet:
         look = self.look(entry)
         made = partial(Sheet, self.book, entry, look, header=rows[-1], decimal=decimal)
