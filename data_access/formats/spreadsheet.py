@@ -38,6 +38,7 @@ OTHERS = {
     ".ods": "a spreadsheet of another form (.ods)",
 }
 ENDINGS = (".xlsx", *OTHERS)
+TABLE_NAMES = ", ".join(table.name for table in TABLES)
 BYTES_OF_CELL = 6  # about what a cell takes in CSV, for a progress bar
 
 
@@ -52,9 +53,7 @@ def parts(asked: Asked) -> list[Part]:
         code = "macros" if asked.ending.endswith("m") else "other-spreadsheet"
         raise ProblemWithData([Problem(code, file, OTHERS[asked.ending], AGAIN)])
     opened = Opened(asked, workbook.opened(asked.on_disk(), file))
-    if asked.blocks and not asked.table:
-        return opened.mapped_parts()
-    return opened.declared_parts()
+    return opened.mapped_parts() if opened.is_mapped else opened.declared_parts()
 
 
 class Opened:
@@ -63,6 +62,8 @@ class Opened:
     def __init__(self, asked: Asked, book: Workbook):
         self.asked, self.book = asked, book
         self.looks: dict[str, Look] = {}
+        self.is_mapped = bool(asked.blocks and not asked.table)
+        self.mapping = asked.rules.name if asked.rules else ""
         self.notices: list[Problem] = []
 
     def look(self, entry: SheetEntry) -> Look:
@@ -76,18 +77,16 @@ class Opened:
         return [entry for entry in self.book.sheets if not entry.hidden and self.look(entry).cells]
 
     def mapped_parts(self) -> list[Part]:
-        rules = self.asked.rules
-        assert rules
         found, taken = [], set()
         for block in self.asked.blocks:
-            for entry in self._meant(block, rules.name):
+            for entry in self._meant(block):
                 sheet = self._sheet(entry, block.header, decimal=block.decimal)
                 found.append(mapped.part(sheet, block, self.asked, self._size(entry)))
                 taken.add(entry.name)
         self._tell(taken)
         return found
 
-    def _meant(self, block: FileMapping, mapping: str) -> list[SheetEntry]:
+    def _meant(self, block: FileMapping) -> list[SheetEntry]:
         here = shown(", ".join(f"“{entry.name}”" for entry in self.book.sheets))
         if block.sheet is None:
             if len(self.filled) == 1:
@@ -96,12 +95,12 @@ class Opened:
                 self._nothing()
             self._refuse("which-sheet", "several sheets that hold something: {sheets}",
                          "a line in the mapping file {mapping} that says which: sheet = \"…\"",
-                         sheets=here, mapping=mapping)  # fmt: skip
+                         sheets=here, mapping=self.mapping)  # fmt: skip
         meant = [e for e in self.book.sheets if fnmatchcase(plain(e.name), plain(block.sheet or ""))]
         if not meant:
             self._refuse(
                 "no-such-sheet", "no sheet “{sheet}”, which the mapping file {mapping} names",
-                "one of these: {sheets}", sheet=block.sheet, sheets=here, mapping=mapping,
+                "one of these: {sheets}", sheet=block.sheet, sheets=here, mapping=self.mapping,
             )  # fmt: skip
         return meant
 
@@ -167,10 +166,14 @@ class Opened:
                 found, expected = "a sheet that holds nothing", "nothing to do"
             else:
                 found = "a sheet that was not read"
-                expected = "nothing to do, or the name and the headings of one table: {tables}"
+                expected = (
+                    "nothing to do, or a block of the mapping file {mapping} that names it"
+                    if self.is_mapped
+                    else "nothing to do, or the name and the headings of one table: {tables}"
+                )
             self.asked.notices.append(
                 Problem("passed-over", self.book.file, found, expected, sheet=entry.name, severity="notice",
-                        values={"tables": ", ".join(t.name for t in TABLES)})
+                        values={"tables": TABLE_NAMES, "mapping": self.mapping})
             )  # fmt: skip
         self.asked.notices.extend(notice for notice in self.notices if notice.sheet in taken)
 
@@ -182,7 +185,7 @@ class Opened:
         names = shown(", ".join(f"“{entry.name}”" for entry in self.filled))
         self._refuse("unknown-table", "sheets of no known table: {sheets}",
                      "a sheet named after its table ({tables}) or with its headings, or a mapping file",
-                     sheets=names, tables=", ".join(t.name for t in TABLES))  # fmt: skip
+                     sheets=names, tables=TABLE_NAMES)  # fmt: skip
 
     def _refuse(self, code: str, found: str, expected: str, **values: Any) -> None:
         raise ProblemWithData([Problem(code, self.book.file, found, expected, values=values)])
