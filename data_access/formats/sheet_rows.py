@@ -113,7 +113,7 @@ def _extended(runs: list[tuple[int, int]], row: int) -> None:
 
 
 def _number(text: str, *, otherwise: int = 0) -> int:
-    """A whole number of a file's own; ``otherwise`` where it is none, or larger than any that can be meant."""
+    """A whole number as the file writes it; ``otherwise`` where it is none, or too large to be meant."""
     return int(text) if text.isdecimal() and len(text) < 8 else otherwise
 
 

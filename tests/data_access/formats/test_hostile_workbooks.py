@@ -13,6 +13,7 @@ from tests.data_access.formats.workbooks import parts, sheet, zipped
 from tests.data_access.test_damaged_files import assert_told_in_both_languages
 
 HOSTILE = list(hostile())
+HARMLESS = list(harmless())
 
 
 def found_in(path: Path) -> list[Problem]:
@@ -40,7 +41,7 @@ def test_it_refuses_it_with_a_sentence(tmp_path, made: Hostile):
         assert_told_in_both_languages(problem)
 
 
-@pytest.mark.parametrize(("what", "content"), harmless(), ids=[what for what, _ in harmless()])
+@pytest.mark.parametrize(("what", "content"), HARMLESS, ids=[what for what, _ in HARMLESS])
 def test_it_reads_what_only_looks_dangerous(tmp_path, what, content):
     (tmp_path / "x.xlsx").write_bytes(content)
     with formats.open_source([tmp_path / "x.xlsx"]) as source:
