@@ -23,14 +23,16 @@ BOM = b"\xef\xbb\xbf"
 @dataclass(frozen=True)
 class Layout:
     """How a file is written. ``header``: the row of the headings, or the last of them, the others being
-    ``above``; ``mapping``: the file that says so; ``decimal``: the sign before the decimals, where no mapping
-    says it column by column."""
+    ``above``; ``mapping``: the file that says so; ``decimal`` and ``thousands``: the signs in its numbers,
+    where no mapping says it column by column; ``returns``: rows end with CR alone."""
 
     delimiter: str = ","
     encoding: str = "utf-8"
     header: int = 1
     mapping: str | None = None
     decimal: str = "."
+    thousands: str = ""
+    returns: bool = False
     above: tuple[int, ...] = ()
 
 
@@ -43,10 +45,12 @@ def headings(file: str, start: bytes, layout: Layout) -> tuple[str, ...] | Probl
             "not-utf8", file, "text in UTF-16",
             "a file saved as UTF-8, or a mapping file that names its encoding (encoding = \"cp1250\")", row=1,
         )  # fmt: skip
+    if layout.returns:
+        start = start.replace(b"\r", b"\n")
     first = start.partition(b"\n")[0]
     if layout.encoding == "utf-8" and b"\0" in first:
         return Problem("not-text", file, "bytes that are not text", "a file saved as “CSV UTF-8”", row=1)
-    if first == start and b"\r" in start.rstrip(b"\r"):
+    if layout.encoding == "utf-8" and first == start and b"\r" in start.rstrip(b"\r"):
         return Problem(
             "line-ends", file, "rows that end as on old Macintosh computers (CR)",
             "a file saved again as “CSV UTF-8”, whose rows end with LF or CRLF", row=1,
@@ -57,8 +61,7 @@ def headings(file: str, start: bytes, layout: Layout) -> tuple[str, ...] | Probl
         text = start.decode(layout.encoding, errors="replace").removeprefix("\ufeff")
     csv.field_size_limit(LONGEST_RECORD)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=layout.delimiter)
-    rows = [next(reader, []) for _ in range(layout.header)]
-    found = joined([*(_carried_on(rows[row - 1]) for row in layout.above), rows[-1]])
+    *rows, found = [next(reader, []) for _ in range(layout.header)]
     if len(found) > MOST_COLUMNS:
         return Problem(
             "too-many-columns", file, "{n} columns", "at most {most}", row=layout.header,
@@ -77,7 +80,7 @@ def headings(file: str, start: bytes, layout: Layout) -> tuple[str, ...] | Probl
             "“,” between cells, or a mapping file with the line delimiter = \"{other}\"", row=layout.header,
             values={"other": "\\t" if other == "\t" else other},
         )  # fmt: skip
-    return tuple(found)
+    return tuple(joined([*(_carried_on(rows[row - 1]) for row in layout.above), found])[: len(found)])
 
 
 def joined(rows: Sequence[Sequence[str]]) -> list[str]:

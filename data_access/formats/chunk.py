@@ -22,6 +22,14 @@ class FileRead(NamedTuple):
     sha256: str
 
 
+class Named(NamedTuple):
+    """What a mapping says of a column of names: the texts that name the county (aligned with the rows), and
+    the levels that are meant (none: any)."""
+
+    within: pd.Series | None = None
+    levels: tuple[str, ...] = ()
+
+
 @dataclass
 class Chunk:
     """Some rows of one table as they stand in one file, before they are checked.
@@ -31,6 +39,7 @@ class Chunk:
               them is not a number, text. The index is the row a person sees in a spreadsheet (header: 1).
     headings  declared column → heading as the file writes it, for problems to name.
     problems  what was found while reading these rows; ``validation.check`` hands them on with its own.
+    named     declared column → what the mapping says of areas that are named there (see ``checks/names.py``).
     """
 
     table: Table
@@ -39,6 +48,7 @@ class Chunk:
     sheet: str | None = None
     headings: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    named: dict[str, Named] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -101,9 +101,8 @@ class Read:
     def _leave_out(self, found: Features, skip: mapping.Skip) -> None:
         texts = found.texts(skip.column)
         taken = np.array([re.search(skip.matches, text) is None for text in texts], dtype=bool)
-        self.warnings += [
-            skip.notice(texts[at], file=self.file, row=found.numbers[at]) for at in np.flatnonzero(~taken)
-        ]
+        left = [(found.numbers[at], texts[at]) for at in np.flatnonzero(~taken).tolist()]
+        self.warnings += skip.notices(left, n=len(left), file=self.file)
         found.keep(taken)
 
     @cached_property

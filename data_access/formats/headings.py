@@ -8,15 +8,14 @@ from difflib import get_close_matches
 from functools import cache
 
 from dashboard.errors import Problem
+from dashboard.letters import with_commas
 from dashboard.tables import TABLES, Column, Table
 from data_access.formats.cells import shown
-
-CEDILLAS = str.maketrans("şţŞŢ", "șțȘȚ")
 
 
 def plain(heading: str) -> str:
     """A heading without what varies between programs: case, blanks, cedilla for comma below."""
-    return " ".join(unicodedata.normalize("NFC", heading).translate(CEDILLAS).split()).casefold()
+    return " ".join(with_commas(unicodedata.normalize("NFC", heading)).split()).casefold()
 
 
 @cache

@@ -15,7 +15,7 @@ from typing import Any
 from dashboard.columns import Words
 from dashboard.errors import Problem, ProblemWithData
 from dashboard.tables import TABLES, Table
-from data_access.formats import declared, mapped, sheet_headings, sheet_rows, workbook
+from data_access.formats import declared, mapped, plans, sheet_headings, sheet_rows, workbook
 from data_access.formats.beginnings import MOST_COLUMNS
 from data_access.formats.cells import shown
 from data_access.formats.chunk import Part
@@ -80,7 +80,7 @@ class Opened:
         found, taken = [], set()
         for block in self.asked.blocks:
             for entry in self._meant(block):
-                sheet = self._sheet(entry, block.header, decimal=block.decimal)
+                sheet = self._sheet(entry, self._rows(entry, block), decimal=block.decimal)
                 found.append(mapped.part(sheet, block, self.asked, self._size(entry)))
                 taken.add(entry.name)
         self._tell(taken)
@@ -104,11 +104,18 @@ class Opened:
             )  # fmt: skip
         return meant
 
+    def _rows(self, entry: SheetEntry, block: FileMapping) -> tuple[int, ...]:
+        """The rows of the headings: those that the mapping says, or those in which its headings stand."""
+        if "header" in block.said:
+            return (*block.above, block.header)
+        top = sheet_headings.top(self.book, entry, self.look(entry))
+        return (top.found(plans.Headings(block).known) or block.header,)
+
     def declared_parts(self) -> list[Part]:
         found = {}
         for entry in self._named_by_descriptor():
             top = sheet_headings.top(self.book, entry, self.look(entry))
-            row = top.found()
+            row = top.found(declared.Headings(self.asked.table).known)
             sheet = self._sheet(entry, (row or top.first_row,))
             table = self._table_of(sheet, ours=row is not None)
             if table:
