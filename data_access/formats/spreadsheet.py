@@ -21,8 +21,9 @@ from data_access.formats.cells import shown
 from data_access.formats.chunk import Part
 from data_access.formats.forms import Asked, Claim
 from data_access.formats.guarded_xml import AGAIN
-from data_access.formats.headings import nearest, plain, table_named
+from data_access.formats.headings import is_required, matched, nearest, plain, table_named, tables_with
 from data_access.formats.sheet import Sheet
+from data_access.formats.sheet_headings import Top
 from data_access.formats.sheet_notices import of_shape
 from data_access.formats.sheet_rows import Look, letters
 from data_access.formats.workbook import SheetEntry, Workbook
@@ -71,6 +72,9 @@ class Opened:
             self.looks[entry.name] = sheet_rows.look(entry.part, self.book.file, entry.name)
         return self.looks[entry.name]
 
+    def _top(self, entry: SheetEntry) -> Top:
+        return sheet_headings.top(self.book, entry, self.look(entry))
+
     @property
     def filled(self) -> list[SheetEntry]:
         """The sheets that a person sees and that hold anything."""
@@ -108,22 +112,20 @@ class Opened:
         """The rows of the headings: those that the mapping says, or those in which its headings stand."""
         if "header" in block.said:
             return (*block.above, block.header)
-        top = sheet_headings.top(self.book, entry, self.look(entry))
-        return (top.found(plans.Headings(block).known) or block.header,)
+        return (self._top(entry).found(plans.Headings(block).known) or block.header,)
 
     def declared_parts(self) -> list[Part]:
-        found = {}
+        sheets = []
         for entry in self._named_by_descriptor():
-            top = sheet_headings.top(self.book, entry, self.look(entry))
+            top = self._top(entry)
             row = top.found(declared.Headings(self.asked.table).known)
-            sheet = self._sheet(entry, (row or top.first_row,))
-            table = self._table_of(sheet, ours=row is not None)
-            if table:
-                found[entry.name] = declared.part(sheet, table, self._size(entry))
-        self._tell(found)
-        if not found:
+            sheets.append(self._sheet(entry, (row or top.first_row,)))
+        tables = self._tables(sheets)
+        self._tell(tables)
+        if not tables:
             self._nothing()
-        return list(found.values())
+        taken = [sheet for sheet in sheets if sheet.sheet in tables]
+        return [declared.part(sheet, tables[sheet.sheet], self._size(sheet.entry)) for sheet in taken]
 
     def _named_by_descriptor(self) -> list[SheetEntry]:
         """The sheets to look at: all of them, unless a data package's descriptor names one."""
@@ -135,16 +137,23 @@ class Opened:
             if named is None or named in (entry.name, number)
         ]
 
-    def _table_of(self, sheet: Sheet, *, ours: bool) -> Table | None:
-        """The table in a sheet, if it holds one."""
-        named = table_named(sheet.sheet)
-        sole = len(self._named_by_descriptor()) == 1
-        if self.asked.table:
-            of = named or (nearest(sheet.headings) if ours else None)
-            return self.asked.table if of is self.asked.table or sole else None
-        if named or not (ours or sole):
-            return named
-        return declared.table_of(sheet, Path(self.asked.name).stem if sole else "")
+    def _tables(self, sheets: list[Sheet]) -> dict[str, Table]:
+        """The table in each sheet that holds one. A sheet alone is told as a file is; among several, those
+        that only look like a table (a list of what the columns mean) are not taken for one."""
+        of = self.asked.table
+        if of and (fitting := [s for s in sheets if of in (_surely(s), nearest(s.headings))]):
+            return {sheet.sheet: of for sheet in fitting}
+        if len(sheets) == 1:
+            name = sheets[0].sheet
+            named = name if table_named(name) else Path(self.asked.name).stem
+            return {name: of or declared.table_of(sheets[0], named)}
+        sure = {sheet.sheet: table for sheet in sheets if not of and (table := _surely(sheet))}
+        close = {
+            sheet.sheet: table
+            for sheet in sheets
+            if not of and (table := nearest(sheet.headings)) and (not sure or _is_close(sheet, table))
+        }
+        return close | sure
 
     def _sheet(self, entry: SheetEntry, rows: tuple[int, ...], decimal: str = ".") -> Sheet:
         look = self.look(entry)
@@ -155,7 +164,7 @@ class Opened:
                 "nothing beyond column {last}: what stands there deleted", sheet=entry.name,
                 values={"cell": look.far, "last": letters(MOST_COLUMNS - 1)},
             ))  # fmt: skip
-        sheet = made(headings=sheet_headings.top(self.book, entry, look).headings(rows))
+        sheet = made(headings=self._top(entry).headings(rows))
         self.notices += of_shape(sheet)
         return sheet
 
@@ -196,3 +205,18 @@ class Opened:
 
     def _refuse(self, code: str, found: str, expected: str, **values: Any) -> None:
         raise ProblemWithData([Problem(code, self.book.file, found, expected, values=values)])
+
+
+def _surely(sheet: Sheet) -> Table | None:
+    """The table that a sheet is named after, or whose headings it has without exception."""
+    fitting = tables_with(sheet.headings)
+    return table_named(sheet.sheet) or (fitting[0] if len(fitting) == 1 else None)
+
+
+def _is_close(sheet: Sheet, table: Table) -> bool:
+    """Whether all but a few of the headings are the table's, and all but a few that it requires are there."""
+    positions, problems = matched(sheet.headings, table, file=sheet.file)
+    missing = sum(problem.code == "missing-column" for problem in problems)
+    required = sum(map(is_required, table.columns))
+    unknown = sum(problem.code == "unknown-column" for problem in problems)
+    return missing <= required / 4 and unknown <= len(positions) / 3

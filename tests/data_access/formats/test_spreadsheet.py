@@ -62,6 +62,15 @@ def test_it_reads_several_sheets_and_tells_of_those_it_passes_over(tmp_path):
     }
 
 
+def test_it_passes_over_sheets_that_only_look_like_a_table_beside_one_that_is(tmp_path):
+    explained = [["Cod", "Denumire", "Se completează"], ["Indicator", "Codul din catalog", "da"]]
+    misspelt = [["Indicator", "Perioadă", "Zona", "Valoare", "Set de date"], ROW]
+    content = workbook({"Valori": [HEADINGS, ROW], "Explicații": explained, "2024": misspelt})
+    with opened(tmp_path, content) as source:
+        assert {p.sheet for p in problems(source)} == {"2024"}
+        assert [p.sheet for p in source.warnings] == ["Explicații"]
+
+
 @pytest.mark.parametrize("name", ["observation", "Observations", "VALORI", "observations"])
 def test_it_tells_a_table_by_the_name_of_its_sheet(tmp_path, name):
     with opened(tmp_path, workbook({name: [["Indicator", "x"], ["COP-01", "1"]], "2": [["a"]]})) as source:
