@@ -104,10 +104,11 @@ class Source:
         """Where the column that a problem names stands, for files made of rows and columns."""
         found: dict[tuple[str, str | None], SheetRead] = {}
         for part in self._parts:
-            if part.header is not None:
-                columns = {shown(h) if h else f"#{n}": n for n, h in reversed([*enumerate(part.headings, 1)])}
-                place = SheetRead(part.file, part.sheet, part.header, columns)
-                found.setdefault((part.file, part.sheet), place)
+            if part.header is not None and (part.file, part.sheet) not in found:
+                columns: dict[str, int] = {}
+                for number, heading in enumerate(part.headings, 1):
+                    columns.setdefault(shown(heading) if heading else f"#{number}", number)
+                found[part.file, part.sheet] = SheetRead(part.file, part.sheet, part.header, columns)
         return tuple(found.values())
 
     def chunks(self, table: Table) -> Iterator[Chunk]:

@@ -84,7 +84,7 @@ def _of_workbook(path: Path, member: archive.Member) -> Sample:
         raise ProblemWithData([Problem("empty-file", path.name, "a workbook whose sheets hold nothing",
                                        "a row of headings and rows of data")])  # fmt: skip
     entry = max(opened.filled, key=lambda entry: opened.look(entry).cells)
-    row = sheet_headings.top(opened.book, entry, opened.look(entry)).fitting(Likely()) or 1
+    row = sheet_headings.top(opened.book, entry, opened.look(entry)).found(Likely().known) or 1
     sample = _of_rows(opened.headed(entry, (row,)))
     sample.said = {"header": row} | ({"sheet": entry.name} if len(opened.filled) > 1 else {})
     return sample

@@ -110,7 +110,7 @@ def test_it_writes_a_mapping_that_reads_the_file_as_it_was_told(tmp_path, langua
     rules = Reader("proposed").mapping(tomllib.loads(text))
     (block,) = rules.files
     assert (block.delimiter, block.encoding, block.header, block.decimal, block.thousands) == (
-        ";", "cp1250", (3,), ",", "."
+        ";", "cp1250", 3, ",", "."
     )  # fmt: skip
     with formats.open_source([tmp_path / "date [1].csv"], rules) as source:
         _, table = source.tables()
