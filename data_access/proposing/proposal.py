@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 
 from dashboard.i18n import LANGUAGES
@@ -167,10 +166,12 @@ def near(sample: Sample, made: Proposal, catalogue: Catalogue) -> list[str]:
     about = [made.columns["value"]] if "value" in made.columns else made.open
     texts = [sample.file.rpartition(".")[0], *(sample.headings[position] for position in about)]
     asked = {word[: max(4, len(word) - 2)] for text in texts for word in folded_words(text) if len(word) > 3}
-    hits: Counter[str] = Counter()
+    hits: dict[str, tuple[int, int]] = {}
     for code, indicator in catalogue.items():
-        for language in LANGUAGES:
-            title = folded_words(indicator.title(language))
-            hits[code] += sum(any(word.startswith(stem) for word in title) for stem in asked)
-    most = max(hits.values(), default=0)
-    return [code for code, times in hits.most_common(MOST_NEAR) if times and 2 * times >= most]
+        titles = [folded_words(indicator.title(language)) for language in LANGUAGES]
+        places = [[n for n, word in enumerate(title) if word.startswith(tuple(asked))] for title in titles]
+        # What a title begins with is what it is about.
+        hits[code] = max((len(found), -sum(found)) for found in places)
+    most = max((times for times, _ in hits.values()), default=0)
+    likely = [code for code, (times, _) in hits.items() if times and 2 * times >= most]
+    return sorted(likely, key=lambda code: hits[code], reverse=True)[:MOST_NEAR]
