@@ -94,7 +94,7 @@ def is_prepared(settings: Settings) -> bool:
             )
         ) from error
     finally:
-        database.engine.dispose()  # no connection may live through the fork
+        database.close()  # no connection may live through the fork
     return drawn and static_files.is_prepared(settings.static_folder, static_files.sources())
 
 

@@ -50,7 +50,7 @@ def measure() -> list[Measured]:
             fresh = [lambda query=query: query.__wrapped__(database)] * 20
             found += _timed(f"{name}, first", fresh, aim=aim)
             found += _timed(f"{name}, again", [lambda query=query: query(database)] * TIMES, aim=1)
-        database.engine.dispose()
+        database.close()
     return found
 
 

@@ -46,6 +46,11 @@ def array(values: Sequence[Any], kind: str) -> np.ndarray | pd.Series:
 
 def pieces(connection: sa.Connection, statement: sa.Select, size: int) -> Iterator[Sequence[Any]]:
     """The rows of ``statement`` in lists of at most ``size``, without ever holding them all."""
+    if connection.dialect.name != "sqlite":
+        # A server's driver fetches all at once, unless it is told that they are taken one after another.
+        yield from connection.execute(statement, execution_options={"yield_per": size}).partitions()
+        return
     cursor = connection.execute(statement).cursor
+    assert cursor is not None
     while rows := cursor.fetchmany(size):
         yield rows

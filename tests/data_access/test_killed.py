@@ -54,7 +54,7 @@ def state(path):
         found = digest.content(connection)
         assert found == digest.kept(connection), "what is derived belongs to the facts"
     version, history = opened.version(), [run.state for run in runs.history(opened)]
-    opened.engine.dispose()
+    opened.close()
     assert not list((path.parent / "staging").iterdir())
     return version, found, history
 
@@ -66,7 +66,7 @@ def test_it_leaves_the_former_state_or_the_new_one_wherever_it_is_killed(databas
     second = package(tmp_path / "b", observation=rows(260.0))
     importing.load(database, [first], accept_warnings=True)
     base = runs.folder(database)
-    database.engine.dispose()
+    database.close()
     version, former, _ = state(base / "reper.db")
 
     whole = tmp_path / "whole"
