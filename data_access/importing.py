@@ -216,6 +216,8 @@ def _store(work: _Work, paths: Sequence[Path]) -> Run:
             connection, work.run, state, version=made, counts=counts, files=work.files, problems=problems
         )
     parts.sweep(database)
+    if made:
+        parts.analyse(database)
     work.progress("storing", 1, 1)
     return Run(work.run, state, made, counts, problems)
 

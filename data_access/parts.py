@@ -105,6 +105,14 @@ def sweep(database: Database, tell: Callable[[int, int], None] = lambda *_: None
             connection.execute(aside.delete().where(aside.c.part == number))
 
 
+def analyse(database: Database) -> None:
+    """Lets PostgreSQL look at what has come, so that it seeks from the first question on rather than scan."""
+    if not database.is_sqlite:
+        with database.write() as connection:
+            for table in (schema.observation_row, schema.observation_part, schema.coverage, schema.stats):
+                connection.exec_driver_sql(f"ANALYZE {table.name}")
+
+
 def _pieces(database: Database, number: int) -> list[list[tuple[str, str]]]:
     """The breakdowns and periods of a part, as many together as make a piece."""
     row = schema.observation_row.c

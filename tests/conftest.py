@@ -60,11 +60,11 @@ def postgresql() -> Iterator[str]:
 def new_database(kind: str, request: pytest.FixtureRequest) -> NewDatabase:
     """Makes an empty, migrated database; the files that accompany it stand in the folder given."""
     if kind == "sqlite":
-        return _new_sqlite(request.getfixturevalue("tmp_path_factory").mktemp("migrated") / "reper.db")
-    return _new_postgresql(request.getfixturevalue("postgresql"))
+        return new_sqlite(request.getfixturevalue("tmp_path_factory").mktemp("migrated") / "reper.db")
+    return new_postgresql(request.getfixturevalue("postgresql"))
 
 
-def _new_sqlite(template: Path) -> NewDatabase:
+def new_sqlite(template: Path) -> NewDatabase:
     database = open_database(sqlite_url(template))
     migrate(database)
     database.close()
@@ -76,18 +76,18 @@ def _new_sqlite(template: Path) -> NewDatabase:
     return new
 
 
-def _new_postgresql(server: str) -> NewDatabase:
+def new_postgresql(server: str, template: str = "migrated") -> NewDatabase:
     numbers = itertools.count()
     base = server.rpartition("/")[0]
-    servers.execute(server, "CREATE DATABASE migrated")
-    database = open_database(f"{base}/migrated")
+    servers.execute(server, f"CREATE DATABASE {template}")
+    database = open_database(f"{base}/{template}")
     migrate(database)
     database.close()
 
     def new(folder: Path) -> Database:
         folder.mkdir(parents=True, exist_ok=True)
-        name = f"test_{next(numbers)}"
-        servers.execute(server, f"CREATE DATABASE {name} TEMPLATE migrated")
+        name = f"{template}_{next(numbers)}"
+        servers.execute(server, f"CREATE DATABASE {name} TEMPLATE {template}")
         return open_database(f"{base}/{name}", folder=folder)
 
     return new
