@@ -129,15 +129,13 @@ def _published(rows: pd.DataFrame) -> np.ndarray:
 
 def _groups(rows: pd.DataFrame, names: list[str]) -> tuple[np.ndarray, list[tuple[str, ...]]]:
     """A number for each row's group, and what the groups are."""
+    columns = [rows[name].array for name in names]
     mixed = np.zeros(len(rows), dtype=np.int64)
-    for name in names:
-        mixed = mixed * len(rows[name].cat.categories) + rows[name].cat.codes.to_numpy()
+    for column in columns:
+        mixed = mixed * len(column.categories) + column.codes
     numbers, group = np.unique(mixed, return_inverse=True)
-    keys: list[tuple[str, ...]] = []
-    for number in numbers.tolist():
-        key: list[str] = []
-        for name in reversed(names):
-            number, code = divmod(number, len(rows[name].cat.categories))
-            key.insert(0, rows[name].cat.categories[code])
-        keys.append(tuple(key))
-    return group, keys
+    texts = []
+    for column in reversed(columns):
+        numbers, codes = np.divmod(numbers, len(column.categories))
+        texts.append(column.categories.to_numpy()[codes].tolist())
+    return group, list(zip(*reversed(texts), strict=True))

@@ -57,8 +57,8 @@ class Settings(BaseSettings):
     database_url: Annotated[str, About(
         Words("Adresa bazei de date, precum `postgresql://nume:parola@gazda/baza`; gol: un fișier SQLite în "
               "`REPER_VAR`",
-              "Address of the database, such as `postgresql://name:password@host/base`; empty: an SQLite file "
-              "in `REPER_VAR`"),
+              "Address of the database, such as `postgresql://name:password@host/base`; empty: an SQLite "
+              "file in `REPER_VAR`"),
         ADDRESS)] = ""  # fmt: skip
     database_read_url: Annotated[str, About(
         Words("Adresa de la care se citește, dacă este alta: o copie a bazei PostgreSQL, ținută la zi",

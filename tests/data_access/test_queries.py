@@ -121,3 +121,29 @@ def test_it_hands_out_frames_nobody_can_spoil_for_the_next(database):
     again = areas.areas(database)
     assert list(again["name"]) == ["Zona RO"]
     assert "more" not in again
+
+
+def test_it_gives_every_area_at_one_period_or_at_all(database):
+    rows = [observation(period=p, area=a["code"], breakdown=b)
+            for p in ("2022", "2023") for a in city() for b in ("", "sex=f")]  # fmt: skip
+    stored(database, observation=rows)
+    codes = sorted(row["code"] for row in city())
+    found = indicators.across(database, indicator="COP-01", period="2023")
+    assert list(found["area"]) == codes
+    assert set(found["period"]) == {"2023"}
+    assert list(found.columns) == list(indicators.SERIES)
+    everywhere = indicators.everywhere(database, indicator="COP-01", columns=("period", "area", "value"))
+    assert list(zip(everywhere["period"], everywhere["area"], strict=True)) == [
+        (period, code) for period in ("2022", "2023") for code in codes
+    ]
+    assert list(everywhere.columns) == ["period", "area", "value"]
+
+
+def test_it_withholds_from_every_query_alike(database):
+    stored(database, observation=[observation(numerator=3.0, value=0.003, sd=1.0, lower=0.0, upper=1.0)])
+    for found in (
+        indicators.across(database, indicator="COP-01", period="2023-Q4"),
+        indicators.everywhere(database, indicator="COP-01"),
+    ):
+        assert found.loc[0, "status"] == "Q"
+        assert found.loc[0, ["value", "numerator", "denominator", "sd", "lower", "upper"]].isna().all()
