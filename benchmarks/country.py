@@ -1,4 +1,4 @@
-"""Ten million observations, 3,186 zones over 25 years, on either kind of database: import, and every query."""
+"""Ten million observations, 3,186 zones over 25 years, on either kind of database: import and queries."""
 
 from __future__ import annotations
 
