@@ -111,7 +111,7 @@ class Change:
             sa.select(o.indicator, sa.func.count()).where(self.edit.goes(OBSERVATIONS)).group_by(o.indicator)
         )
         with database.read() as connection:
-            removed: dict[str, int] = dict(connection.execute(losing).tuples().all())
+            removed: dict[str, int] = dict(map(tuple, connection.execute(losing)))
             gaining = self.edit.indicators(connection)
             affected = derived.affected(connection, before, known)
         restored = 0

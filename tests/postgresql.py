@@ -37,18 +37,18 @@ def server(*, hasty: bool = True, settings: tuple[str, ...] = ()) -> Iterator[st
     """
     programs = _programs()
     folder = Path(tempfile.mkdtemp(prefix="reper-postgresql-"))
-    account = _account()
+    owner = account()
     try:
-        if account:
-            shutil.chown(folder, account)
+        if owner:
+            shutil.chown(folder, owner)
         data = folder / "data"
         made = subprocess.run(
             [programs / "initdb", "-D", data, "-U", USER, "--auth=trust", "--no-sync", *LANGUAGE],
-            user=account, capture_output=True, text=True, cwd=folder, check=False,
+            user=owner, capture_output=True, text=True, cwd=folder, check=False,
         )  # fmt: skip
         if made.returncode:
             raise Unavailable(f"initdb failed: {made.stderr.strip()[-300:]}")
-        port = _free_port()
+        port = free_port()
         options = [
             "listen_addresses=127.0.0.1", f"port={port}", f"unix_socket_directories={folder}",
             *(HASTY if hasty else ()), *settings,
@@ -56,11 +56,11 @@ def server(*, hasty: bool = True, settings: tuple[str, ...] = ()) -> Iterator[st
         with (folder / "log").open("w") as log:
             process = subprocess.Popen(
                 [programs / "postgres", "-D", data, *(word for option in options for word in ("-c", option))],
-                user=account, stdout=log, stderr=subprocess.STDOUT, cwd=folder,
+                user=owner, stdout=log, stderr=subprocess.STDOUT, cwd=folder,
             )  # fmt: skip
         url = driver_url(f"postgresql://{USER}@127.0.0.1:{port}/postgres")
         try:
-            _wait(url, process, folder / "log")
+            wait(url, process, folder / "log")
             yield url
         finally:
             process.send_signal(signal.SIGINT)  # ends what is connected, too
@@ -87,8 +87,9 @@ def _programs() -> Path:
     return found
 
 
-def _account() -> str | None:
-    """PostgreSQL refuses to run as root: then its own account is taken, which Debian's package makes."""
+def account() -> str | None:
+    """PostgreSQL and its pooler refuse to run as root: then the server's own account is taken, which Debian's
+    package makes."""
     if not hasattr(os, "geteuid") or os.geteuid() != 0:
         return None
     import pwd
@@ -99,13 +100,15 @@ def _account() -> str | None:
         raise Unavailable("it does not run as root, and there is no account postgres") from None
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of the loopback that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
 
 
-def _wait(url: str, process: subprocess.Popen, log: Path) -> None:
+def wait(url: str, process: subprocess.Popen, log: Path | None = None) -> None:
+    """Until a server answers; ``Unavailable`` where it ends first or takes too long."""
     began = time.monotonic()
     while time.monotonic() - began < SECONDS_TO_START and process.poll() is None:
         try:
@@ -115,4 +118,4 @@ def _wait(url: str, process: subprocess.Popen, log: Path) -> None:
         else:
             return
     process.kill()
-    raise Unavailable(f"it did not start: {log.read_text()[-300:]}")
+    raise Unavailable(f"it did not start: {log.read_text()[-300:] if log else ''}")
