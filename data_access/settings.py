@@ -19,7 +19,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from dashboard.errors import CannotStart
 from dashboard.i18n import LANGUAGES, Language, say
 from dashboard.tables import Words
-from data_access.database import Database, driver_url, open_database, sqlite_url
+from data_access.database import POSTGRESQL, Database, driver_url, open_database, sqlite_url
 
 PREFIX = "REPER_"
 ROOT = Path(__file__).resolve().parents[1]
@@ -63,7 +63,8 @@ class Settings(BaseSettings):
     database_read_url: Annotated[str, About(
         Words("Adresa de la care se citește, dacă este alta: o copie a bazei PostgreSQL, ținută la zi",
               "Address to read from, where it is another: a copy of the PostgreSQL database that follows it"),
-        ADDRESS)] = ""  # fmt: skip
+        Words("o adresă precum postgresql://nume:parola@gazda/baza",
+              "an address such as postgresql://name:password@host/base"))] = ""  # fmt: skip
     database_options: Annotated[str, About(
         Words("Opțiuni pentru programul de legătură cu PostgreSQL (psycopg), ca JSON; "
               '`{"prepare_threshold": null}` în spatele unui intermediar precum pgbouncer',
@@ -129,6 +130,13 @@ class Settings(BaseSettings):
                 sa.make_url(driver_url(url)).get_dialect().import_dbapi()
             except (sa.exc.ArgumentError, sa.exc.NoSuchModuleError, ImportError) as problem:
                 raise ValueError(str(problem)) from problem
+        return url
+
+    @field_validator("database_read_url")
+    @classmethod
+    def _is_a_server(cls, url: str) -> str:
+        if url and not driver_url(url).startswith(POSTGRESQL):
+            raise ValueError("only PostgreSQL has copies to read from")
         return url
 
     @field_validator("database_options")
