@@ -7,14 +7,15 @@ from pathlib import Path
 import click
 
 from dashboard.errors import ProblemWithData
-from dashboard.i18n import Language, say
+from dashboard.formats import number
+from dashboard.i18n import Language, say, say_count
 from data_access import migrating, outlines, runs
 from data_access import settings as installation
-from data_access.database import Database, open_database
+from data_access.database import Database, sqlite_url
 from data_access.mapping import Mapping
 from data_access.settings import Settings
 from data_access.spoken import REFUSED, ExistingPath, Spoken, SpokenGroup
-from data_access.terminal import bar, counted, marked, tell_findings, tell_run
+from data_access.terminal import bar, counted, marked, tell_findings, tell_run, waiting
 
 ANY_PATH = click.Path(path_type=Path)
 EXISTING = ExistingPath()
@@ -36,7 +37,7 @@ def opened() -> tuple[Settings, Database]:
     """The installation's database with the tables this version expects, without what dead imports left."""
     settings = installation.load()
     settings.var.mkdir(parents=True, exist_ok=True)
-    database = open_database(settings.database_url)
+    database = settings.database()
     if not migrating.is_current(database):
         migrating.migrate(database)
     runs.clear_interrupted(database)
@@ -77,6 +78,7 @@ def import_command(
             mapping=rules,
             accept_warnings=accept_warnings,
             progress=progress,
+            waiting=waiting(lang),
         )
     drawn_again(database, settings)
     tell_run(run, lang)
@@ -141,7 +143,7 @@ def undo(run: str | None, lang: Language) -> None:
     from data_access import undoing
 
     settings, database = opened()
-    done = undoing.undo(database, run)
+    done = undoing.undo(database, run, waiting=waiting(lang))
     drawn_again(database, settings)
     tell_run(done, lang)
 
@@ -178,12 +180,12 @@ def demo(remove: bool, lang: Language) -> None:
     if remove:
         from data_access import undoing
 
-        tell_run(undoing.remove_example(database), lang)
+        tell_run(undoing.remove_example(database, waiting=waiting(lang)), lang)
         return
     from data_access.demo.loading import load_example
 
     with bar(lang) as progress:
-        run = load_example(database, settings, progress=progress)
+        run = load_example(database, settings, progress=progress, waiting=waiting(lang))
     tell_run(run, lang)
 
 
@@ -196,6 +198,25 @@ def backup(path: Path, lang: Language) -> None:
     with bar(lang) as progress:
         written = copying.backup(database, path, progress=progress)
     click.echo(say(lang, "Written: {path}", path=str(written)))
+
+
+@commands.command(
+    cls=Spoken,
+    help="Copies the whole content into another database, an empty one: SQLite or PostgreSQL.",
+)
+@click.argument("address")
+def copy(address: str, lang: Language) -> None:
+    from data_access import copying
+
+    settings, database = opened()
+    url = address if "://" in address else sqlite_url(Path(address).absolute())
+    target = settings.model_copy(update={"database_url": url}).database()
+    with bar(lang) as progress:
+        rows = copying.copy(database, target, progress=progress, waiting=waiting(lang))
+    place = target.engine.url.render_as_string(hide_password=True)
+    told = {"place": place, "n": number(rows, 0, lang)}
+    click.echo(say_count(lang, "Copied to {place}: {n} row.", "Copied to {place}: {n} rows.", rows, **told))
+    click.echo(say(lang, "To use it from now on, set REPER_DATABASE_URL to that address."))
 
 
 @commands.command(cls=Spoken, help="Brings the database to the tables this version expects.")
