@@ -12,7 +12,7 @@ delimiter = ";"                # this and the next four: told from the file, if 
 encoding = "cp1250"
 decimal = ","
 thousands = "."
-header = 3                     # the row of the headings; [2, 3]: two, joined (“Total / Femei”)
+header = 3                     # the row that holds the headings; [2, 3]: two rows, joined (“Total / Femei”)
 crs = "EPSG:3844"              # of outlines that are not in degrees; for GeoJSON only
 records = "answer[].rows[]"    # where the records stand; for JSON only (see formats/records.py)
 only = {NIV = "^2$"}           # heading = pattern: the rows that this block is about; others are not read
@@ -112,17 +112,18 @@ class FileMapping:
     """How the rows of one file become rows of one table; the fields are the keys of a ``[[file]]`` block.
 
     said   the keys that stand in the block: what the others hold is only what is usual.
+    above  rows that hold further parts of the headings, above the ``header``.
     named  declared column → how its areas are named.
     """
 
     table: str
     match: str = "*"
+    sheet: str | None = None
     delimiter: str = ","
     encoding: str = "utf-8"
     decimal: str = "."
     thousands: str = ""
-    sheet: str | None = None
-    header: tuple[int, ...] = (1,)
+    header: int = 1
     crs: str | None = None
     records: str | None = None
     only: ReadOnly[str, str] = field(default_factory=dict)
@@ -137,6 +138,7 @@ class FileMapping:
     derive: tuple[ReadOnly[str, Any], ...] = ()
     dimensions: ReadOnly[str, Any] = field(default_factory=dict)
     said: frozenset[str] = frozenset()
+    above: tuple[int, ...] = ()
     named: ReadOnly[str, NamedArea] = field(default_factory=dict)
 
     def headings(self) -> list[str]:

@@ -15,7 +15,7 @@ from dashboard.tables import DATASETS, LEVELS, TABLES, Table, table
 from data_access.formats.cells import shown
 from data_access.mapping import FileMapping, Mapping, NamedArea, Skip, Wide, as_text
 
-KEYS = tuple(f.name for f in fields(FileMapping) if f.name not in ("said", "named"))
+KEYS = tuple(f.name for f in fields(FileMapping) if f.name not in ("said", "named", "above"))
 TEXT_KEYS = ("match", "sheet", "delimiter", "encoding", "decimal", "thousands", "crs", "records")
 
 
@@ -80,9 +80,10 @@ class Reader:
         proper = block.get("proper", [])
         proper = tuple(map(str, proper if isinstance(proper, list) else [proper]))
         self._known(dict.fromkeys(proper), target.names, f"{place}.proper")
+        *above, header = _rows(block.get("header", 1)) or (1,)
         return FileMapping(**{
-            **block, "header": rows_of(block.get("header", 1)),
-            "columns": columns, "named": named, "said": said, "wide": wide, "rewrite": rewrite,
+            **block, "header": header, "above": tuple(above), "columns": columns, "named": named,
+            "said": said, "wide": wide, "rewrite": rewrite,
             "constants": {a: as_text(b) for a, b in parts["constants"].items()}, "proper": proper,
             "values": self._words(parts["values"], f"{place}.values"),
             "only": {str(a): str(b) for a, b in only.items()},
@@ -138,10 +139,10 @@ class Reader:
                 self._value(f"{place}.{key}", block.pop(key), "a text in quotation marks")
         if len(block.get("delimiter", ",")) != 1 or not block.get("delimiter", ",").isascii():
             self._value(f"{place}.delimiter", block["delimiter"], "one character")
-        header = block.get("header", 1)
-        if not rows_of(header):
+        rows = _rows(block.get("header", 1))
+        if not rows:
             expected = "the row of the headings: 1 to 100, or several rows, such as [2, 3]"
-            self._value(f"{place}.header", header, expected)
+            self._value(f"{place}.header", block["header"], expected)
         try:
             codecs.lookup(block.get("encoding", "utf-8"))
         except LookupError:
@@ -245,7 +246,7 @@ class Reader:
         self.problems.append(Problem(code, self.name, found, expected, column=place, values=values))
 
 
-def rows_of(header: Any) -> tuple[int, ...]:
+def _rows(header: Any) -> tuple[int, ...]:
     """The rows of the headings in order; none where they make no sense."""
     rows = header if isinstance(header, list) else [header]
     if not all(isinstance(row, int) and not isinstance(row, bool) and 1 <= row <= 100 for row in rows):

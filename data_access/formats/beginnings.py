@@ -61,7 +61,7 @@ def headings(file: str, start: bytes, layout: Layout) -> tuple[str, ...] | Probl
         text = start.decode(layout.encoding, errors="replace").removeprefix("\ufeff")
     csv.field_size_limit(LONGEST_RECORD)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=layout.delimiter)
-    found = headed([next(reader, []) for _ in range(layout.header)], layout.above)
+    *rows, found = [next(reader, []) for _ in range(layout.header)]
     if len(found) > MOST_COLUMNS:
         return Problem(
             "too-many-columns", file, "{n} columns", "at most {most}", row=layout.header,
@@ -80,12 +80,12 @@ def headings(file: str, start: bytes, layout: Layout) -> tuple[str, ...] | Probl
             "“,” between cells, or a mapping file with the line delimiter = \"{other}\"", row=layout.header,
             values={"other": "\\t" if other == "\t" else other},
         )  # fmt: skip
-    return tuple(found)
+    return tuple(headed([*rows, found], layout.above))
 
 
 def headed(rows: Sequence[list[str]], above: Sequence[int]) -> list[str]:
     """The headings in the last of the first rows, with those in the rows ``above`` it."""
-    return joined([*(_carried_on(rows[row - 1]) for row in above), rows[-1]]) if above else rows[-1]
+    return joined([*(_carried_on(rows[row - 1]) for row in above), rows[-1]])[: len(rows[-1])]
 
 
 def joined(rows: Sequence[Sequence[str]]) -> list[str]:

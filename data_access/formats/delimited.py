@@ -90,9 +90,14 @@ def _as_mapped(block: FileMapping, asked: Asked, start: bytes) -> tuple[FileMapp
     assert asked.rules
     file, free, expected = asked.member.name, layouts.FREE - block.said, Headings(block)
     named = asked.rules.name if "delimiter" in block.said else None
-    *above, last = block.header
     usual = Layout(
-        block.delimiter, block.encoding, last, named, block.decimal, block.thousands, above=tuple(above)
+        block.delimiter,
+        block.encoding,
+        block.header,
+        named,
+        block.decimal,
+        block.thousands,
+        above=block.above,
     )
     taken = layouts.told(start, usual, free, expected)
     told = layouts.notice(file, usual, taken)

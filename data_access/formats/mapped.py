@@ -62,7 +62,7 @@ def chunks(source: Tabular, block: FileMapping, mapping: Mapping, notices: list[
         yield _added(block, mapping)
     rows = left_out.Rows(block, plan.positions)
     empty, blank = True, 0
-    for frame, found in source.frames(numbers=plan.numbers(), columns=plan.columns()):
+    for frame, found in source.frames(numbers=plan.numbers(), columns=plan.asked()):
         empty = empty and frame.empty and not found
         kept, misread = _without_misread(rows.kept(frame), plan, plan.declared)
         found = [*found, *misread]
@@ -76,6 +76,7 @@ def chunks(source: Tabular, block: FileMapping, mapping: Mapping, notices: list[
             yield made(
                 _spread(columns, spreading, spread, plan), headings=plan.headings(spread),
                 problems=[*found, *misread], named=_named(spreading, plan),
+                constants=frozenset((*block.constants, *spread.constants)),
             )  # fmt: skip
             found = []
     notices.extend(rows.notices(source))

@@ -74,10 +74,6 @@ class Plan:
             found |= dict.fromkeys(spread.constants, first) | cells
         return found
 
-    def columns(self) -> set[int]:
-        """The positions that anything is taken from."""
-        return set(self.positions.values()) | {at for s in self.spreads for at in s.cells.values()}
-
     def numbers(self) -> set[int]:
         """The positions that may be parsed as numbers at once, because nothing reads them as text."""
         filled = [*self.declared.items(), *(pair for s in self.spreads for pair in s.cells.items())]
@@ -86,6 +82,10 @@ class Plan:
         as_text |= {self.positions[said.within] for said in self.block.named.values() if said.within}
         as_text |= {position for name, position in filled if is_text(name, self.table, self.block)}
         return {position for _, position in filled} - as_text
+
+    def asked(self) -> set[int]:
+        """The positions that are read at all."""
+        return {*self.positions.values(), *(at for spread in self.spreads for at in spread.cells.values())}
 
     def _positions(self) -> dict[str, int]:
         headings = [plain(heading) for heading in self.source.headings]

@@ -115,11 +115,11 @@ class Records:
 
     def frames(self, *, numbers: set[int], columns: Collection[int] | None = None) -> Frames:  # noqa: ARG002
         """As ``Tabular.frames``, in one piece; what is a number is told by its text."""
-        texts = {
+        found = {
             position: pd.Categorical([_text(trail, heading) for trail in self._records])
             for position, heading in enumerate(self.headings)
         }
-        yield pd.DataFrame(texts, index=pd.RangeIndex(1, 1 + len(self._records))), []
+        yield pd.DataFrame(found, index=pd.RangeIndex(1, 1 + len(self._records))), []
 
 
 def _steps(path: str) -> list[tuple[str, list[str]]]:

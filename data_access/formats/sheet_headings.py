@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from data_access.formats import number_formats, sheet_rows
 from data_access.formats.beginnings import MOST_ROWS_ABOVE, joined
 from data_access.formats.cells import number_text
-from data_access.formats.headings import nearest, tables_with
-from data_access.formats.layouts import Expected
 from data_access.formats.number_formats import PERCENT, PLAIN
 from data_access.formats.sheet_rows import Cell, Look, Merged
 from data_access.formats.workbook import SheetEntry, Workbook
@@ -50,22 +48,12 @@ class Top:
                 cells.setdefault(position, text)
         return cells
 
-    def fitting(self, expected: Expected) -> int | None:
-        """The row whose headings are best known, the first of several; ``None`` where none is."""
+    def found(self, known: Callable[[Sequence[str]], int]) -> int | None:
+        """The row of the headings that are best known, below a title perhaps; ``None`` where none is known.
+        ``known`` counts those of a row that whoever reads the sheet looks for."""
         rows = sorted(self.rows)[:MOST_ROWS_ABOVE]
-        best = max(rows, key=lambda row: (expected.known(self.headings([row])), -row), default=None)
-        return best if best is not None and expected.known(self.headings([best])) else None
-
-    def found(self) -> int | None:
-        """The row of headings that are ours, below a title perhaps; ``None`` where there is none such."""
-        likely = None
-        for row in sorted(self.rows)[:MOST_ROWS_ABOVE]:
-            headings = self.headings([row])
-            if sum(map(bool, headings)) > 1:
-                if tables_with(headings):
-                    return row
-                likely = likely or (row if nearest(headings) else None)
-        return likely
+        counts = [known(self.headings([row])) for row in rows]
+        return rows[counts.index(max(counts))] if any(counts) else None
 
 
 def top(book: Workbook, entry: SheetEntry, look: Look) -> Top:

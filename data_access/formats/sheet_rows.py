@@ -112,8 +112,9 @@ def _extended(runs: list[tuple[int, int]], row: int) -> None:
         runs.append((row, row))
 
 
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 8 else 0
+def _number(text: str, *, otherwise: int = 0) -> int:
+    """A whole number as the file writes it; ``otherwise`` where it is none, or too large to be meant."""
+    return int(text) if text.isdecimal() and len(text) < 8 else otherwise
 
 
 def _merged(reference: str) -> list[Merged]:
@@ -184,16 +185,15 @@ def rows(
         buffer.clear()
 
     def _cell(found: str | None) -> Cell:
-        if kind == "s":
-            try:
-                return column, texts[int(found or "")], "s", 0
-            except (ValueError, IndexError):
-                raise _damaged(
-                    file, sheet, "a cell “{text}” whose text is not in the file", f"{letters(column)}{row}"
-                ) from None
+        if kind == "s" and found:
+            number = _number(found, otherwise=-1)
+            if not 0 <= number < len(texts):
+                place = f"{letters(column)}{row}"
+                raise _damaged(file, sheet, "a cell “{text}” whose text is not in the file", place)
+            return column, texts[number], "s", 0
         if not found:
             # A formula whose value is an empty text says so; one that was never computed says nothing.
-            return column, "", "s" if kind == "str" else "f", 0
+            return column, "", "s" if kind == "str" and found is not None else "f", 0
         if kind is None or kind == "n":
             return column, found, "n", _number(style) if style else 0
         if kind in ("b", "e", "d"):

@@ -68,6 +68,8 @@ def opened(path: Path, file: str) -> Workbook:
     listed = _listed(book, main)
     if len(listed) > MOST_SHEETS:
         _refuse("too-many-sheets", file, "{n} sheets", "at most {most}", n=len(listed), most=MOST_SHEETS)
+    if len({name for name, _, _ in listed}) < len(listed):
+        _refuse("damaged-workbook", file, "two sheets of the same name", AGAIN)
     relations = _relations(parts, main, file)
     for name, hidden, relation in listed:
         kind, target = relations.get(relation, ("", ""))
@@ -78,7 +80,7 @@ def opened(path: Path, file: str) -> Workbook:
         if target not in parts:
             _refuse(
                 "damaged-workbook", file, "a sheet “{text}” that the file does not hold",
-                AGAIN, text=shown(name),
+                AGAIN, text=name,
             )  # fmt: skip
         book.sheets.append(SheetEntry(name, hidden, parts[target]))
     by_kind = {kind: parts[target] for kind, target in relations.values() if target in parts}
@@ -170,7 +172,7 @@ def _listed(book: Workbook, main: Member) -> list[tuple[str, bool, str]]:
         what = names.get(name)
         if what == "sheet":
             relation = next((a[f"{r}|id"] for r in RELATIONS if f"{r}|id" in a), "")
-            listed.append((a.get("name", ""), a.get("state", "visible") != "visible", relation))
+            listed.append((shown(a.get("name", "")), a.get("state", "visible") != "visible", relation))
         elif what == "workbookPr":
             book.from_1904 = a.get("date1904") in ("1", "true")
         elif what == "workbook":
