@@ -6,12 +6,13 @@ code = "census"
 
 [[file]]                       # one for each file and table (the keys of a single one may stand at the top)
 match = "population*.csv"      # which files it reads; all, if absent
+sheet = "Populație*"           # which sheets of a workbook; the only one that holds anything, if absent
 table = "observation"          # the declared table that its rows become
 delimiter = ";"                # this and the next four: told from the file, if absent; for delimited text
 encoding = "cp1250"
 decimal = ","
 thousands = "."
-header = 3                     # the row that holds the headings
+header = 3                     # the row that holds the headings; [2, 3]: two rows, joined (“Total / Femei”)
 crs = "EPSG:3844"              # of outlines, before what their file says; for outlines only
 layer = "units"                # which one, where a file holds several (GeoPackage, TopoJSON)
 records = "answer[].rows[]"    # where the records stand; for JSON only (see formats/records.py)
@@ -36,6 +37,7 @@ column = "cod_siruta"          # heading in the file
 matches = "^[A-Z]{1,2}$"       # pattern searched in its cells
 reason = {ro = "rând de județ", en = "a county's row"}
 [[file.add]]                   # a row that the file takes for granted: declared column = value
+[file.dimensions]              # of SDMX files, whose other columns are known (see formats/sdmx.py)
 [[file.derive]]                # rows made from others, where the format knows how (see formats/geo.py)
 ```
 
@@ -114,11 +116,13 @@ class FileMapping:
     """How the rows of one file become rows of one table; the fields are the keys of a ``[[file]]`` block.
 
     said   the keys that stand in the block: what the others hold is only what is usual.
+    above  rows that hold further parts of the headings, above the ``header``.
     named  declared column → how its areas are named.
     """
 
     table: str
     match: str = "*"
+    sheet: str | None = None
     delimiter: str = ","
     encoding: str = "utf-8"
     decimal: str = "."
@@ -137,7 +141,9 @@ class FileMapping:
     skip: tuple[Skip, ...] = ()
     add: tuple[ReadOnly[str, str], ...] = ()
     derive: tuple[ReadOnly[str, Any], ...] = ()
+    dimensions: ReadOnly[str, Any] = field(default_factory=dict)
     said: frozenset[str] = frozenset()
+    above: tuple[int, ...] = ()
     named: ReadOnly[str, NamedArea] = field(default_factory=dict)
 
     def headings(self) -> list[str]:

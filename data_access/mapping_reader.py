@@ -17,9 +17,9 @@ from data_access.formats.beginnings import is_delimiter
 from data_access.formats.cells import shown
 from data_access.mapping import FileMapping, Mapping, NamedArea, Skip, Wide, as_text
 
-KEYS = tuple(f.name for f in fields(FileMapping) if f.name not in ("said", "named"))
+KEYS = tuple(f.name for f in fields(FileMapping) if f.name not in ("said", "named", "above"))
 LONGEST_PLACE = 120  # characters of a key's place in the mapping
-TEXT_KEYS = ("match", "delimiter", "encoding", "decimal", "thousands", "crs", "layer", "records")
+TEXT_KEYS = ("match", "sheet", "delimiter", "encoding", "decimal", "thousands", "crs", "layer", "records")
 
 
 class Reader:
@@ -70,7 +70,8 @@ class Reader:
         wide = tuple(self._wides(block.get("wide", []), target, place))
         filled = {name for w in wide for name in _filled(w)}
         given = {*columns, *parts["constants"], *filled, *(["dataset"] if dataset else [])}
-        self._all_required(target, given, place)
+        if "dimensions" not in block:
+            self._all_required(target, given, place)
         self._layout(block, place)
         rewrite = self._words(parts["rewrite"], f"{place}.rewrite")
         for name, rewrites in rewrite.items():
@@ -83,8 +84,10 @@ class Reader:
         proper = tuple(map(str, proper if isinstance(proper, list) else [proper]))
         self._known(dict.fromkeys(proper), target.names, f"{place}.proper")
         derive = block.get("derive", [])
+        *above, header = _rows(block.get("header", 1)) or (1,)
         return FileMapping(**{
-            **block, "columns": columns, "named": named, "said": said, "wide": wide, "rewrite": rewrite,
+            **block, "header": header, "above": tuple(above), "columns": columns, "named": named,
+            "said": said, "wide": wide, "rewrite": rewrite,
             "constants": {a: as_text(b) for a, b in parts["constants"].items()}, "proper": proper,
             "values": self._words(parts["values"], f"{place}.values"),
             "only": {str(a): str(b) for a, b in only.items()},
@@ -140,9 +143,10 @@ class Reader:
                 self._value(f"{place}.{key}", block.pop(key), "a text in quotation marks")
         if not is_delimiter(block.get("delimiter", ",")):
             self._value(f"{place}.delimiter", block["delimiter"], "one character")
-        header = block.get("header", 1)
-        if not isinstance(header, int) or isinstance(header, bool) or not 1 <= header <= 100:
-            self._value(f"{place}.header", header, "the row of the headings: 1 to 100")
+        rows = _rows(block.get("header", 1))
+        if not rows:
+            expected = "the row of the headings: 1 to 100, or several rows, such as [2, 3]"
+            self._value(f"{place}.header", block["header"], expected)
         known = code_pages.named(block.get("encoding", "utf-8"))
         if known is None:
             expected = "the name of an encoding, such as utf-8, cp1250 or iso-8859-2"
@@ -251,6 +255,14 @@ class Reader:
         self.problems.append(
             Problem(code, self.name, found, expected, column=shown(place, LONGEST_PLACE), values=values)
         )
+
+
+def _rows(header: Any) -> tuple[int, ...]:
+    """The rows of the headings in order; none where they make no sense."""
+    rows = header if isinstance(header, list) else [header]
+    if not all(isinstance(row, int) and not isinstance(row, bool) and 1 <= row <= 100 for row in rows):
+        return ()
+    return tuple(sorted(set(rows)))
 
 
 def groups(wide: Wide) -> tuple[str, ...]:

@@ -11,8 +11,9 @@ import pandas as pd
 
 from dashboard.letters import with_commas
 from dashboard.tables import BREAKDOWN_KEY, Column
-from data_access.checks.findings import Findings, number_text
+from data_access.checks.findings import Findings
 from data_access.checks.words import Wrong, plain_texts, within, wrong
+from data_access.formats.cells import number_text
 from data_access.formats.chunk import categorical, distinct
 
 

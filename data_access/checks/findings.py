@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from dashboard.errors import Problem, Severity
-from data_access.formats.cells import shown
+from data_access.formats.cells import number_text, shown
 from data_access.formats.chunk import Chunk
 
 MOST = 1_000  # problems of one rule in one column of one chunk that are told one by one
@@ -43,6 +44,9 @@ class Findings:
             self.bad[at] = True
             if column:
                 self.bad_cells.setdefault(column, np.zeros(len(self.bad), dtype=bool))[at] = True
+        if column in self.chunk.constants and len(at) == len(where):
+            self.problems.append(self._of_constant(code, found, expected, column, values, severity))
+            return
         for position in at[:MOST]:
             filled = values(int(position)) if callable(values) else values or {}
             self.problems.append(
@@ -57,6 +61,14 @@ class Findings:
                     values={"n": len(at) - MOST, "row": int(self.rows[at[MOST]])},
                 )
             )  # fmt: skip
+
+    def _of_constant(
+        self, code: str, found: str, expected: str, column: str | None,
+        values: Mapping[str, Any] | Callable[[int], Mapping[str, Any]] | None, severity: Severity,
+    ) -> Problem:  # fmt: skip
+        """What is wrong with every row in the same way is said once, of no row."""
+        filled = values(0) if callable(values) else values or {}
+        return replace(self._problem(code, found, expected, column, 0, filled, severity), row=None)
 
     def fine(self, *columns: str) -> np.ndarray:
         """The rows in which none of these cells has been found bad."""
@@ -86,8 +98,3 @@ class Findings:
             code, self.chunk.file, found, expected, row=int(self.rows[position]), column=self.heading(column),
             sheet=self.chunk.sheet, severity=severity, values=dict(values),
         )  # fmt: skip
-
-
-def number_text(number: float) -> str:
-    """A number as short as it can be written without losing anything: 12, 12.5, 1e+16."""
-    return repr(float(number)).removesuffix(".0")

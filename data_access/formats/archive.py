@@ -89,8 +89,9 @@ def plain_name(name: str) -> str:
     return "".join(c if c.isprintable() else "\ufffd" for c in name)
 
 
-def of_zip(path: Path, name: str | None = None) -> list[Member]:
-    """The files of a zip, sorted; ``ProblemWithData`` for path tricks, links, passwords and absurd sizes.
+def of_zip(path: Path, name: str | None = None, *, hidden: bool = False) -> list[Member]:
+    """The files of a zip, sorted, those whose names begin with a point only if ``hidden`` ones are wanted;
+    ``ProblemWithData`` for path tricks, links, passwords and absurd sizes.
 
     ``name``: what it is called where it is a zip inside another, whose members then bear that name too.
     """
@@ -116,7 +117,8 @@ def of_zip(path: Path, name: str | None = None) -> list[Member]:
             lambda info=info: Unzipped(path, info, file),  # type: ignore[arg-type,misc]
         )
         for info in sorted(infos, key=lambda info: info.filename)
-        if not any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(info.filename).parts)
+        if hidden
+        or not any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(info.filename).parts)
     ]
 
 

@@ -40,6 +40,7 @@ class Chunk:
     headings  declared column → heading as the file writes it, for problems to name.
     problems  what was found while reading these rows; ``validation.check`` hands them on with its own.
     named     declared column → what the mapping says of areas that are named there (see ``checks/names.py``).
+    constants declared columns that hold the same in every row, as a mapping or a heading says.
     """
 
     table: Table
@@ -49,6 +50,7 @@ class Chunk:
     headings: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     named: dict[str, Named] = field(default_factory=dict)
+    constants: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -104,10 +106,11 @@ class Source:
         """Where the column that a problem names stands, for files made of rows and columns."""
         found: dict[tuple[str, str | None], SheetRead] = {}
         for part in self._parts:
-            if part.header is not None:
-                columns = {shown(h) if h else f"#{n}": n for n, h in reversed([*enumerate(part.headings, 1)])}
-                place = SheetRead(part.file, part.sheet, part.header, columns)
-                found.setdefault((part.file, part.sheet), place)
+            if part.header is not None and (part.file, part.sheet) not in found:
+                columns: dict[str, int] = {}
+                for number, heading in enumerate(part.headings, 1):
+                    columns.setdefault(shown(heading) if heading else f"#{number}", number)
+                found[part.file, part.sheet] = SheetRead(part.file, part.sheet, part.header, columns)
         return tuple(found.values())
 
     def chunks(self, table: Table) -> Iterator[Chunk]:

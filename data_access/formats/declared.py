@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 import pandas as pd
@@ -11,7 +11,7 @@ from dashboard.errors import Problem, ProblemWithData
 from dashboard.tables import TABLES, Table
 from data_access.formats.cells import shown
 from data_access.formats.chunk import Chunk, Part
-from data_access.formats.headings import matched, nearest, table_named, tables_with
+from data_access.formats.headings import matched, names_of, nearest, plain, table_named, tables_with
 from data_access.formats.tabular import Tabular
 
 
@@ -37,6 +37,28 @@ def table_of(source: Tabular, name: str) -> Table:
     raise ProblemWithData([unknown])
 
 
+class Headings:
+    """What ``layouts`` looks for in a file of ours. ``table``: the one it is said to hold, if any."""
+
+    def __init__(self, table: Table | None = None):
+        self.table = table
+
+    def known(self, headings: Sequence[str]) -> int:
+        """How many headings are of one table of ours, if at least half of them are."""
+        named = [heading for heading in headings if heading.strip()]
+        of = self.table or nearest(named)
+        return len({plain(heading) for heading in named} & names_of(of).keys()) if of else 0
+
+    def numbers(self, headings: Sequence[str]) -> set[int]:
+        """The positions of the columns of numbers."""
+        of = self.table or nearest(headings)
+        names = names_of(of) if of else {}
+        kinds = {
+            n: of.column(names[plain(h)]).kind for n, h in enumerate(headings) if of and plain(h) in names
+        }
+        return {n for n, kind in kinds.items() if kind == "number"}
+
+
 def part(source: Tabular, table: Table, size: int) -> Part:
     """The source as the rows of one table; ``size`` in bytes."""
     read = partial(chunks, source, table)
@@ -57,7 +79,8 @@ def chunks(source: Tabular, table: Table) -> Iterator[Chunk]:
     numbers = {position for position, name in positions.items() if table.column(name).kind == "number"}
     headings = {name: shown(source.headings[position]) for position, name in positions.items()}
     empty = True
-    for frame, found in source.frames(numbers=numbers):
+    asked = {*positions, *(int(problem.values["position"]) for problem in untitled)}
+    for frame, found in source.frames(numbers=numbers, columns=asked):
         declared = frame[list(positions)].rename(columns=positions)
         empty = empty and frame.empty and not found
         told, untitled = _parted(untitled, partial(_holds_text, frame))

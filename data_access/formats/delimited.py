@@ -6,7 +6,7 @@ Memory is bounded by the block; row numbers are those a spreadsheet shows.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -18,7 +18,7 @@ from pandas.api.extensions import ExtensionArray
 
 from dashboard.columns import Words
 from dashboard.errors import Problem
-from data_access.formats import beginnings, code_pages, declared, exact, mapped
+from data_access.formats import beginnings, code_pages, declared, exact, layouts, mapped
 from data_access.formats.beginnings import Layout
 from data_access.formats.blocks import BLOCK, Recoded, blocks, plain_records
 from data_access.formats.cells import RESTORABLE, restored, shown
@@ -26,6 +26,7 @@ from data_access.formats.chunk import Part, categorical
 from data_access.formats.decimals import pointed
 from data_access.formats.forms import Asked, Claim
 from data_access.formats.headings import nearest
+from data_access.formats.plans import Headings
 from data_access.formats.tabular import Frames
 from data_access.mapping import FileMapping
 
@@ -51,12 +52,13 @@ class Delimited:
     def header(self) -> int:
         return self.layout.header
 
-    def frames(self, *, numbers: set[int]) -> Frames:
+    def frames(self, *, numbers: set[int], columns: Collection[int] | None = None) -> Frames:  # noqa: ARG002
         """As ``Tabular.frames``."""
-        pieces = frames(self, numbers=numbers)
-        # A mapping says for itself how its numbers are written; without one the headings have told it.
-        if self.layout.decimal == ".":
-            return pieces
+        # A mapping says for itself how its numbers are written; without one the file has told it.
+        if self.layout.decimal == "." and not self.layout.thousands:
+            return frames(self, numbers=numbers)
+        # The fast parser is too lenient with thousands: it takes 1.2.3 for 123.
+        pieces = frames(self, numbers=set() if self.layout.thousands else numbers)
         return (_with_points(frame, found, numbers, self) for frame, found in pieces)
 
 
@@ -68,18 +70,49 @@ def parts(asked: Asked) -> list[Part]:
     """The file's one table, or one for each block of a mapping file that matches it."""
     member = asked.member
     source = partial(opened, member.name, member.open, member.size)
+    with member.open() as stream:
+        start = stream.read(FOR_HEADINGS)
     if asked.blocks and not asked.table:
-        return [mapped.part(source(_as_mapped(block, asked)), block, asked) for block in asked.blocks]
-    read = source(_as_described(asked.resource))
+        told = [_as_mapped(block, asked, start) for block in asked.blocks]
+        return [mapped.part(source(layout), block, asked) for block, layout in told]
+    layout = _as_described(asked.resource)
+    if layout is None:
+        taken = layouts.told(start, Layout(), layouts.FREE, declared.Headings(asked.table), excel=True)
+        usual = Layout(decimal="," if taken.delimiter == ";" else ".")
+        asked.notices.extend(layouts.notice(member.name, usual, taken))
+        layout = taken
+    read = source(layout)
     return [declared.part(read, asked.table or declared.table_of(read, Path(asked.name).stem), member.size)]
 
 
-def _as_mapped(block: FileMapping, asked: Asked) -> Layout:
-    return Layout(block.delimiter, block.encoding, block.header, asked.rules.name if asked.rules else None)
+def _as_mapped(block: FileMapping, asked: Asked, start: bytes) -> tuple[FileMapping, Layout]:
+    """The block and the layout with what the mapping leaves open told from the file."""
+    assert asked.rules
+    file, free, expected = asked.member.name, layouts.FREE - block.said, Headings(block)
+    named = asked.rules.name if "delimiter" in block.said else None
+    usual = Layout(
+        block.delimiter,
+        block.encoding,
+        block.header,
+        named,
+        block.decimal,
+        block.thousands,
+        above=block.above,
+    )
+    taken = layouts.told(start, usual, free, expected)
+    told = layouts.notice(file, usual, taken)
+    if free >= {"decimal", "thousands"} and (text := layouts.doubtful(start, taken, expected)):
+        told.append(layouts.doubt(file, text, asked.rules.name))
+    asked.notices.extend(notice for notice in told if notice not in asked.notices)
+    # Numbers are the mapping's own affair: the rows are handed on as the file writes them.
+    block = replace(block, decimal=taken.decimal, thousands=taken.thousands)
+    return block, replace(taken, decimal=".", thousands="")
 
 
-def _as_described(resource: Mapping[str, Any]) -> Layout:
+def _as_described(resource: Mapping[str, Any]) -> Layout | None:
     """What a data package's descriptor says of the file; what makes no sense is as if not said."""
+    if not {"dialect", "encoding"} & resource.keys():
+        return None
     dialect = resource.get("dialect")
     delimiter = str(dialect.get("delimiter", ",")) if isinstance(dialect, dict) else ","
     encoding = code_pages.named(str(resource.get("encoding", ""))) or "utf-8"
@@ -115,19 +148,26 @@ def _with_points(
     """Number columns that the fast parser left as texts, without the rows whose number could mean two things:
     under a decimal comma "1.234" may be a thousand and more, or one and a little."""
     problems: list[Problem] = []
-    taken = np.ones(len(frame), dtype=bool)
+    layout, taken = source.layout, np.ones(len(frame), dtype=bool)
+    by_headings = (layout.decimal, layout.thousands) == layouts.COMMA and layout.delimiter == ";"
+    expected = (
+        "a number with a decimal comma only, such as 1234,5, since “{mark}” parts the cells"
+        if by_headings
+        else "a number written like those before it, with “{decimal}” before its decimals"
+    )
     columns: dict[Any, Any] = {position: frame[position] for position in frame}
     for position in sorted(numbers & columns.keys()):
         if pd.api.types.is_float_dtype(frame[position].dtype):
             continue
-        columns[position], odd = pointed(frame[position], source.layout.decimal)
+        columns[position], odd = pointed(frame[position], layout.decimal, layout.thousands)
         taken &= ~odd
         problems += [
             Problem(
                 "not-a-number", source.file, "“{text}”",
-                "a number with a decimal comma only, such as 1234,5, since “{mark}” parts the cells",
+                expected,
                 row=int(frame.index[at]), column=shown(source.headings[position]),
-                values={"text": shown(frame[position].iloc[at]), "mark": source.layout.delimiter},
+                values={"text": shown(frame[position].iloc[at]), "mark": layout.delimiter,
+                        "decimal": layout.decimal},
             )
             for at in np.flatnonzero(odd)[: exact.MOST]
         ]  # fmt: skip
@@ -140,7 +180,8 @@ def frames(source: Delimited, *, numbers: set[int]) -> Frames:
     layout = source.layout
     row = layout.header + 1
     with source.open() as stream:
-        text = stream if layout.encoding == "utf-8" else Recoded(stream, layout.encoding)
+        plain = layout.encoding == "utf-8" and not layout.returns
+        text = stream if plain else Recoded(stream, layout.encoding, returns=layout.returns)
         for number, block in enumerate(blocks(text)):
             data = _after_headings(block, layout.header) if number == 0 else block
             if not data:

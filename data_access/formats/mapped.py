@@ -38,15 +38,15 @@ def dataset_chunk(mapping: Mapping) -> Chunk:
     return Chunk(DATASETS, frame, mapping.name, headings={name: f"dataset.{name}" for name in row})
 
 
-def part(source: Tabular, block: FileMapping, asked: Asked) -> Part:
-    """The source as the rows of a block's table."""
+def part(source: Tabular, block: FileMapping, asked: Asked, size: int | None = None) -> Part:
+    """The source as the rows of a block's table; ``size`` in bytes, where it is not the whole file's."""
     assert asked.rules
     left = left_out.columns(source, left_out.taken(source, asked.blocks))
     if left and not source.problem and left not in asked.notices:
         asked.notices.append(left)
     read = partial(chunks, source, block, asked.rules, asked.notices)
-    of, size = table(block.table), asked.member.size
-    return Part(of, source.file, size, read, source.sheet, source.header, source.headings)
+    size = asked.member.size if size is None else size
+    return Part(table(block.table), source.file, size, read, source.sheet, source.header, source.headings)
 
 
 def chunks(source: Tabular, block: FileMapping, mapping: Mapping, notices: list[Problem]) -> Iterator[Chunk]:
@@ -70,7 +70,7 @@ def _chunks(source: Tabular, block: FileMapping, mapping: Mapping, notices: list
         yield _added(block, mapping)
     rows = left_out.Rows(block, plan.positions)
     empty, blank = True, 0
-    for frame, found in source.frames(numbers=plan.numbers()):
+    for frame, found in source.frames(numbers=plan.numbers(), columns=plan.asked()):
         empty = empty and frame.empty and not found
         kept, misread = _without_misread(rows.kept(frame), plan, plan.declared)
         found = [*found, *misread]
@@ -84,6 +84,7 @@ def _chunks(source: Tabular, block: FileMapping, mapping: Mapping, notices: list
             yield made(
                 _spread(columns, spreading, spread, plan), headings=plan.headings(spread),
                 problems=[*found, *misread], named=_named(spreading, plan),
+                constants=frozenset((*block.constants, *spread.constants)),
             )  # fmt: skip
             found = []
     notices.extend(rows.notices(source))

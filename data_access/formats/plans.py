@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dashboard.errors import Problem
 from dashboard.tables import table
 from data_access.formats.cells import shown
@@ -10,6 +12,30 @@ from data_access.formats.rewriting import is_text
 from data_access.formats.tabular import Tabular
 from data_access.formats.wide import Spread, spreads
 from data_access.mapping import FileMapping, Mapping
+
+
+class Headings:
+    """What ``layouts`` looks for in a file that blocks of a mapping are about."""
+
+    def __init__(self, block: FileMapping):
+        self.block, self.table = block, table(block.table)
+
+    def known(self, headings: Sequence[str]) -> int:
+        """How many of the headings that the block names are there, or spread over rows."""
+        there = {plain(heading) for heading in headings}
+        named = sum(plain(heading) in there for heading in self.block.headings())
+        if not named and self.block.headings():
+            return 0  # a row of data may fit a pattern of years
+        return named + sum(len(s.cells) for s in spreads(headings, self.block, self.table))
+
+    def numbers(self, headings: Sequence[str]) -> set[int]:
+        """The positions of the columns of numbers whose cells are taken as they are."""
+        places = {plain(heading): n for n, heading in enumerate(headings)}
+        filled = [(name, places.get(plain(heading))) for name, heading in self.block.columns.items()]
+        filled += [pair for s in spreads(headings, self.block, self.table) for pair in s.cells.items()]
+        numeric = {c.name for c in self.table.columns if c.kind in ("number", "integer")}
+        numeric -= self.block.values.keys() | self.block.rewrite.keys()
+        return {n for name, n in filled if name in numeric and n is not None}
 
 
 class Plan:
@@ -56,6 +82,10 @@ class Plan:
         as_text |= {self.positions[said.within] for said in self.block.named.values() if said.within}
         as_text |= {position for name, position in filled if is_text(name, self.table, self.block)}
         return {position for _, position in filled} - as_text
+
+    def asked(self) -> set[int]:
+        """The positions that are read at all."""
+        return {*self.positions.values(), *(at for spread in self.spreads for at in spread.cells.values())}
 
     def _positions(self) -> dict[str, int]:
         headings = [plain(heading) for heading in self.source.headings]

@@ -1,16 +1,17 @@
-"""Records in a JSON file that somebody else made, as a ``Tabular``: a mapping's ``records`` says where they stand.
+"""Records in a JSON file that somebody else made, as a ``Tabular``; a mapping says where they stand.
 
 ``records = "answer[].rows[]"`` walks down from the top: a name is a key, ``[]`` every item of a list. The
-headings of the mapping are paths from a record: ``period.code`` goes down, ``../dataset.code`` up to the object
-around the list, ``classes[0].code`` takes an item by its place (from 0) and ``classes[type=SEX].code`` the one
-whose key has that value. What is not there is blank. A record's row is its place in the file, the first being 1.
+headings of the mapping are paths from a record: ``period.code`` goes down, ``../dataset.code`` up to the
+object around the list, ``classes[0].code`` takes an item by its place (from 0) and ``classes[type=SEX].code``
+the one whose key has that value. What is not there is blank. A record's row is its place in the file, the
+first being 1.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, BinaryIO
@@ -60,8 +61,9 @@ class Document:
         """What the file holds, numbers as they are written; a ``Problem`` where it cannot be read."""
         name, size = self.member.name, self.member.size
         if size > LARGEST_FILE:
-            return Problem("file-too-large", name, "a file of {megabytes} MB", "at most {most} MB of JSON in one file",
-                           values={"megabytes": round(size / 2**20), "most": LARGEST_FILE // 2**20})  # fmt: skip
+            values = {"megabytes": round(size / 2**20), "most": LARGEST_FILE // 2**20}
+            expected = "at most {most} MB of JSON in one file"
+            return Problem("file-too-large", name, "a file of {megabytes} MB", expected, values=values)
         stream: BinaryIO
         with self.member.open() as stream:
             content = stream.read(LARGEST_FILE + 1)
@@ -102,8 +104,8 @@ class Records:
         if self._records:
             return None
         return Problem(
-            "no-records", self.file, "no records at “{path}”", "a list of objects there, as the mapping file says",
-            values={"path": shown(self.path)},
+            "no-records", self.file, "no records at “{path}”",
+            "a list of objects there, as the mapping file says", values={"path": shown(self.path)},
         )  # fmt: skip
 
     @cached_property
@@ -114,13 +116,13 @@ class Records:
             found = [taken for trail in found for taken in _down(trail, key, items)]
         return [trail for trail in found if isinstance(trail[-1], dict)][:MOST_RECORDS]
 
-    def frames(self, *, numbers: set[int]) -> Frames:  # noqa: ARG002 (what is a number is told by its text)
-        """As ``Tabular.frames``, in one piece."""
-        columns = {
+    def frames(self, *, numbers: set[int], columns: Collection[int] | None = None) -> Frames:  # noqa: ARG002
+        """As ``Tabular.frames``, in one piece; what is a number is told by its text."""
+        found = {
             position: pd.Categorical([_text(trail, heading) for trail in self._records])
             for position, heading in enumerate(self.headings)
         }
-        yield pd.DataFrame(columns, index=pd.RangeIndex(1, 1 + len(self._records))), []
+        yield pd.DataFrame(found, index=pd.RangeIndex(1, 1 + len(self._records))), []
 
 
 def _steps(path: str) -> list[tuple[str, list[str]]]:

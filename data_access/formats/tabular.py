@@ -7,7 +7,7 @@ knows the form.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Protocol
 
 import pandas as pd
@@ -38,13 +38,14 @@ class Tabular(Protocol):
     @property
     def problem(self) -> Problem | None: ...
 
-    def frames(self, *, numbers: set[int]) -> Frames:
+    def frames(self, *, numbers: set[int], columns: Collection[int] | None = None) -> Frames:
         """The rows below the headings, some 100,000 at a time, each piece with what was wrong in it.
 
         Columns are positions in ``headings``, the index is the row a person sees (blank rows are left out but
         counted). Text columns are categorical (blank: ``""``). A position in ``numbers`` is float64 (blank:
         NaN) where all its cells are numbers, and otherwise text with decimal points; numbers in other columns
         are written with the decimal sign that the table was opened with. A row that has a problem may be
-        absent.
+        absent. What stands in a column outside ``columns`` (``None``: all of them) is not asked for: it may
+        be left blank, and is no problem.
         """
         ...
