@@ -79,29 +79,34 @@ class Gathering:
     def add(self, row: int, cells: list[Cell]) -> int:
         """Take a row, unless a cell in it cannot be read; the number of rows so far."""
         at, values, wanted, place = self._at, self._values, self._wanted, len(self.rows)
-        taken: list[tuple[int, Any]] = []
+        value: float | str | None
+        taken = False
         for position, text, kind, style in cells:
             if not wanted[position]:
                 continue
             if kind == "s":
-                if text:
-                    taken.append((position, text))
-                continue
-            value = (
-                self._number(row, position, text, style)
-                if kind == "n"
-                else self._odd(row, position, text, kind)
-            )
+                value = text
+            elif kind == "n":
+                value = self._number(row, position, text, style)
+            else:
+                value = self._odd(row, position, text, kind)
             if value is None:
+                self._leave_out(place)
                 return place
-            taken.append((position, value))
-        if not taken:
-            return place
-        for position, value in taken:
-            at[position].append(place)
-            values[position].append(value)
-        self.rows.append(row)
-        return place + 1
+            if value != "":
+                taken = True
+                at[position].append(place)
+                values[position].append(value)
+        if taken:
+            self.rows.append(row)
+        return len(self.rows)
+
+    def _leave_out(self, place: int) -> None:
+        """Forget what was taken of a row."""
+        for at, values in zip(self._at, self._values, strict=True):
+            if at and at[-1] == place:
+                at.pop()
+                values.pop()
 
     def _number(self, row: int, position: int, text: str, style: int) -> float | str:
         try:
