@@ -21,6 +21,8 @@ LONGEST_TOKEN = 2**20
 DEEPEST = 100
 # A million rows of twenty cells; read through in half a minute.
 MOST_ELEMENTS = 60_000_000
+# Of a part without cells: a book may have 65,490 styles, each with some elements.
+MOST_IN_SMALL_PART = 2_000_000
 
 # The two editions of the standard: Excel writes the second as “Strict Open XML”.
 WORKBOOK = (
@@ -99,16 +101,19 @@ def pieces(
     yield
 
 
-def counted(member: Member, file: str, start: Start, end: End | None = None) -> tuple[Start, End]:
+def counted(
+    member: Member, file: str, start: Start, end: End | None = None, *, most: int | None = None
+) -> tuple[Start, End]:
     """The handlers, refusing what nests too deeply and what has more elements than a person could want."""
+    most = MOST_ELEMENTS if most is None else most
     depth = elements = 0
 
     def begun(name: str, attributes: dict[str, str]) -> None:
         nonlocal depth, elements
         depth += 1
         elements += 1
-        if depth > DEEPEST or elements > MOST_ELEMENTS:
-            out_of_bounds(member, file, depth)
+        if depth > DEEPEST or elements > most:
+            out_of_bounds(member, file, depth, most)
         start(name, attributes)
 
     def ended(name: str) -> None:
@@ -120,26 +125,26 @@ def counted(member: Member, file: str, start: Start, end: End | None = None) -> 
     return begun, ended
 
 
-def out_of_bounds(member: Member, file: str, depth: int) -> None:
+def out_of_bounds(member: Member, file: str, depth: int, most: int) -> None:
     """Refuse what nests too deeply or has too many elements."""
     if depth > DEEPEST:
         _refuse("unsafe-xml", file, "a part “{part}” nested without end", member.name)
-    _refuse("too-large", file, "a part “{part}” of more than {most} elements", member.name)
+    _refuse("too-large", file, "a part “{part}” of more than {most} elements", member.name, most)
 
 
 def whole(member: Member, file: str, start: Start, end: End | None = None) -> None:
-    """Read a file to its end, counted."""
-    begun, ended = counted(member, file, start, end)
+    """Read a part without cells to its end, counted."""
+    begun, ended = counted(member, file, start, end, most=MOST_IN_SMALL_PART)
     for _ in pieces(member, file, start=begun, end=ended):
         pass
 
 
-def _refuse(code: str, file: str, found: str, part: str) -> None:
+def _refuse(code: str, file: str, found: str, part: str, most: int = 0) -> None:
     raise ProblemWithData(
         [
             Problem(
                 code, file, found, AGAIN,
-                values={"part": part, "most": MOST_ELEMENTS},
+                values={"part": part, "most": most},
             )
         ]
     )  # fmt: skip

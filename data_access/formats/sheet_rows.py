@@ -21,6 +21,7 @@ from data_access.formats.shared_texts import LONGEST, cleaned
 
 MOST_ROWS = 2**20
 MOST_MERGED = 10_000  # headings have some dozens; what is merged among the rows is only told of
+MOST_HIDDEN = 1_000  # runs of hidden rows or columns, of which a notice lists the first
 # The elements of a sheet that matter here.
 NAMES = ("worksheet", "row", "c", "v", "is", "f", "t", "rPh", "col", "mergeCell", "autoFilter")
 DIGITS = "0123456789"
@@ -74,7 +75,7 @@ def look(part: Member, file: str, sheet: str) -> Look:
         depth += 1  # as guarded_xml.counted does; here each call counts
         elements += 1
         if depth > guarded_xml.DEEPEST or elements > guarded_xml.MOST_ELEMENTS:
-            guarded_xml.out_of_bounds(part, file, depth)
+            guarded_xml.out_of_bounds(part, file, depth, guarded_xml.MOST_ELEMENTS)
         what = names.get(name)
         if what == "v" or what == "is" or what == "f":  # what makes a cell more than a format
             seen.cells += 1
@@ -91,9 +92,9 @@ def look(part: Member, file: str, sheet: str) -> Look:
             row = _number(a["r"]) if "r" in a else row + 1
             if not last < row <= MOST_ROWS:
                 raise _damaged(file, sheet, "a row “{text}” where no row can be", a.get("r", row))
-            if a.get("hidden") in ("1", "true"):
+            if a.get("hidden") in ("1", "true") and len(seen.hidden_rows) < MOST_HIDDEN:
                 _extended(seen.hidden_rows, row)
-        elif what == "col" and a.get("hidden") in ("1", "true"):
+        elif what == "col" and a.get("hidden") in ("1", "true") and len(seen.hidden_columns) < MOST_HIDDEN:
             seen.hidden_columns.append((_number(a.get("min", "")) - 1, _number(a.get("max", "")) - 1))
         elif what == "mergeCell" and len(seen.merged) < MOST_MERGED:
             seen.merged += _merged(a.get("ref", ""))

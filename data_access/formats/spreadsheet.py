@@ -100,7 +100,10 @@ class Opened:
             self._refuse("which-sheet", "several sheets that hold something: {sheets}",
                          "a line in the mapping file {mapping} that says which: sheet = \"…\"",
                          sheets=here, mapping=self.mapping)  # fmt: skip
-        meant = [e for e in self.book.sheets if fnmatchcase(plain(e.name), plain(block.sheet or ""))]
+        pattern = plain(block.sheet)
+        meant = [
+            e for e in self.book.sheets if plain(e.name) == pattern or fnmatchcase(plain(e.name), pattern)
+        ]
         if not meant:
             self._refuse(
                 "no-such-sheet", "no sheet “{sheet}”, which the mapping file {mapping} names",
@@ -196,7 +199,9 @@ class Opened:
     def _nothing(self) -> None:
         if not self.filled:
             self._refuse(
-                "empty-file", "a workbook whose sheets hold nothing", "a row of headings and rows of data"
+                "empty-file",
+                "a workbook whose visible sheets hold nothing",
+                "a row of headings and rows of data",
             )
         names = shown(", ".join(f"“{entry.name}”" for entry in self.filled))
         self._refuse("unknown-table", "sheets of no known table: {sheets}",

@@ -22,6 +22,7 @@ from data_access.formats.shared_texts import texts
 
 # Unpacked. A million rows of nine columns have 330 MB; Excel itself takes minutes over a gigabyte.
 LARGEST_WORKBOOK = 2**30
+MOST_RELATIONS = 10_000  # a part of a file has at most as many as the file has parts
 MOST_SHEETS = 200  # a sheet a year, or a county: more is a mistake, and each one costs a look
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -66,8 +67,6 @@ def opened(path: Path, file: str) -> Workbook:
     main = _main_part(parts, file)
     book = Workbook(file, parts)
     listed = _listed(book, main)
-    if len(listed) > MOST_SHEETS:
-        _refuse("too-many-sheets", file, "{n} sheets", "at most {most}", n=len(listed), most=MOST_SHEETS)
     if len({name for name, _, _ in listed}) < len(listed):
         _refuse("damaged-workbook", file, "two sheets of the same name", AGAIN)
     relations = _relations(parts, main, file)
@@ -155,7 +154,8 @@ def _relations(parts: dict[str, Member], of: Member | None, file: str) -> dict[s
         return found
 
     def start(name: str, a: dict[str, str]) -> None:
-        if name.endswith("|Relationship") and a.get("TargetMode") != "External":
+        internal = a.get("TargetMode") != "External"
+        if name.endswith("|Relationship") and internal and len(found) < MOST_RELATIONS:
             target = posixpath.normpath(posixpath.join("/", folder, a.get("Target", "")))
             found[a.get("Id", "")] = (a.get("Type", "").rpartition("/")[2], target.lstrip("/").lower())
 
@@ -166,20 +166,24 @@ def _relations(parts: dict[str, Member], of: Member | None, file: str) -> dict[s
 def _listed(book: Workbook, main: Member) -> list[tuple[str, bool, str]]:
     names = local("workbook", "sheet", "workbookPr")
     listed: list[tuple[str, bool, str]] = []
-    roots = []
+    is_workbook = False
 
     def start(name: str, a: dict[str, str]) -> None:
+        nonlocal is_workbook
         what = names.get(name)
         if what == "sheet":
+            if len(listed) == MOST_SHEETS:
+                _refuse("too-many-sheets", book.file, "more than {most} sheets", "a workbook for each subject",
+                        most=MOST_SHEETS)  # fmt: skip
             relation = next((a[f"{r}|id"] for r in RELATIONS if f"{r}|id" in a), "")
             listed.append((shown(a.get("name", "")), a.get("state", "visible") != "visible", relation))
         elif what == "workbookPr":
             book.from_1904 = a.get("date1904") in ("1", "true")
         elif what == "workbook":
-            roots.append(name)
+            is_workbook = True
 
     guarded_xml.whole(main, book.file, start)
-    if not roots:
+    if not is_workbook:
         _refuse("not-a-workbook", book.file, "a file that is no workbook, whatever its name says", AGAIN)
     return listed
 
