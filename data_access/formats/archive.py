@@ -19,6 +19,8 @@ LARGEST = 16 * 2**30
 # Statistics as text shrink 5 to 40 times. Only a file made to burst shrinks 200 times and is large besides.
 HIGHEST_RATIO = 200
 SMALL_ENOUGH = 64 * 2**20
+# A zip's own list of files, read whole before the first of them is looked at: a thousand names and more.
+LARGEST_DIRECTORY = 16 * 2**20
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,11 @@ def of_file(path: Path, name: str | None = None) -> Member:
 def of_zip(path: Path, *, hidden: bool = False) -> list[Member]:
     """The files of a zip, sorted, those whose names begin with a point only if ``hidden`` ones are wanted;
     ``ProblemWithData`` for path tricks, links, passwords and absurd sizes."""
+    if _directory_size(path) > LARGEST_DIRECTORY:
+        endless = "a list of files far longer than any package has"
+        raise ProblemWithData(
+            [Problem("too-many-files", path.name, endless, "at most {most}", values={"most": MOST_FILES})]
+        )
     try:
         archive = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
@@ -80,6 +87,19 @@ def of_zip(path: Path, *, hidden: bool = False) -> list[Member]:
         if hidden
         or not any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(info.filename).parts)
     ]
+
+
+def _directory_size(path: Path) -> int:
+    """The size of a zip's list of files, as the end of the zip tells it."""
+    with path.open("rb") as stream:
+        stream.seek(max(path.stat().st_size - 2**16 - 100, 0))
+        tail = stream.read()
+    at = tail.rfind(b"PK\x05\x06")
+    size = int.from_bytes(tail[at + 12 : at + 16], "little") if at >= 0 else 0
+    large = tail.rfind(b"PK\x06\x06")  # the zip's other form, beyond 4 GB, tells it elsewhere
+    return (
+        int.from_bytes(tail[large + 40 : large + 48], "little") if size == 2**32 - 1 and large >= 0 else size
+    )
 
 
 def too_large(path: Path) -> Problem | None:

@@ -7,6 +7,7 @@ is up to the handlers given.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import NoReturn
 from xml.parsers import expat
 
 from dashboard.errors import Problem, ProblemWithData
@@ -125,7 +126,7 @@ def counted(
     return begun, ended
 
 
-def out_of_bounds(member: Member, file: str, depth: int, most: int) -> None:
+def out_of_bounds(member: Member, file: str, depth: int, most: int) -> NoReturn:
     """Refuse what nests too deeply or has too many elements."""
     if depth > DEEPEST:
         _refuse("unsafe-xml", file, "a part “{part}” nested without end", member.name)
@@ -139,7 +140,7 @@ def whole(member: Member, file: str, start: Start, end: End | None = None) -> No
         pass
 
 
-def _refuse(code: str, file: str, found: str, part: str, most: int = 0) -> None:
+def _refuse(code: str, file: str, found: str, part: str, most: int = 0) -> NoReturn:
     raise ProblemWithData(
         [
             Problem(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from dashboard.columns import Words
 from dashboard.errors import Problem, ProblemWithData
@@ -196,7 +196,7 @@ class Opened:
             )  # fmt: skip
         self.asked.notices.extend(notice for notice in self.notices if notice.sheet in taken)
 
-    def _nothing(self) -> None:
+    def _nothing(self) -> NoReturn:
         if not self.filled:
             self._refuse(
                 "empty-file",
@@ -208,7 +208,7 @@ class Opened:
                      "a sheet named after its table ({tables}) or with its headings, or a mapping file",
                      sheets=names, tables=TABLE_NAMES)  # fmt: skip
 
-    def _refuse(self, code: str, found: str, expected: str, **values: Any) -> None:
+    def _refuse(self, code: str, found: str, expected: str, **values: Any) -> NoReturn:
         raise ProblemWithData([Problem(code, self.book.file, found, expected, values=values)])
 
 

@@ -10,7 +10,7 @@ import posixpath
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from dashboard.errors import Problem, ProblemWithData
 from data_access.formats import archive, guarded_xml
@@ -173,8 +173,8 @@ def _listed(book: Workbook, main: Member) -> list[tuple[str, bool, str]]:
         what = names.get(name)
         if what == "sheet":
             if len(listed) == MOST_SHEETS:
-                _refuse("too-many-sheets", book.file, "more than {most} sheets", "a workbook for each subject",
-                        most=MOST_SHEETS)  # fmt: skip
+                expected = "a workbook for each subject"
+                _refuse("too-many-sheets", book.file, "more than {most} sheets", expected, most=MOST_SHEETS)
             relation = next((a[f"{r}|id"] for r in RELATIONS if f"{r}|id" in a), "")
             listed.append((shown(a.get("name", "")), a.get("state", "visible") != "visible", relation))
         elif what == "workbookPr":
@@ -188,5 +188,5 @@ def _listed(book: Workbook, main: Member) -> list[tuple[str, bool, str]]:
     return listed
 
 
-def _refuse(code: str, file: str, found: str, expected: str, **values: Any) -> None:
+def _refuse(code: str, file: str, found: str, expected: str, **values: Any) -> NoReturn:
     raise ProblemWithData([Problem(code, file, found, expected, values=values)])
