@@ -68,10 +68,10 @@ def look(part: Member, file: str, sheet: str) -> Look:
     """Read a sheet to its end, values apart; ``ProblemWithData`` where it is damaged or out of bounds."""
     names: dict[str, str] = {}
     seen = Look()
-    row = column = depth = elements = 0
+    row = column = depth = elements = others = 0
 
     def start(name: str, a: dict[str, str]) -> None:
-        nonlocal row, column, depth, elements
+        nonlocal row, column, depth, elements, others
         depth += 1  # as guarded_xml.counted does; here each call counts
         elements += 1
         if depth > guarded_xml.DEEPEST or elements > guarded_xml.MOST_ELEMENTS:
@@ -100,7 +100,11 @@ def look(part: Member, file: str, sheet: str) -> Look:
             seen.merged += _merged(a.get("ref", ""))
         elif what == "autoFilter":
             seen.filtered = True
-        elif not names:
+        elif what is None and names:
+            others += 1
+            if others > guarded_xml.MOST_IN_SMALL_PART:
+                guarded_xml.out_of_bounds(part, file, depth, guarded_xml.MOST_IN_SMALL_PART)
+        elif what is None:
             names.update(prefixed(name, a, *NAMES))
             if names.get(name) != "worksheet":
                 raise _damaged(file, sheet, "a sheet that cannot be found in the file", sheet)

@@ -22,6 +22,8 @@ from data_access.formats.shared_texts import texts
 
 # Unpacked. A million rows of nine columns have 330 MB; Excel itself takes minutes over a gigabyte.
 LARGEST_WORKBOOK = 2**30
+# Sheets shrink 8 to 30 times, every cell naming its place. One that shrinks more holds nothing, at length.
+BURSTING = (8 * 2**20, 100)
 MOST_RELATIONS = 10_000  # a part of a file has at most as many as the file has parts
 MOST_SHEETS = 200  # a sheet a year, or a county: more is a mistake, and each one costs a look
 
@@ -103,7 +105,7 @@ def _is_zip(path: Path, file: str) -> None:
 def _parts(path: Path, file: str) -> dict[str, Member]:
     """The parts by their names in small letters: the standard does not tell large from small."""
     try:
-        members = archive.of_zip(path, hidden=True)
+        members = archive.of_zip(path, hidden=True, bursting=BURSTING)
     except ProblemWithData as refused:
         told = [_as_workbook(problem, path.name, file) for problem in refused.problems]
         raise ProblemWithData(told) from None

@@ -103,7 +103,7 @@ def _claiming(size: int, of: str = SHEET) -> bytes:
 
 
 def _bursting() -> bytes:
-    return zipped({**good(), SHEET: _inside("<row/>" * (12 * 2**20))})
+    return zipped({**good(), SHEET: _inside("<row/>" * (3 * 2**19))})
 
 
 def _crowded() -> bytes:
