@@ -200,7 +200,7 @@ class Opened:
         if not self.filled:
             self._refuse(
                 "empty-file",
-                "a workbook whose visible sheets hold nothing",
+                "a workbook whose sheets hold nothing",
                 "a row of headings and rows of data",
             )
         names = shown(", ".join(f"“{entry.name}”" for entry in self.filled))
