@@ -16,7 +16,7 @@ from dashboard.errors import CannotStart
 from dashboard.i18n import Language, say
 from data_access import migrating, outlines, runs
 from data_access import settings as installation
-from data_access.database import Database, open_database
+from data_access.database import Database
 from data_access.settings import Settings
 from data_access.spoken import Spoken
 
@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parent
 
 def create_app(settings: Settings, database: Database | None = None) -> dash.Dash:
     """The application of an installation; nothing is written to its database, which may also be given."""
-    database = database or open_database(settings.database_url)
+    database = database or settings.database(serving=True)
     app = Application(
         "reper",
         title="Reper",
@@ -58,7 +58,7 @@ def prepare(settings: Settings) -> None:
     database, outlines, compressed files. What is there already is left alone."""
     language = settings.language
     settings.var.mkdir(parents=True, exist_ok=True)
-    database = open_database(settings.database_url)
+    database = settings.database()
     if not migrating.is_current(database):
         click.echo(say(language, "Preparing the database…"))
         migrating.migrate(database)
@@ -78,7 +78,7 @@ def prepare(settings: Settings) -> None:
 def is_prepared(settings: Settings) -> bool:
     """Whether ``prepare`` would find nothing to do. ``CannotStart`` where the database does not answer."""
     settings.var.mkdir(parents=True, exist_ok=True)
-    database = open_database(settings.database_url)
+    database = settings.database()
     try:
         if not migrating.is_current(database) or (settings.example and database.version() == 0):
             return False
@@ -94,7 +94,7 @@ def is_prepared(settings: Settings) -> bool:
             )
         ) from error
     finally:
-        database.engine.dispose()  # no connection may live through the fork
+        database.close()  # no connection may live through the fork
     return drawn and static_files.is_prepared(settings.static_folder, static_files.sources())
 
 

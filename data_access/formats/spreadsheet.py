@@ -158,6 +158,10 @@ class Opened:
         }
         return close | sure
 
+    def headed(self, entry: SheetEntry, rows: tuple[int, ...]) -> Sheet:
+        """A sheet with its headings in these rows."""
+        return self._sheet(entry, rows)
+
     def _sheet(self, entry: SheetEntry, rows: tuple[int, ...], decimal: str = ".") -> Sheet:
         look = self.look(entry)
         made = partial(Sheet, self.book, entry, look, header=rows[-1], decimal=decimal)

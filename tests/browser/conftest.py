@@ -47,7 +47,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}/reper/"
     server.shutdown()
     thread.join()
-    database.engine.dispose()
+    database.close()
 
 
 @pytest.fixture(scope="session")
