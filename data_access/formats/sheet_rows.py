@@ -77,7 +77,7 @@ def look(part: Member, file: str, sheet: str) -> Look:
         if depth > guarded_xml.DEEPEST or elements > guarded_xml.MOST_ELEMENTS:
             guarded_xml.out_of_bounds(part, file, depth, guarded_xml.MOST_ELEMENTS)
         what = names.get(name)
-        if what == "v" or what == "is" or what == "f":  # what makes a cell more than a format
+        if what == "v" or what == "t" or what == "f":  # what makes a cell more than a format
             seen.cells += 1
             if column >= seen.width:
                 seen.width = column + 1

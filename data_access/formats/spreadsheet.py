@@ -198,7 +198,9 @@ class Opened:
                 Problem("passed-over", self.book.file, found, expected, sheet=entry.name, severity="notice",
                         values={"tables": TABLE_NAMES, "mapping": self.mapping})
             )  # fmt: skip
-        self.asked.notices.extend(notice for notice in self.notices if notice.sheet in taken)
+        for notice in self.notices:  # a sheet may be read for several tables
+            if notice.sheet in taken and notice not in self.asked.notices:
+                self.asked.notices.append(notice)
 
     def _nothing(self) -> NoReturn:
         if not self.filled:

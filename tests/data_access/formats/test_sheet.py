@@ -133,6 +133,16 @@ def test_it_names_cells_that_hold_no_value(tmp_path):
     assert "#DIV/0!" in chunk.problems[2].sentence("ro")
 
 
+def test_it_counts_cells_beyond_those_that_it_names(tmp_path, monkeypatch):
+    monkeypatch.setattr("data_access.formats.sheet.MOST", 2)
+    with one_column(tmp_path, *[error()] * 5, 1) as source:
+        [chunk] = chunks(source)
+    *named, more = chunk.problems
+    assert [p.row for p in named] == [2, 3]
+    assert (more.values["n"], more.values["row"], more.column, more.severity) == (3, 4, "Valoare", "error")
+    assert_told_in_both_languages(more)
+
+
 def test_it_takes_a_formula_that_gives_an_empty_text_for_a_blank(tmp_path):
     cell = Raw('<c r="{r}" t="str"><f>""</f><v></v></c>')
     with one_column(tmp_path, cell, 1) as source:
