@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import stat
 import struct
-import unicodedata
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -15,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
 from dashboard.errors import Problem, ProblemWithData
+from data_access.formats.tricks import plain_name, same, trick, unreadable_name, unsafe
 
 # A package holds one file a table; a thousand leaves room for boundaries in many pieces.
 MOST_FILES = 1_000
@@ -25,7 +24,6 @@ HIGHEST_RATIO = 200
 SMALL_ENOUGH = 64 * 2**20
 MUCH = 256 * 2**20  # of a whole zip
 LONGEST_LIST = 4 * 2**20  # bytes of the list of members; that of a thousand has some 100,000
-LONGEST_NAME = 255  # bytes: no disk takes more
 MOST_TOLD = 20  # of tricks in one zip, all of them alike
 
 
@@ -47,12 +45,12 @@ def of_folder(folder: Path) -> list[Member]:
         raise ProblemWithData([_too_many(folder.name, f"{MOST_FILES}+")])
     for path in sorted(paths):
         name = path.relative_to(folder).as_posix()
-        if wrong := _unreadable_name(name):
-            problems.append(_unsafe(folder.name, name, *wrong))
+        if wrong := unreadable_name(name):
+            problems.append(unsafe(folder.name, name, *wrong))
         elif not path.is_file():
-            problems.append(_unsafe(folder.name, name, "something that is not a file"))
+            problems.append(unsafe(folder.name, name, "something that is not a file"))
         elif not path.resolve().is_relative_to(folder.resolve()):
-            problems.append(_unsafe(folder.name, name, "a link that leads out of the folder"))
+            problems.append(unsafe(folder.name, name, "a link that leads out of the folder"))
         elif large := too_large(path):
             problems.append(large)
         else:
@@ -80,24 +78,24 @@ def of_file(path: Path, name: str | None = None) -> Member:
 
 def beside(path: Path) -> list[Member]:
     """The file itself and those beside it that differ in their ending only."""
-    same = (p for p in path.parent.iterdir() if p.stem == path.stem and p.is_file())
-    return [of_file(p) for p in islice(same, MOST_FILES)]
+    siblings = (p for p in path.parent.iterdir() if p.stem == path.stem and p.is_file())
+    return [of_file(p) for p in islice(siblings, MOST_FILES)]
 
 
-def plain_name(name: str) -> str:
-    """A file's name as sentences give it: one on disk may hold anything but a slash."""
-    return "".join(c if c.isprintable() else "\ufffd" for c in name)
-
-
-def of_zip(path: Path, name: str | None = None, *, hidden: bool = False) -> list[Member]:
+def of_zip(
+    path: Path, name: str | None = None, *, hidden: bool = False, bursting: tuple[int, int] | None = None
+) -> list[Member]:
     """The files of a zip, sorted, those whose names begin with a point only if ``hidden`` ones are wanted;
     ``ProblemWithData`` for path tricks, links, passwords and absurd sizes.
 
-    ``name``: what it is called where it is a zip inside another, whose members then bear that name too.
+    ``bursting``: the size and the ratio beyond which a file was made to burst, where they are not those of
+    text. ``name``: what it is called where it is a zip inside another, whose members then bear that name too.
     """
     file = name or plain_name(path.name)
     infos = [info for info in _listed(path, file) if not info.is_dir()]
-    problems = [problem for info in infos if (problem := _trick(file, info))][:MOST_TOLD]
+    problems = [
+        problem for info in infos if (problem := trick(file, info, bursting or (SMALL_ENOUGH, HIGHEST_RATIO)))
+    ][:MOST_TOLD]
     total = sum(info.file_size for info in infos)
     if len(infos) > MOST_FILES:
         problems.append(_too_many(file, len(infos)))
@@ -105,9 +103,9 @@ def of_zip(path: Path, name: str | None = None, *, hidden: bool = False) -> list
         problems.append(_too_large(file, total))
     # Members may share the same bytes, each in due proportion to them.
     if total > MUCH and total > HIGHEST_RATIO * path.stat().st_size:
-        problems.append(_unsafe(file, "*", "files that would unpack to a size out of all proportion"))
-    if len({_same(info.filename) for info in infos}) < len(infos):
-        problems.append(_unsafe(file, "*", "two files of the same name"))
+        problems.append(unsafe(file, "*", "files that would unpack to a size out of all proportion"))
+    if len({same(info.filename) for info in infos}) < len(infos):
+        problems.append(unsafe(file, "*", "two files of the same name"))
     if problems:
         raise ProblemWithData(problems)
     return [
@@ -127,7 +125,10 @@ def _listed(path: Path, file: str) -> list[zipfile.ZipInfo]:
         with path.open("rb") as stream, zipfile.ZipFile(Sparing(stream)) as archive:
             return archive.infolist()
     except TooManyMembers:
-        raise ProblemWithData([_too_many(file, f"{MOST_FILES}+")]) from None
+        endless = "a list of files far longer than any package has"
+        raise ProblemWithData(
+            [Problem("too-many-files", file, endless, "at most {most}", values={"most": MOST_FILES})]
+        ) from None
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, struct.error, OverflowError):
         raise ProblemWithData(
             [Problem("damaged-zip", file, "a zip that cannot be opened", "a whole zip file")]
@@ -173,54 +174,6 @@ def _too_large(name: str, size: int) -> Problem:
 def _too_many(name: str, count: int | str) -> Problem:
     values = {"n": count, "most": MOST_FILES}
     return Problem("too-many-files", plain_name(name), "{n} files", "at most {most}", values=values)
-
-
-def _same(name: str) -> str:
-    """What two names share that are one file on some systems."""
-    return unicodedata.normalize("NFKC", name).casefold()
-
-
-def _unreadable_name(name: str) -> tuple[str, str] | None:
-    """What is wrong with a name as such, and what is expected."""
-    if not name.isprintable():
-        return "a name with characters that cannot be shown", "a plain name"
-    if (
-        any(len(part.encode("utf-8", "replace")) > LONGEST_NAME for part in name.split("/"))
-        or len(name) > 1_000
-    ):
-        return "a name that is too long", "a plain name"
-    return None
-
-
-def _trick(file: str, info: zipfile.ZipInfo) -> Problem | None:
-    # zipfile turns "\" into "/" on Windows only; both are looked at in the name as written. Letters that only
-    # look like dots and slashes become those where a system puts names into their usual form.
-    name = unicodedata.normalize("NFKC", info.orig_filename).replace("\\", "/")
-    parts = name.split("/")
-    if parts[0] == "" or ".." in parts or ":" in parts[0] or "\0" in info.orig_filename:
-        return _unsafe(file, info.orig_filename, "a path that leads out of the zip")
-    if wrong := _unreadable_name(info.filename):
-        return _unsafe(file, info.filename, *wrong)
-    kind = stat.S_IFMT(info.external_attr >> 16)
-    if kind == stat.S_IFLNK:
-        return _unsafe(file, info.filename, "a link instead of a file")
-    if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
-        return _unsafe(file, info.filename, "something that is not a file")
-    if info.flag_bits & 1:
-        return _unsafe(file, info.filename, "a file under a password")
-    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        return _unsafe(
-            file, info.filename, "a file packed in a rare way", "a zip made in the usual way (Deflate)"
-        )
-    if info.file_size > SMALL_ENOUGH and info.file_size > HIGHEST_RATIO * max(info.compress_size, 1):
-        return _unsafe(file, info.filename, "a file that would unpack to a size out of all proportion")
-    return None
-
-
-def _unsafe(file: str, name: str, found: str, expected: str = "plain files") -> Problem:
-    from data_access.formats.cells import shown
-
-    return Problem("unsafe-zip", f"{plain_name(file)}/{shown(name)}", found, expected)
 
 
 class Unzipped:

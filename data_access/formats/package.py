@@ -24,6 +24,7 @@ from data_access.formats.archive import Member
 from data_access.formats.cells import shown
 from data_access.formats.chunk import FileRead, Part, Source
 from data_access.formats.forms import Asked, endings, form_of, named
+from data_access.formats.tricks import plain_name
 from data_access.mapping import Mapping
 
 DESCRIPTOR = "datapackage.json"
@@ -80,7 +81,7 @@ class Opening:
                 self._add_members(path.name, archive.of_folder(path))
             elif not path.is_file():
                 self._problem(
-                    "no-such-file", archive.plain_name(str(path)), "no such file", "a file, a folder or a zip"
+                    "no-such-file", plain_name(str(path)), "no such file", "a file, a folder or a zip"
                 )
             elif too_large := archive.too_large(path):
                 self.problems.append(too_large)
@@ -95,7 +96,7 @@ class Opening:
         except ProblemWithData as refused:
             self.problems.extend(refused.problems)
         except OSError:
-            self._problem("unreadable", archive.plain_name(path.name), "a file that cannot be read",
+            self._problem("unreadable", plain_name(path.name), "a file that cannot be read",
                           "a whole file, with permission to read it")  # fmt: skip
 
     def _add_members(self, name: str, members: list[Member]) -> None:
@@ -193,8 +194,9 @@ class Opening:
 
     def _extracted(self, member: Member) -> Path:
         self._unpacked = self._unpacked or Path(tempfile.mkdtemp(prefix="reper-"))
-        # Under a name of our own: what a zip calls its files is for sentences only.
-        path = self._unpacked / f"{len(list(self._unpacked.iterdir()))}.unpacked"
+        # A folder for each, so that a file keeps the name that problems give.
+        path = self._unpacked / f"{len(list(self._unpacked.iterdir()))}" / PurePosixPath(member.name).name
+        path.parent.mkdir()
         with member.open() as stream, path.open("wb") as target:
             shutil.copyfileobj(stream, target)
         return path
