@@ -2,8 +2,9 @@
 
 Python's search goes back and tries again: ``(a+)+$`` takes longer than the world has stood on a cell of fifty
 letters, and cannot be stopped meanwhile. So a pattern is only taken if the number of ways in which it can
-split a cell is bounded by its own writing: nothing repeated inside what is repeated, no looking around. How
-many ways that is for cells as long as those in the file is counted before the first is looked at.
+split a cell is bounded by its own writing: nothing repeated inside what is repeated, nothing found before
+asked for again. How many ways that is for cells as long as those in the file is counted before the first is
+looked at.
 """
 
 from __future__ import annotations
@@ -23,13 +24,13 @@ MOST_OF_CELL = 200  # characters of a cell that are searched
 MOST_WAYS = 2_000_000_000  # in the cells of one piece of a file; Python tries some 100 million a second
 MOST_WAYS_OF_ONE = 100_000_000  # in the longest cell
 PIECE = re.compile(
-    r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?:|\(\?P<\w+>|\(\?i\)|\(\?|\(|\)|\||[*+?][?+]?|\{\d*,?\d*\}[?+]?|.",
+    r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?:|\(\?<?[=!]|\(\?P<\w+>|\(\?i\)|\(\?|\(|\)|\||[*+?][?+]?|\{\d*,?\d*\}[?+]?|.",
     re.DOTALL,
 )
 REPEAT = re.compile(r"(?P<sign>[*+?])|\{(?P<least>\d*)(?P<comma>,?)(?P<most>\d*)\}")
 
 
-TAKEN = "one with few + and *, none of them after a group, and without (?= or \\1"
+TAKEN = "one with few + and *, none of them after a group, and without \\1"
 
 
 class Unbounded(ValueError):

@@ -23,7 +23,7 @@ LARGEST = 16 * 2**30
 HIGHEST_RATIO = 200
 SMALL_ENOUGH = 64 * 2**20
 MUCH = 256 * 2**20  # of a whole zip
-LONGEST_LIST = 4 * 2**20  # bytes of the list of members; that of a thousand has some 100,000
+LARGEST_DIRECTORY = 4 * 2**20  # bytes of the list of members; that of a thousand has some 100,000
 MOST_TOLD = 20  # of tricks in one zip, all of them alike
 
 
@@ -154,10 +154,10 @@ class Sparing(io.BufferedIOBase):
         return True
 
     def read(self, size: int | None = -1, /) -> bytes:
-        if size is None or not -1 <= size <= LONGEST_LIST:
+        if size is None or not -1 <= size <= LARGEST_DIRECTORY:
             raise TooManyMembers
-        found = self._stream.read(LONGEST_LIST + 1 if size == -1 else size)
-        if len(found) > LONGEST_LIST:
+        found = self._stream.read(LARGEST_DIRECTORY + 1 if size == -1 else size)
+        if len(found) > LARGEST_DIRECTORY:
             raise TooManyMembers
         return found
 
