@@ -18,6 +18,7 @@ import pytest
 from dashboard.i18n import catalogue as words
 from data_access import importing
 from data_access.database import open_database, sqlite_url
+from data_access.migrating import migrate
 from tests.data_access.damage import valid
 from tests.data_access.hostile.child import MOST_MEMORY
 from tests.data_access.hostile.register import Hostile, register
@@ -73,16 +74,17 @@ def child() -> Iterator[Child]:
 
 
 @pytest.fixture(scope="module")
-def filled(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with a few areas, indicators and values, so that references are known."""
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with a few areas, indicators and values, so that references are known. What readers refuse
+    no database sees: one kind of them is enough."""
     folder = tmp_path_factory.mktemp("filled")
     (folder / "good").mkdir()
     for name, content in valid("en").items():
         (folder / "good" / name).write_bytes(content)
-    (folder / "reper.db").write_bytes(migrated.read_bytes())
     database = open_database(sqlite_url(folder / "reper.db"))
+    migrate(database)
     importing.load(database, [folder / "good"], accept_warnings=True)
-    database.engine.dispose()
+    database.close()
     return folder / "reper.db"
 
 

@@ -91,7 +91,7 @@ def _imported(work: Path, order: dict[str, Any]) -> dict[str, Any]:
         answer = {"outcome": "refused", "problems": [_told(problem) for problem in errors[:TOLD]]}
     with database.read() as connection:
         answer["changed"] = digest.content(connection) != before or database.version() != 1
-    database.engine.dispose()
+    database.close()
     return answer
 
 
