@@ -82,7 +82,7 @@ def _(folder: Path) -> Path:
     return written(folder, collection(own(star(20_001))))
 
 
-@hostile("GeoJSON of outlines that each cross themselves a little too often")
+@hostile("GeoJSON of outlines that each cross themselves a little too often", slow=True)
 def _(folder: Path) -> Path:
     return written(folder, collection(*(own(star(199)) for _ in range(2_000))))
 

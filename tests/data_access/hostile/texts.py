@@ -74,7 +74,7 @@ def _(folder: Path) -> Path:
     return folder / "observation.csv"
 
 
-@hostile("a table of a million columns")
+@hostile("a table of a million columns", slow=True)
 def _(folder: Path) -> Path:
     return written(folder, b",".join(b"c%d" % n for n in range(1_000_000)) + b"\n")
 
