@@ -55,7 +55,8 @@ def drawn_again(database: Database, settings: Settings) -> None:
 )
 @click.argument("paths", nargs=-1, required=True, type=EXISTING, metavar="PATH…")
 @click.option(
-    "--mapping", help="A mapping file, or the name of one that ships with Reper, for files made by others."
+    "--mapping",
+    help="A mapping file, the name of one that ships with Reper, or “proposed”, for files made by others.",
 )
 @CONSTANT
 @click.option("--accept-warnings", is_flag=True, help="Imports although there are warnings.")
@@ -87,7 +88,8 @@ def import_command(
 @commands.command(cls=Spoken, help="Only says what an import would refuse.")
 @click.argument("paths", nargs=-1, required=True, type=EXISTING, metavar="PATH…")
 @click.option(
-    "--mapping", help="A mapping file, or the name of one that ships with Reper, for files made by others."
+    "--mapping",
+    help="A mapping file, the name of one that ships with Reper, or “proposed”, for files made by others.",
 )
 @CONSTANT
 def validate(

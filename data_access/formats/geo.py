@@ -100,7 +100,8 @@ class Read:
 
     def _leave_out(self, found: Features, skip: mapping.Skip) -> None:
         texts = found.texts(skip.column)
-        taken = np.array([re.search(skip.matches, text) is None for text in texts], dtype=bool)
+        found_in = np.array([re.search(skip.pattern, text) is not None for text in texts], dtype=bool)
+        taken = ~found_in if skip.unless is None else found_in
         left = [(found.numbers[at], texts[at]) for at in np.flatnonzero(~taken).tolist()]
         self.warnings += skip.notices(left, n=len(left), file=self.file)
         found.keep(taken)
