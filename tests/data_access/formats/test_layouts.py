@@ -40,7 +40,7 @@ def read(tmp_path: Path, content: bytes, rules: str | None = None) -> tuple[list
         [str(cell) for cell in row]
         for chunk in chunks
         if "value" in chunk.frame
-        for row in zip(chunk.frame["value"].astype(float), chunk.frame[column].astype(str), strict=True)
+        for row in zip(map(float, chunk.frame["value"]), chunk.frame[column].astype(str), strict=True)
     ], told
 
 
