@@ -11,7 +11,7 @@ import dash
 
 import callbacks
 from callbacks.http import compression, faults, files, health, journal, paths, security, serving, static_files
-from callbacks.http.document import Application
+from callbacks.http.document import PREFERRED_THEME, Application
 from dashboard.errors import CannotStart
 from dashboard.i18n import Language, say
 from data_access import migrating, outlines, runs
@@ -48,7 +48,7 @@ def create_app(settings: Settings, database: Database | None = None) -> dash.Das
     health.register(server, database)
     faults.register(server, language=settings.language, home=settings.prefix, pages=callbacks.PAGES)
     callbacks.register(app, database, settings)
-    security.guard(server, app.csp_hashes())
+    security.guard(server, [*app.csp_hashes(), security.allowed(PREFERRED_THEME)])
     paths.place(server, prefix=settings.prefix, proxies=settings.proxies)
     return app
 
