@@ -8,12 +8,13 @@ import click
 
 from dashboard.errors import ProblemWithData
 from dashboard.i18n import Language, say
+from dashboard.tables import FACTS
 from data_access import migrating, outlines, runs
 from data_access import settings as installation
 from data_access.database import Database, open_database
 from data_access.mapping import Mapping
 from data_access.settings import Settings
-from data_access.spoken import REFUSED, ExistingPath, Spoken, SpokenGroup
+from data_access.spoken import REFUSED, ExistingPath, OneOf, Spoken, SpokenGroup
 from data_access.terminal import bar, counted, marked, tell_findings, tell_run
 
 ANY_PATH = click.Path(path_type=Path)
@@ -112,21 +113,35 @@ def undo(run: str | None, lang: Language) -> None:
     tell_run(done, lang)
 
 
-@commands.command(
-    cls=Spoken, help="Writes an empty CSV for each table, with headings in the language asked for."
-)
+@commands.command(cls=Spoken, help="Writes forms to fill in, with headings in the language asked for.")
 @click.argument("folder", type=ANY_PATH)
+@click.option(
+    "--form",
+    type=OneOf(["xlsx", "csv"]),
+    default="xlsx",
+    help="xlsx: one workbook with notes and drop-down lists; csv: a file for each table.",
+)
+@click.option(
+    "--table", "names", type=OneOf([table.name for table in FACTS]), multiple=True, help="Only this table."
+)
 @click.option(
     "--filled", is_flag=True, help="Not empty: with the latest values, to be corrected or carried on."
 )
-def templates(folder: Path, filled: bool, lang: Language) -> None:
+def templates(folder: Path, form: str, names: tuple[str, ...], filled: bool, lang: Language) -> None:
     from data_access import latest
     from data_access import templates as forms
 
     if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
         raise runs.Refusal("{path} exists already; choose a place where nothing stands.", path=str(folder))
-    values = latest.latest(opened()[1]) if filled else None
-    for path in forms.write(folder, language=lang, latest=values):
+    tables = [table for table in FACTS if not names or table.name in names]
+    database = opened()[1] if filled or form == "xlsx" else None
+    values = latest.latest(database) if filled and database else None
+    if database and form == "xlsx":
+        known = latest.known_codes(database, lang)
+        written = forms.workbook(folder, language=lang, known=known, latest=values, tables=tables)
+    else:
+        written = forms.write(folder, language=lang, latest=values, tables=tables)
+    for path in written:
         click.echo(str(path))
 
 

@@ -84,8 +84,18 @@ def test_it_exports_and_backs_up(reper, files, tmp_path):
 
 
 def test_it_writes_templates_and_the_dictionary(reper, tmp_path):
-    assert reper("templates", tmp_path / "forms", "--lang", "ro").exit_code == 0
+    assert reper("templates", "--form", "csv", tmp_path / "forms", "--lang", "ro").exit_code == 0
     assert "Indicator,Defalcare" in (tmp_path / "forms" / "observation.csv").read_text("utf-8")
+    told = reper("templates", tmp_path / "workbook")
+    assert told.output.strip() == str(tmp_path / "workbook" / "reper.xlsx")
+    only = ("--table", "area", "--table", "observation")
+    assert reper("templates", tmp_path / "some", "--form", "csv", *only).exit_code == 0
+    assert {path.name for path in (tmp_path / "some").iterdir()} == {
+        "area.csv",
+        "observation.csv",
+        "README.md",
+    }
+    assert "is none of these: xlsx, csv" in reper("templates", tmp_path / "x", "--form", "pdf").output
     assert "observation" in reper("dictionary").output
 
 
@@ -93,7 +103,7 @@ def test_it_fills_templates_with_the_latest_values(reper, files, tmp_path):
     reper("import", files)
     newer = observation(period="2024-Q1", numerator=3.0, value=3.0)
     reper("import", package(tmp_path / "newer", observation=[newer]))
-    assert reper("templates", "--filled", tmp_path / "forms").exit_code == 0
+    assert reper("templates", "--filled", "--form", "csv", tmp_path / "forms").exit_code == 0
     [_, row] = (tmp_path / "forms" / "observation.csv").read_text("utf-8").splitlines()
     assert row == "COP-01,,2024-Q1,179196,,,,,,,Q,,records", "small, so withheld here too"
     for table in ("dataset", "area", "observation"):
