@@ -21,6 +21,7 @@ from data_access import (
     derived,
     digest,
     formats,
+    outlier_warnings,
     package_versions,
     runs,
     schema,
@@ -152,6 +153,7 @@ def _read(work: _Work, paths: Sequence[Path], mapping: Mapping | None) -> None:
             work.progress(table.name, size, size)
         work.findings.add(source.warnings)
     work.findings.add(crosschecks.problems(work.staging, parents))
+    work.findings.add(outlier_warnings.problems(work.database, work.staging, known))
 
 
 def _known(database: Database) -> tuple[validation.Known, dict[str, str | None]]:

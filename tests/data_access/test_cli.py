@@ -102,7 +102,7 @@ def test_it_writes_templates_and_the_dictionary(reper, tmp_path):
 def test_it_fills_templates_with_the_latest_values(reper, files, tmp_path):
     reper("import", files)
     newer = observation(period="2024-Q1", numerator=3.0, value=3.0)
-    reper("import", package(tmp_path / "newer", observation=[newer]))
+    reper("import", package(tmp_path / "newer", observation=[newer]), "--accept-warnings")
     assert reper("templates", "--filled", "--form", "csv", tmp_path / "forms").exit_code == 0
     [_, row] = (tmp_path / "forms" / "observation.csv").read_text("utf-8").splitlines()
     assert row == "COP-01,,2024-Q1,179196,,,,,,,Q,,records", "small, so withheld here too"
