@@ -69,18 +69,21 @@ def import_command(
     tell_run(run, lang)
 
 
-@commands.command(cls=Spoken, help="Only says what an import would refuse.")
+@commands.command(cls=Spoken, help="Only says what an import would refuse, and what it would change.")
 @click.argument("paths", nargs=-1, required=True, type=EXISTING, metavar="PATH…")
 @click.option(
     "--mapping", help="A mapping file, or the name of one that ships with Reper, for files made by others."
 )
 def validate(paths: tuple[Path, ...], mapping: str | None, lang: Language) -> None:
-    from data_access import importing
+    from data_access import changes_told, importing
 
     _, database = opened()
     with bar(lang) as progress:
         found = importing.rehearse(database, list(paths), mapping=_mapping(mapping, lang), progress=progress)
     tell_findings(found, lang)
+    if found.changes:
+        for line in changes_told.lines(found.changes, database, lang):
+            click.echo(line)
     if found.refuses(accept_warnings=False):
         raise SystemExit(REFUSED)
 
@@ -200,7 +203,7 @@ def history(lang: Language) -> None:
         click.echo(
             f"{run.id}  {run.started[:16].replace('T', ' ')}  {states[run.state]}  {', '.join(run.files)}"
         )
-        for line in counted(run, lang):
+        for line in counted(run.counts, lang):
             click.echo(f"    {line}")
     click.echo(say(lang, "The data version is now {version}.", version=database.version()))
 

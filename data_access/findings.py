@@ -10,6 +10,7 @@ from typing import IO, Any
 
 from dashboard.errors import Problem
 from dashboard.i18n import LANGUAGES
+from data_access.changes import Changes
 from data_access.formats.cells import neutralised
 
 MOST_SHOWN = 1_000
@@ -21,7 +22,10 @@ class Findings:
     """Takes problems as they come, in memory that does not grow with their number.
 
     Errors come before warnings among those shown. The report is made with the first problem.
+    ``changes``: what storing would change, where it was rehearsed and there is no error.
     """
+
+    changes: Changes | None = None
 
     def __init__(self, report: Path):
         self.report = report

@@ -23,6 +23,7 @@ from data_access import (
     formats,
     outlier_warnings,
     package_versions,
+    rehearsing,
     runs,
     schema,
     validation,
@@ -90,12 +91,16 @@ def rehearse(
     mapping: Mapping | None = None,
     progress: Progress | None = None,
 ) -> Findings:
-    """Checks files exactly as ``load`` does and stores nothing: all that was found."""
+    """Checks files exactly as ``load`` does and stores nothing: all that was found and, where there is no
+    error, what would change."""
     # Not beside the database, where an import that begins meanwhile clears what dead ones have left.
     with tempfile.TemporaryDirectory(prefix="reper-") as folder:
         work = _Work.begun(database, runs.new_id("check"), progress, staged_in=Path(folder))
         try:
             _read(work, paths, mapping)
+            if not work.findings.counts["error"]:
+                listing = work.findings.report.with_name(f"{work.run}-changes.csv")
+                work.findings.changes = rehearsing.changes(database, work.staging, listing)
         except ProblemWithData as refused:
             work.findings.add(refused.problems)
         finally:

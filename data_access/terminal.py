@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -56,7 +56,7 @@ def tell_run(run: Run, language: Language) -> None:
     if run.state == "unchanged":
         click.echo(say(language, "Everything was stored already; nothing was changed."))
         return
-    for line in counted(run, language):
+    for line in counted(run.counts, language):
         click.echo(line)
     click.echo(say(language, "The data version is now {version}.", version=run.version))
 
@@ -71,7 +71,7 @@ def marked(problem: Problem, language: Language) -> str:
     return f"{marks[problem.severity]}: {problem.sentence(language)}"
 
 
-def counted(run: Run, language: Language) -> list[str]:
+def counted(found: Mapping[str, Mapping[str, int]], language: Language) -> list[str]:
     """``Observations: added 1,200, changed 3``, a line a table that something happened to."""
     words = {
         "added": say(language, "added"),
@@ -83,7 +83,7 @@ def counted(run: Run, language: Language) -> list[str]:
     }
     lines = []
     for table in TABLES:
-        counts = run.counts.get(table.name, {})
+        counts = found.get(table.name, {})
         told = [
             f"{word} {number(counts[key], 0, language)}" for key, word in words.items() if counts.get(key)
         ]

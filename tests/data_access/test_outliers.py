@@ -88,7 +88,7 @@ def test_it_compares_with_the_same_season_of_the_year_before():
 
 @pytest.mark.parametrize("status", ["B", "D"])
 def test_it_takes_an_announced_break_for_one(status):
-    rows = year("2022", areas=COMMUNES[:2]) + [row(COMMUNES[0], 250.0, "2023", status=status)]
+    rows = [*year("2022", areas=COMMUNES[:2]), row(COMMUNES[0], 250.0, "2023", status=status)]
     assert found(rows) == []
 
 
