@@ -75,12 +75,15 @@ def import_command(
     "--mapping", help="A mapping file, or the name of one that ships with Reper, for files made by others."
 )
 def validate(paths: tuple[Path, ...], mapping: str | None, lang: Language) -> None:
-    from data_access import changes_told, importing
+    from data_access import changes_told, importing, painting
 
     _, database = opened()
+    rules = _mapping(mapping, lang)
     with bar(lang) as progress:
-        found = importing.rehearse(database, list(paths), mapping=_mapping(mapping, lang), progress=progress)
+        found = importing.rehearse(database, list(paths), mapping=rules, progress=progress)
     tell_findings(found, lang)
+    for line in painting.copies(paths, found.report, lang, rules=rules):
+        click.echo(line, err=True)
     if found.changes:
         for line in changes_told.lines(found.changes, database, lang):
             click.echo(line)

@@ -40,11 +40,13 @@ Progress = Callable[[str, int, int], None]  # step (a table's name, or "storing"
 
 class Refused(ProblemWithData):
     """Nothing was stored. ``total``: how many problems there are, of which at most 1,000 are carried here;
-    ``report``: the file that holds all of them."""
+    ``report``: the file that holds all of them. ``paths`` and ``mapping``: what was to be imported."""
 
     def __init__(self, problems: Iterable[Problem], *, run: str, total: int, report: Path | None):
         super().__init__(problems)
         self.run, self.total, self.report = run, total, report
+        self.paths: tuple[Path, ...] = ()
+        self.mapping: Mapping | None = None
 
 
 def load(
@@ -68,14 +70,14 @@ def load(
         try:
             _read(work, paths, mapping)
             if work.findings.refuses(accept_warnings=accept_warnings):
-                _refuse(work)
+                raise _refused(work)
             return _store(work, paths)
         except ProblemWithData as refused:
-            if isinstance(refused, Refused):
-                raise
-            work.findings.add(refused.problems)
-            _refuse(work)
-            raise
+            if not isinstance(refused, Refused):
+                work.findings.add(refused.problems)
+                refused = _refused(work)
+            refused.paths, refused.mapping = tuple(Path(path) for path in paths), mapping
+            raise refused from None
         except BaseException:
             with database.write() as connection:
                 runs.end(connection, run, "interrupted")
@@ -191,12 +193,13 @@ def _bytes(rows: pd.DataFrame) -> float:
     return len(sample.to_csv(index=False, header=False)) * len(rows) / max(len(sample), 1)
 
 
-def _refuse(work: _Work) -> None:
+def _refused(work: _Work) -> Refused:
     findings = work.findings
     with work.database.write() as connection:
         runs.end(connection, work.run, "refused", files=work.files, problems=findings.shown)
     report = findings.report if findings.total else None
-    raise Refused(findings.shown, run=work.run, total=findings.total, report=report)
+    findings.close()
+    return Refused(findings.shown, run=work.run, total=findings.total, report=report)
 
 
 def _store(work: _Work, paths: Sequence[Path]) -> Run:

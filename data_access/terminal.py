@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from dashboard.errors import Problem
+from dashboard.errors import Problem, severity_in_words
 from dashboard.formats import number
 from dashboard.i18n import Language, say
 from dashboard.tables import TABLES
@@ -63,12 +63,7 @@ def tell_run(run: Run, language: Language) -> None:
 
 def marked(problem: Problem, language: Language) -> str:
     """A finding with what it means for the import: one must be corrected, another may be accepted."""
-    marks = {
-        "error": say(language, "To correct"),
-        "warning": say(language, "Warning"),
-        "notice": say(language, "To know"),
-    }
-    return f"{marks[problem.severity]}: {problem.sentence(language)}"
+    return f"{severity_in_words(problem.severity, language)}: {problem.sentence(language)}"
 
 
 def counted(found: Mapping[str, Mapping[str, int]], language: Language) -> list[str]:
@@ -94,6 +89,8 @@ def counted(found: Mapping[str, Mapping[str, int]], language: Language) -> list[
 
 def tell_refused(refused: Refused, language: Language) -> None:
     """What must be corrected, how much more there is, and where all of it stands."""
+    from data_access import painting  # brings openpyxl, which few commands need
+
     # What is only good to know would stand below, where one looks first, and hide what is wrong.
     told = [p for p in refused.problems if p.severity != "notice"] or list(refused.problems)
     for problem in told:
@@ -104,6 +101,8 @@ def tell_refused(refused: Refused, language: Language) -> None:
         click.echo(say(language, "… and {n} more.", n=number(left, 0, language)), err=True)
     if refused.report:
         click.echo(say(language, "All of them stand in {path}.", path=str(refused.report)), err=True)
+        for line in painting.copies(refused.paths, refused.report, language, rules=refused.mapping):
+            click.echo(line, err=True)
     click.echo(say(language, "Nothing was imported; the data are as they were."), err=True)
     if only_warnings and refused.problems:
         click.echo(

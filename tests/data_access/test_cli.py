@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from click.testing import CliRunner
+from openpyxl import load_workbook
 
 from data_access.cli import commands, opened
 from tests.builders import area, dataset, observation, package
@@ -62,6 +63,25 @@ def test_it_imports_what_it_warns_of_only_when_told_to(reper, files, tmp_path):
 def test_it_validates_without_storing(reper, files):
     assert "can be imported" in reper("validate", files).output
     assert opened()[1].version() == 0
+
+
+def test_it_paints_what_it_finds_into_a_copy(reper, tmp_path):
+    bad = package(tmp_path / "bad", observation=[observation(area="nowhere")])
+    for command in ("validate", "import"):
+        told = reper(command, bad / "observation.csv").output
+        [path] = [
+            line.partition(": ")[2] for line in told.splitlines() if "all findings in its cells" in line
+        ]
+        assert load_workbook(path)["observation"]["D2"].comment, "the cell of the area"
+
+
+def test_it_says_what_an_import_would_change(reper, files, tmp_path):
+    reper("import", files)
+    corrected = package(tmp_path / "new", observation=[observation(value=260.0, numerator=260.0)])
+    told = reper("validate", corrected).output
+    assert "changed 1 (1 area, Q4 2023)" in told
+    assert "250 → 260" in told
+    assert "would change nothing" in reper("validate", files).output
 
 
 def test_it_undoes_and_lists_what_was_done(reper, files):
