@@ -28,6 +28,7 @@ from data_access import (
     schema,
     validation,
 )
+from data_access.checks import names as naming
 from data_access.database import Database
 from data_access.findings import Findings
 from data_access.mapping import Mapping
@@ -158,7 +159,7 @@ def _read(work: _Work, paths: Sequence[Path], mapping: Mapping | None) -> None:
                 done += _bytes(chunk.frame)
                 work.progress(table.name, min(int(done), size), size)
             work.progress(table.name, size, size)
-        work.findings.add(source.warnings)
+        work.findings.add([*source.warnings, *naming.notices(known)])
     work.findings.add(crosschecks.problems(work.staging, parents))
     work.findings.add(outlier_warnings.problems(work.database, work.staging, known))
 
@@ -169,16 +170,14 @@ def _known(database: Database) -> tuple[validation.Known, dict[str, str | None]]
         kinds = {code: row["kind"] for code, row in datasets.stored(connection).items()}
         a = schema.area.c
         names = {row.code: row.name for row in connection.execute(sa.select(a.code, a.name))}
-    known = validation.Known(dict(around.levels), dict(around.indicators), kinds, names)
+    known = validation.Known(dict(around.levels), dict(around.indicators), kinds, names, dict(around.parents))
     return known, dict(around.parents)
 
 
 def _learn(known: validation.Known, table: Table, rows: pd.DataFrame) -> None:
     """What this import brings may be referred to by what it brings next."""
     if table is AREAS:
-        codes = rows["code"].astype(object)
-        known.areas.update(zip(codes, rows["level"].astype(object), strict=True))
-        known.names.update(zip(codes, rows["name"].astype(object), strict=True))
+        known.learn_areas(rows)
     elif table is DATASETS:
         known.datasets.update(zip(rows["code"].astype(object), rows["kind"].astype(object), strict=True))
     elif table is INDICATORS:

@@ -6,44 +6,58 @@ code = "census"
 
 [[file]]                       # one for each file and table (the keys of a single one may stand at the top)
 match = "population*.csv"      # which files it reads; all, if absent
+sheet = "Populație*"           # which sheets of a workbook; the only one that holds anything, if absent
 table = "observation"          # the declared table that its rows become
-delimiter = ";"                # "," if absent; for delimited text only, as are the next four
-encoding = "cp1250"            # "utf-8" if absent
-decimal = ","                  # "." if absent
-thousands = "."                # none if absent
-header = 3                     # the row that holds the headings; 1 if absent
+delimiter = ";"                # this and the next four: told from the file, if absent; for delimited text
+encoding = "cp1250"
+decimal = ","
+thousands = "."
+header = 3                     # the row that holds the headings; [2, 3]: two rows, joined (“Total / Femei”)
 crs = "EPSG:3844"              # of outlines that are not in degrees; for GeoJSON only
-[file.columns]                 # declared column = heading (or property) in the file
-area = "cod_siruta"
+records = "answer[].rows[]"    # where the records stand; for JSON only (see formats/records.py)
+only = {NIV = "^2$"}           # heading = pattern: the rows that this block is about; others are not read
+proper = ["name"]              # declared columns of names in capitals: CURTEA DE ARGEȘ is Curtea de Argeș
+[file.columns]                 # declared column = heading (property, path) in the file
+area = "cod_siruta"            # where areas are named: {name = "comuna", within = "judet", level = "commune"}
 [file.constants]               # declared column = the same value in every row
 period = "2021"
+[file.rewrite.period]          # for a declared column: pattern = what stands for it; the first that is found
+'^Q(\\d) (\\d{4})$' = '\\2-Q\\1'
 [file.values.status]           # for a declared column: value in the file = value in the table
 "provizoriu" = "P"
+[[file.wide]]                  # columns that become rows, one row of the file giving one for each of them
+columns = '^(19|20)\\d\\d$'     # pattern of headings; a group named after a declared column is its value
+becomes = "period"             # the declared column that takes the whole heading
+cells = "value"                # the declared column that takes the cells; "value" if absent
+[file.wide.each."Femei"]       # or heading by heading: what is constant in the rows that it gives
+breakdown = "sex=f"
 [[file.skip]]                  # rows that are not added; each is reported with its reason
 column = "cod_siruta"          # heading in the file
 matches = "^[A-Z]{1,2}$"       # pattern searched in its cells
 reason = {ro = "rând de județ", en = "a county's row"}
+[[file.add]]                   # a row that the file takes for granted: declared column = value
 [[file.derive]]                # rows made from others, where the format knows how (see formats/geo.py)
 ```
+
+Periods may be written as people write them (“Trim. I 2021”, “Anul 2019”). In headings, patterns and values ş
+and ţ of old code pages are ș and ț.
 """
 
 from __future__ import annotations
 
-import codecs
-import re
 import tomllib
 from collections.abc import Mapping as ReadOnly
-from dataclasses import dataclass, field, fields
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from dashboard.errors import Problem, ProblemWithData
-from dashboard.tables import DATASETS, TABLES, Table, table
 from data_access.formats.cells import shown
 
 SHIPPED = Path(__file__).parent / "mappings"
+MOST_TOLD = 50  # rows left out for one reason that are told one by one
 
 
 @dataclass(frozen=True)
@@ -54,39 +68,84 @@ class Skip:
     matches: str
     reason: ReadOnly[str, str]
 
-    def notice(self, text: str, *, file: str, row: int, sheet: str | None = None) -> Problem:
-        """The report of one row left out."""
-        return Problem(
-            "row-skipped", file, "“{text}”: not added ({reason})", "nothing to do: the mapping says so",
-            row=row, column=self.column, sheet=sheet, severity="notice",
-            values={"text": shown(text), "reason": dict(self.reason)},
-        )  # fmt: skip
+    def notices(
+        self, left_out: Sequence[tuple[int, str]], *, n: int, file: str, sheet: str | None = None
+    ) -> list[Problem]:
+        """The report of ``n`` rows left out, of which the first are given as (row, text): each of a few, and
+        many as one."""
+        few = n <= MOST_TOLD
+        found = "“{text}”: not added ({reason})" if few else "{n} rows not added ({reason}); first: “{text}”"
+        return [
+            Problem(
+                "row-skipped", file, found, "nothing to do: the mapping says so", row=row, column=self.column,
+                sheet=sheet, severity="notice",
+                values={"n": n, "text": shown(text), "reason": dict(self.reason)},
+            )
+            for row, text in (left_out if few else left_out[:1])
+        ]  # fmt: skip
 
-    def summary(self, more: int, *, file: str) -> Problem:
-        """The report of all further rows left out for this reason."""
-        return Problem(
-            "row-skipped", file, "{n} more rows not added ({reason})", "nothing to do: the mapping says so",
-            column=self.column, severity="notice", values={"n": more, "reason": dict(self.reason)},
-        )  # fmt: skip
+
+@dataclass(frozen=True)
+class NamedArea:
+    """An area that is named instead of given by its code. ``within``: the heading of the column that names
+    the county; ``level``: the level of area that is meant."""
+
+    within: str | None = None
+    level: str | None = None
+
+
+@dataclass(frozen=True)
+class Wide:
+    """Columns that become rows. ``columns``: a pattern of their headings, whose groups named after declared
+    columns are their values; ``becomes``: the declared column that takes the whole heading; ``each``: heading
+    → what is constant in its rows; ``cells``: the declared column that takes what stands in the cells."""
+
+    columns: str | None = None
+    becomes: str | None = None
+    each: ReadOnly[str, ReadOnly[str, str]] = field(default_factory=dict)
+    cells: str = "value"
 
 
 @dataclass(frozen=True)
 class FileMapping:
-    """How the rows of one file become rows of one table; the fields are the keys of a ``[[file]]`` block."""
+    """How the rows of one file become rows of one table; the fields are the keys of a ``[[file]]`` block.
+
+    said   the keys that stand in the block: what the others hold is only what is usual.
+    above  rows that hold further parts of the headings, above the ``header``.
+    named  declared column → how its areas are named.
+    """
 
     table: str
     match: str = "*"
+    sheet: str | None = None
     delimiter: str = ","
     encoding: str = "utf-8"
     decimal: str = "."
     thousands: str = ""
     header: int = 1
     crs: str | None = None
+    records: str | None = None
+    only: ReadOnly[str, str] = field(default_factory=dict)
+    proper: tuple[str, ...] = ()
     columns: ReadOnly[str, str] = field(default_factory=dict)
     constants: ReadOnly[str, Any] = field(default_factory=dict)
+    rewrite: ReadOnly[str, ReadOnly[str, str]] = field(default_factory=dict)
     values: ReadOnly[str, ReadOnly[str, str]] = field(default_factory=dict)
+    wide: tuple[Wide, ...] = ()
     skip: tuple[Skip, ...] = ()
+    add: tuple[ReadOnly[str, str], ...] = ()
     derive: tuple[ReadOnly[str, Any], ...] = ()
+    said: frozenset[str] = frozenset()
+    above: tuple[int, ...] = ()
+    named: ReadOnly[str, NamedArea] = field(default_factory=dict)
+
+    def headings(self) -> list[str]:
+        """The headings that the block names and the file must have, in the block's order."""
+        within = [named.within for named in self.named.values() if named.within]
+        each = [heading for wide in self.wide for heading in wide.each]
+        return list(dict.fromkeys([
+            *self.columns.values(), *within, *each, *self.only, *(skip.column for skip in self.skip)
+        ]))  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -120,174 +179,9 @@ def read(path: Path) -> Mapping:
                 )
             ]
         ) from None
+    from data_access.mapping_reader import Reader
+
     return Reader(path.name).mapping(content)
-
-
-class Reader:
-    """Reads one mapping file and gathers what is wrong in it."""
-
-    def __init__(self, name: str):
-        self.name = name
-        self.problems: list[Problem] = []
-
-    def mapping(self, content: dict[str, Any]) -> Mapping:
-        dataset = self._table(content.pop("dataset", None), "dataset")
-        if dataset is not None:
-            self._known(dataset, DATASETS.names, "dataset")
-            if "code" not in dataset:
-                self._add(
-                    "mapping-missing-key", "dataset.code", "no code of the data set", "a short, stable name"
-                )
-        blocks = content.pop("file", [])
-        if not isinstance(blocks, list):
-            blocks = [blocks]
-        if blocks:
-            self._known(content, (), "")
-        else:
-            blocks = [content]
-        files = [
-            self._file(block, f"file {n}" if len(blocks) > 1 else "file", dataset)
-            for n, block in enumerate(blocks, 1)
-        ]
-        if self.problems:
-            raise ProblemWithData(self.problems)
-        return Mapping(self.name, tuple(f for f in files if f), dataset)
-
-    def _file(self, block: Any, place: str, dataset: Any) -> FileMapping | None:
-        names = tuple(f.name for f in fields(FileMapping))
-        block = self._table(block, place) or {}
-        self._known(block, names, place)
-        block = {name: value for name, value in block.items() if name in names}
-        target = self._target(block.get("table"), place)
-        if target is None:
-            return None
-        parts = {
-            part: self._table(block.get(part, {}), f"{place}.{part}") or {}
-            for part in ("columns", "constants", "values")
-        }
-        for part, content in parts.items():
-            self._known(content, target.names, f"{place}.{part}")
-        self._all_required(target, parts, place, dataset)
-        self._layout(block, place)
-        values = {name: self._table(v, f"{place}.values.{name}") or {} for name, v in parts["values"].items()}
-        texts = {name: {str(a): str(b) for a, b in v.items()} for name, v in values.items()}
-        return FileMapping(**{
-            **block, "columns": {a: str(b) for a, b in parts["columns"].items()},
-            "constants": {a: as_text(b) for a, b in parts["constants"].items()}, "values": texts,
-            "skip": tuple(self._skips(block.get("skip", []), place)),
-            "derive": tuple(block.get("derive", ())),
-        })  # fmt: skip
-
-    def _target(self, name: Any, place: str) -> Table | None:
-        if name in {t.name for t in TABLES}:
-            return table(name)
-        found = "no table" if name is None else "the table “{name}”"
-        self._add("mapping-unknown-table", f"{place}.table", found, "one of: {tables}",
-                  name=shown(name), tables=", ".join(t.name for t in TABLES))  # fmt: skip
-        return None
-
-    def _all_required(self, target: Table, parts: dict[str, Any], place: str, dataset: Any) -> None:
-        from data_access.formats.headings import is_required
-
-        given = {*parts["columns"], *parts["constants"], *(["dataset"] if dataset else [])}
-        for column in target.columns:
-            # Outlines come from the file itself, under no heading.
-            if is_required(column) and column.kind != "geometry" and column.name not in given:
-                self._add("mapping-missing-column", f"{place}.columns.{column.name}",
-                          "neither a column nor a constant for “{name}”",
-                          "one of them: the table “{table}” requires it",
-                          name=column.name, table=target.name)  # fmt: skip
-
-    def _layout(self, block: dict[str, Any], place: str) -> None:
-        for key in ("match", "delimiter", "encoding", "decimal", "thousands", "crs"):
-            if not isinstance(block.get(key, ""), str):
-                self._add(
-                    "mapping-value",
-                    f"{place}.{key}",
-                    "“{text}”",
-                    "a text in quotation marks",
-                    text=shown(block[key]),
-                )
-                block.pop(key)
-        if len(block.get("delimiter", ",")) != 1 or not block.get("delimiter", ",").isascii():
-            self._add(
-                "mapping-value",
-                f"{place}.delimiter",
-                "“{text}”",
-                "one character",
-                text=shown(block["delimiter"]),
-            )
-        header = block.get("header", 1)
-        if not isinstance(header, int) or isinstance(header, bool) or not 1 <= header <= 100:
-            self._add(
-                "mapping-value",
-                f"{place}.header",
-                "“{text}”",
-                "the row of the headings: 1 to 100",
-                text=shown(header),
-            )
-        try:
-            codecs.lookup(block.get("encoding", "utf-8"))
-        except LookupError:
-            self._add("mapping-value", f"{place}.encoding", "“{text}”",
-                      "the name of an encoding, such as utf-8, cp1250 or iso-8859-2",
-                      text=shown(block["encoding"]))  # fmt: skip
-
-    def _skips(self, skips: Any, place: str) -> list[Skip]:
-        made = []
-        for number, skip in enumerate(skips if isinstance(skips, list) else [skips], 1):
-            where = f"{place}.skip {number}"
-            skip = self._table(skip, where) or {}
-            self._known(skip, ("column", "matches", "reason"), where)
-            for key in ("column", "matches", "reason"):
-                if key not in skip:
-                    self._add(
-                        "mapping-missing-key", f"{where}.{key}", "no such key", "column, matches and reason"
-                    )
-            reason = skip.get("reason", "")
-            reason = reason if isinstance(reason, dict) else {"ro": str(reason), "en": str(reason)}
-            try:
-                re.compile(str(skip.get("matches", "")))
-            except re.error as error:
-                self._add("mapping-value", f"{where}.matches", "“{text}”, which is not a pattern ({error})",
-                          "a regular expression", text=shown(skip["matches"]), error=str(error))  # fmt: skip
-            if not {"ro", "en"} <= reason.keys():
-                self._add(
-                    "mapping-missing-key",
-                    f"{where}.reason",
-                    "a reason in one language",
-                    "ro and en, or one text",
-                )
-                continue
-            made.append(Skip(str(skip.get("column")), str(skip.get("matches")), reason))
-        return made
-
-    def _table(self, content: Any, place: str) -> dict[str, Any] | None:
-        if content is None or isinstance(content, dict):
-            return dict(content) if content is not None else None
-        self._add("mapping-value", place, "“{text}”", "a block of keys and values", text=shown(content))
-        return None
-
-    def _known(self, content: ReadOnly[str, Any], names: tuple[str, ...], place: str) -> None:
-        for key in content:
-            if key in names:
-                continue
-            near = get_close_matches(key, names, n=1)
-            where = f"{place}.{key}" if place else key
-            if near:
-                self._add(
-                    "mapping-unknown-key",
-                    where,
-                    "a key that is not known here",
-                    "“{near}”, if that is meant",
-                    near=near[0],
-                )
-            else:
-                self._add("mapping-unknown-key", where, "a key that is not known here", "one of: {keys}",
-                          keys=", ".join(names) or "dataset, file")  # fmt: skip
-
-    def _add(self, code: str, place: str, found: str, expected: str, **values: Any) -> None:
-        self.problems.append(Problem(code, self.name, found, expected, column=place, values=values))
 
 
 def as_text(value: Any) -> str:

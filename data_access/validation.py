@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import inf
 from typing import Any
 
@@ -16,6 +17,7 @@ from dashboard.errors import Problem
 from dashboard.indicators.indicator import Indicator
 from dashboard.tables import AREAS, DENOMINATORS, INDICATORS, OBSERVATIONS, REVISIONS, Table
 from data_access.checks import columns, observations, references, rows
+from data_access.checks import names as naming
 from data_access.checks.findings import Findings
 from data_access.formats.chunk import Chunk
 from data_access.formats.headings import is_required
@@ -26,13 +28,28 @@ class Known:
     """What rows may refer to: what is stored already, and what the same import brings.
 
     areas       code → level.   indicators  code → definition.   datasets  code → kind.
-    names       code → name of an area, for those who write names.
+    names       code → name of an area, for those who write names.   parents  code → code of the area above.
+    matched     (file, sheet, column) → the names that were taken for codes there.
     """
 
     areas: dict[str, str] = field(default_factory=dict)
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
     datasets: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    parents: dict[str, str | None] = field(default_factory=dict)
+    matched: dict[tuple[str, str | None, str], naming.Matched] = field(default_factory=dict)
+
+    @cached_property
+    def places(self) -> naming.Names:
+        """The areas by name."""
+        return naming.Names(self.areas, self.names, self.parents)
+
+    def learn_areas(self, rows: pd.DataFrame) -> None:
+        """What an import brings may be referred to by what it brings next."""
+        codes = rows["code"].astype(object)
+        for known, column in ((self.areas, "level"), (self.names, "name"), (self.parents, "parent")):
+            known.update(zip(codes, rows[column].astype(object), strict=True))
+        self.__dict__.pop("places", None)
 
 
 @dataclass
@@ -50,6 +67,7 @@ class Checked:
 
 def check(chunk: Chunk, known: Known) -> Checked:
     """Check every cell of a chunk against the declarations and against what is known."""
+    chunk, unsure = naming.with_codes(chunk, known)
     findings = Findings(chunk)
     table = chunk.table
     _absent_columns(findings, table)
@@ -58,7 +76,7 @@ def check(chunk: Chunk, known: Known) -> Checked:
         levels = known.areas
         if table is AREAS:  # areas of one file may lie in each other, in any order
             levels = {**known.areas, **_levels_brought(typed)}
-        _references(findings, table, typed, known, levels)
+        _references(findings, table, typed, known, levels, unsure)
         _rows(findings, table, typed, known, levels)
         references.doubled_keys(findings, table, typed)
     frame = pd.DataFrame(typed, index=chunk.frame.index, columns=list(table.names), copy=False)
@@ -99,8 +117,9 @@ def _levels_brought(typed: dict[str, Any]) -> dict[str, str]:
 
 
 def _references(
-    findings: Findings, table: Table, typed: dict[str, Any], known: Known, levels: Mapping[str, str]
-) -> None:
+    findings: Findings, table: Table, typed: dict[str, Any], known: Known, levels: Mapping[str, str],
+    unsure: Mapping[str, Mapping[str, str]],
+) -> None:  # fmt: skip
     codes = {"area": levels, "indicator": known.indicators, "dataset": known.datasets}
     for column in table.columns:
         # The area above may come later in the same import: parents are checked once all areas are known.
@@ -109,8 +128,10 @@ def _references(
             and column.name in findings.chunk.frame
             and (table, column.name) != (AREAS, "parent")
         ):
+            several = unsure.get(column.name, {})
+            references.ambiguous_names(findings, column.name, typed[column.name], several)
             references.unknown_codes(
-                findings, column.name, typed[column.name], column.refers, codes[column.refers],
+                findings, column.name, typed[column.name], column.refers, {*codes[column.refers], *several},
                 known.names if column.refers == "area" else {},
             )  # fmt: skip
 

@@ -9,9 +9,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from dashboard.letters import with_commas
 from dashboard.tables import BREAKDOWN_KEY, Column
-from data_access.checks.findings import Findings, number_text
+from data_access.checks.findings import Findings
 from data_access.checks.words import Wrong, plain_texts, within, wrong
+from data_access.formats.cells import number_text
 from data_access.formats.chunk import categorical, distinct
 
 
@@ -59,6 +61,9 @@ def _numbers(findings: Findings, column: Column, numbers: np.ndarray) -> Any:
 def _texts(findings: Findings, column: Column, cells: pd.Series) -> Any:
     codes, words = distinct(cells)
     words = [word or column.blank or "" for word in words]
+    # Names join and sort alike, whichever code page they came from; former rows stay as they were.
+    if column.kind == "text" and findings.chunk.table.role == "fact":
+        words = [with_commas(word) for word in words]
     if plain_texts(words, column):
         return _as_declared(column, codes, words)
     reasons = [wrong(word, column) for word in words]

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from dashboard.errors import Problem, Severity
-from data_access.formats.cells import shown
+from data_access.formats.cells import number_text, shown
 from data_access.formats.chunk import Chunk
 
 MOST = 1_000  # problems of one rule in one column of one chunk that are told one by one
@@ -86,8 +86,3 @@ class Findings:
             code, self.chunk.file, found, expected, row=int(self.rows[position]), column=self.heading(column),
             sheet=self.chunk.sheet, severity=severity, values=dict(values),
         )  # fmt: skip
-
-
-def number_text(number: float) -> str:
-    """A number as short as it can be written without losing anything: 12, 12.5, 1e+16."""
-    return repr(float(number)).removesuffix(".0")

@@ -10,7 +10,8 @@ import pandas as pd
 
 from dashboard import periods
 from dashboard.indicators.indicator import Indicator
-from data_access.checks.findings import Findings, number_text
+from data_access.checks.findings import Findings
+from data_access.formats.cells import number_text
 
 WITHOUT_VALUE = ("L", "M", "O", "Q")
 QUOTIENTS = ("proportion", "rate", "ratio", "mean", "share_of_total")

@@ -46,6 +46,20 @@ def unknown_codes(
         )  # fmt: skip
 
 
+def ambiguous_names(
+    findings: Findings, column: str, cells: pd.Categorical, several: Mapping[str, str]
+) -> None:
+    """Report names that several areas have; ``several``: name → these areas, as they are shown."""
+    if not several:
+        return
+    where = np.append(cells.categories.isin(list(several)), False)[cells.codes]
+    findings.add(
+        where, column, "ambiguous-area", "“{text}”, the name of several areas",
+        "the code of one of them: {near}; or a mapping file that says in which column the county stands",
+        lambda at: {"text": shown(cells[at]), "near": several[str(cells[at])]},
+    )  # fmt: skip
+
+
 def _near(word: str, known: set[str], names: Mapping[str, str]) -> str:
     """Codes of that name, or else codes written like it; those that have a name with it."""
     near = _named(word, names)

@@ -1,6 +1,7 @@
 """Reading files: whatever the form, the rest of the project sees tables in chunks.
 
-``open_source`` tells the form by the file's name and headings; one module reads one form.
+One module reads one form and is found by name: ``forms`` says which names it declares. What is made of rows
+and columns is a ``tabular.Tabular``, read by ``declared`` or, with a mapping file, by ``mapped``.
 """
 
 from __future__ import annotations
@@ -9,12 +10,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from data_access.formats.chunk import Chunk, FileRead, Part, Source
+from data_access.formats.chunk import Chunk, FileRead, Part, SheetRead, Source
 
 if TYPE_CHECKING:
     from data_access.mapping import Mapping
 
-__all__ = ["Chunk", "FileRead", "Part", "Source", "open_source"]
+__all__ = ["Chunk", "FileRead", "Part", "SheetRead", "Source", "open_source"]
 
 
 def open_source(paths: Sequence[Path], mapping: Mapping | None = None) -> Source:

@@ -51,8 +51,9 @@ def of_file(path: Path, name: str | None = None) -> Member:
     return Member(name or path.name, path.stat().st_size, lambda: path.open("rb"), path)
 
 
-def of_zip(path: Path) -> list[Member]:
-    """The files of a zip, sorted; ``ProblemWithData`` for path tricks, links, passwords and absurd sizes."""
+def of_zip(path: Path, *, hidden: bool = False) -> list[Member]:
+    """The files of a zip, sorted, those whose names begin with a point only if ``hidden`` ones are wanted;
+    ``ProblemWithData`` for path tricks, links, passwords and absurd sizes."""
     try:
         archive = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
@@ -76,7 +77,8 @@ def of_zip(path: Path) -> list[Member]:
     return [
         Member(info.filename, info.file_size, lambda info=info: Unzipped(path, info))  # type: ignore[arg-type,misc]
         for info in sorted(infos, key=lambda info: info.filename)
-        if not any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(info.filename).parts)
+        if hidden
+        or not any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(info.filename).parts)
     ]
 
 

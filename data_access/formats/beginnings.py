@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, zip_longest
 
 from dashboard.errors import Problem
 from data_access.formats.blocks import LONGEST_RECORD
@@ -15,19 +16,24 @@ from data_access.formats.headings import nearest
 MOST_COLUMNS = 1_000  # no table of statistics has more; a file made to keep us busy might
 OTHER_DELIMITERS = (",", ";", "\t", "|")
 MOST_ROWS_ABOVE = 20  # titles and blank rows that somebody may have put above the headings
+BETWEEN = " / "  # between the parts of a heading that stands in several rows
 BOM = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True)
 class Layout:
-    """How a file is written. ``header``: the row of the headings; ``mapping``: the file that says so;
-    ``decimal``: the sign before the decimals, where no mapping says it column by column."""
+    """How a file is written. ``header``: the row of the headings, or the last of them, the others being
+    ``above``; ``mapping``: the file that says so; ``decimal`` and ``thousands``: the signs in its numbers,
+    where no mapping says it column by column; ``returns``: rows end with CR alone."""
 
     delimiter: str = ","
     encoding: str = "utf-8"
     header: int = 1
     mapping: str | None = None
     decimal: str = "."
+    thousands: str = ""
+    returns: bool = False
+    above: tuple[int, ...] = ()
 
 
 def headings(file: str, start: bytes, layout: Layout) -> tuple[str, ...] | Problem:
@@ -39,10 +45,12 @@ def headings(file: str, start: bytes, layout: Layout) -> tuple[str, ...] | Probl
             "not-utf8", file, "text in UTF-16",
             "a file saved as UTF-8, or a mapping file that names its encoding (encoding = \"cp1250\")", row=1,
         )  # fmt: skip
+    if layout.returns:
+        start = start.replace(b"\r", b"\n")
     first = start.partition(b"\n")[0]
     if layout.encoding == "utf-8" and b"\0" in first:
         return Problem("not-text", file, "bytes that are not text", "a file saved as “CSV UTF-8”", row=1)
-    if first == start and b"\r" in start.rstrip(b"\r"):
+    if layout.encoding == "utf-8" and first == start and b"\r" in start.rstrip(b"\r"):
         return Problem(
             "line-ends", file, "rows that end as on old Macintosh computers (CR)",
             "a file saved again as “CSV UTF-8”, whose rows end with LF or CRLF", row=1,
@@ -53,9 +61,7 @@ def headings(file: str, start: bytes, layout: Layout) -> tuple[str, ...] | Probl
         text = start.decode(layout.encoding, errors="replace").removeprefix("\ufeff")
     csv.field_size_limit(LONGEST_RECORD)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=layout.delimiter)
-    found: list[str] = []
-    for _ in range(layout.header):
-        found = next(reader, [])
+    *rows, found = [next(reader, []) for _ in range(layout.header)]
     if len(found) > MOST_COLUMNS:
         return Problem(
             "too-many-columns", file, "{n} columns", "at most {most}", row=layout.header,
@@ -74,7 +80,21 @@ def headings(file: str, start: bytes, layout: Layout) -> tuple[str, ...] | Probl
             "“,” between cells, or a mapping file with the line delimiter = \"{other}\"", row=layout.header,
             values={"other": "\\t" if other == "\t" else other},
         )  # fmt: skip
-    return tuple(found)
+    return tuple(joined([*(_carried_on(rows[row - 1]) for row in layout.above), found])[: len(found)])
+
+
+def joined(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Headings whose parts stand in several rows, joined: ``Populație / Femei``. A part is said once."""
+    columns = zip_longest(*rows, fillvalue="")
+    return [BETWEEN.join(dict.fromkeys(part for part in parts if part)) for parts in columns]
+
+
+def _carried_on(cells: Sequence[str]) -> list[str]:
+    """Text does not know merged cells: a blank one in an upper row belongs to the heading before it."""
+    carried: list[str] = []
+    for cell in cells:
+        carried.append(cell if cell.strip() or not carried else carried[-1])
+    return carried
 
 
 def _other_delimiter(headings: list[str], delimiter: str) -> str | None:

@@ -26,10 +26,13 @@ class Bytes(Protocol):
 
 
 class Recoded:
-    """A stream in another encoding, read as UTF-8; bytes that are not of that encoding become U+FFFD."""
+    """A stream in another encoding, read as UTF-8; bytes that are not of that encoding become U+FFFD.
 
-    def __init__(self, stream: Bytes, encoding: str):
-        self._stream = stream
+    ``returns``: rows end with CR alone, as on old Macintosh computers.
+    """
+
+    def __init__(self, stream: Bytes, encoding: str, *, returns: bool = False):
+        self._stream, self._returns = stream, returns
         self._decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
 
     def read(self, size: int, /) -> bytes:
@@ -38,7 +41,7 @@ class Recoded:
             piece = self._stream.read(size)
             text = self._decoder.decode(piece, final=not piece)
             if text or not piece:
-                return text.encode("utf-8")
+                return (text.replace("\r", "\n") if self._returns else text).encode("utf-8")
 
 
 def blocks(stream: Bytes) -> Iterator[bytes]:

@@ -22,6 +22,11 @@ def restored(text: str) -> str:
     return text[1:] if RESTORABLE.match(text) else text
 
 
+def number_text(number: float) -> str:
+    """A number as short as it can be written without losing anything: 12, 12.5, 1e+16."""
+    return repr(float(number)).removesuffix(".0")
+
+
 def shown(text: object) -> str:
     """A cell as a sentence quotes it: short, on one line, with invisible characters made visible."""
     words = "".join(

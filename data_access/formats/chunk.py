@@ -11,6 +11,7 @@ import pandas as pd
 
 from dashboard.errors import Problem
 from dashboard.tables import TABLES, Table
+from data_access.formats.cells import shown
 
 
 class FileRead(NamedTuple):
@@ -19,6 +20,14 @@ class FileRead(NamedTuple):
     name: str
     size: int
     sha256: str
+
+
+class Named(NamedTuple):
+    """What a mapping says of a column of names: the texts that name the county (aligned with the rows), and
+    the levels that are meant (none: any)."""
+
+    within: pd.Series | None = None
+    levels: tuple[str, ...] = ()
 
 
 @dataclass
@@ -30,6 +39,7 @@ class Chunk:
               them is not a number, text. The index is the row a person sees in a spreadsheet (header: 1).
     headings  declared column → heading as the file writes it, for problems to name.
     problems  what was found while reading these rows; ``validation.check`` hands them on with its own.
+    named     declared column → what the mapping says of areas that are named there (see ``checks/names.py``).
     """
 
     table: Table
@@ -38,16 +48,31 @@ class Chunk:
     sheet: str | None = None
     headings: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    named: dict[str, Named] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Part:
-    """One table's rows in one file, read when asked for; ``size`` in bytes, for a progress bar."""
+    """One table's rows in one file (or one sheet of it), read when asked for; ``size`` in bytes, for a
+    progress bar. ``headings`` by position and their row ``header``, where the form has such."""
 
     table: Table
     file: str
     size: int
     read: Callable[[], Iterator[Chunk]]
+    sheet: str | None = None
+    header: int | None = None
+    headings: tuple[str, ...] = ()
+
+
+class SheetRead(NamedTuple):
+    """Where the headings of one sheet (of a file without sheets: ``None``) stand: their row, and each heading
+    as problems write it (``#7`` where a column has none) → the number of its column; both count from 1."""
+
+    file: str
+    sheet: str | None
+    header: int
+    columns: dict[str, int]
 
 
 class Source:
@@ -73,6 +98,18 @@ class Source:
         """The tables found, in the order in which they must be checked and stored."""
         found = {part.table.name for part in self._parts}
         return tuple(table for table in TABLES if table.name in found)
+
+    @property
+    def sheets(self) -> tuple[SheetRead, ...]:
+        """Where the column that a problem names stands, for files made of rows and columns."""
+        found: dict[tuple[str, str | None], SheetRead] = {}
+        for part in self._parts:
+            if part.header is not None and (part.file, part.sheet) not in found:
+                columns: dict[str, int] = {}
+                for number, heading in enumerate(part.headings, 1):
+                    columns.setdefault(shown(heading) if heading else f"#{number}", number)
+                found[part.file, part.sheet] = SheetRead(part.file, part.sheet, part.header, columns)
+        return tuple(found.values())
 
     def chunks(self, table: Table) -> Iterator[Chunk]:
         """The table's rows, some 100,000 at a time, however many files hold them."""

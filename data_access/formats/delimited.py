@@ -1,4 +1,4 @@
-"""Delimited text (CSV): fast where a block is plain, exact where something in it is not.
+"""Delimited text (CSV), as a ``Tabular``: fast where a block is plain, exact where something in it is not.
 
 Memory is bounded by the block; row numbers are those a spreadsheet shows.
 """
@@ -6,25 +6,32 @@ Memory is bounded by the block; row numbers are those a spreadsheet shows.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import Any, BinaryIO
 
 import numpy as np
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
+from dashboard.columns import Words
 from dashboard.errors import Problem
-from dashboard.tables import Table
-from data_access.formats import beginnings, exact
+from data_access.formats import beginnings, declared, exact, layouts, mapped
 from data_access.formats.beginnings import Layout
 from data_access.formats.blocks import Recoded, blocks, plain_records
 from data_access.formats.cells import RESTORABLE, restored, shown
-from data_access.formats.chunk import Chunk, categorical
+from data_access.formats.chunk import Part, categorical
 from data_access.formats.decimals import pointed
-from data_access.formats.headings import matched, nearest
+from data_access.formats.forms import Asked, Claim
+from data_access.formats.headings import nearest
+from data_access.formats.plans import Headings
+from data_access.formats.tabular import Frames
+from data_access.mapping import FileMapping
 
+NAME = Words("CSV", "CSV")
+ENDINGS = (".csv", ".tsv", ".txt")
 FOR_HEADINGS = 2**20  # bytes read to find the headings
 GUARD = "\x01"
 
@@ -39,6 +46,81 @@ class Delimited:
     layout: Layout
     headings: tuple[str, ...] = ()
     problem: Problem | None = None
+    sheet: None = None
+
+    @property
+    def header(self) -> int:
+        return self.layout.header
+
+    def frames(self, *, numbers: set[int], columns: Collection[int] | None = None) -> Frames:  # noqa: ARG002
+        """As ``Tabular.frames``."""
+        # A mapping says for itself how its numbers are written; without one the file has told it.
+        if self.layout.decimal == "." and not self.layout.thousands:
+            return frames(self, numbers=numbers)
+        # The fast parser is too lenient with thousands: it takes 1.2.3 for 123.
+        pieces = frames(self, numbers=set() if self.layout.thousands else numbers)
+        return (_with_points(frame, found, numbers, self) for frame, found in pieces)
+
+
+def claim(asked: Asked) -> Claim:  # noqa: ARG001 (one signature for all forms)
+    return Claim.LEFT_OVER  # nothing in a text says that it is just a table
+
+
+def parts(asked: Asked) -> list[Part]:
+    """The file's one table, or one for each block of a mapping file that matches it."""
+    member = asked.member
+    source = partial(opened, member.name, member.open, member.size)
+    with member.open() as stream:
+        start = stream.read(FOR_HEADINGS)
+    if asked.blocks and not asked.table:
+        told = [_as_mapped(block, asked, start) for block in asked.blocks]
+        return [mapped.part(source(layout), block, asked) for block, layout in told]
+    layout = _as_described(asked.resource)
+    if layout is None:
+        taken = layouts.told(start, Layout(), layouts.FREE, declared.Headings(asked.table), excel=True)
+        usual = Layout(decimal="," if taken.delimiter == ";" else ".")
+        asked.notices.extend(layouts.notice(member.name, usual, taken))
+        layout = taken
+    read = source(layout)
+    return [declared.part(read, asked.table or declared.table_of(read, Path(asked.name).stem), member.size)]
+
+
+def _as_mapped(block: FileMapping, asked: Asked, start: bytes) -> tuple[FileMapping, Layout]:
+    """The block and the layout with what the mapping leaves open told from the file."""
+    assert asked.rules
+    file, free, expected = asked.member.name, layouts.FREE - block.said, Headings(block)
+    named = asked.rules.name if "delimiter" in block.said else None
+    usual = Layout(
+        block.delimiter,
+        block.encoding,
+        block.header,
+        named,
+        block.decimal,
+        block.thousands,
+        above=block.above,
+    )
+    taken = layouts.told(start, usual, free, expected)
+    told = layouts.notice(file, usual, taken)
+    if free >= {"decimal", "thousands"} and (text := layouts.doubtful(start, taken, expected)):
+        told.append(layouts.doubt(file, text, asked.rules.name))
+    asked.notices.extend(notice for notice in told if notice not in asked.notices)
+    # Numbers are the mapping's own affair: the rows are handed on as the file writes them.
+    block = replace(block, decimal=taken.decimal, thousands=taken.thousands)
+    return block, replace(taken, decimal=".", thousands="")
+
+
+def _as_described(resource: Mapping[str, Any]) -> Layout | None:
+    """What a data package's descriptor says of the file; what makes no sense is as if not said."""
+    if not {"dialect", "encoding"} & resource.keys():
+        return None
+    dialect = resource.get("dialect")
+    delimiter = str(dialect.get("delimiter", ",")) if isinstance(dialect, dict) else ","
+    encoding = str(resource.get("encoding", "utf-8")).lower().replace("utf8", "utf-8")
+    try:
+        "".encode(encoding)
+    except LookupError:
+        encoding = "utf-8"
+    return Layout(delimiter if len(delimiter) == 1 and delimiter.isascii() else ",", encoding)
 
 
 def opened(file: str, open_: Callable[[], BinaryIO], size: int, layout: Layout | None = None) -> Delimited:
@@ -64,82 +146,46 @@ def opened(file: str, open_: Callable[[], BinaryIO], size: int, layout: Layout |
     return Delimited(file, open_, size, layout, headings=answer)
 
 
-def chunks(source: Delimited, table: Table) -> Iterator[Chunk]:
-    """The rows of a file whose headings are the declared ones."""
-    if source.problem:
-        yield Chunk(table, pd.DataFrame(), source.file, problems=[source.problem])
-        return
-    header = source.layout.header
-    positions, problems = matched(source.headings, table, file=source.file, row=header)
-    # Spreadsheets write columns nobody uses: one without a heading matters where it holds text.
-    untitled, problems = _parted(problems, lambda problem: problem.code == "untitled-column")
-    numbers = {position for position, name in positions.items() if table.column(name).kind == "number"}
-    headings = {name: shown(source.headings[position]) for position, name in positions.items()}
-    empty = True
-    for frame, found in frames(source, numbers=numbers):
-        declared = frame[list(positions)].rename(columns=positions)
-        empty = empty and frame.empty and not found
-        told, untitled = _parted(untitled, partial(_holds_text, frame))
-        problems += told
-        if source.layout.decimal != ".":
-            declared, misread = _with_points(declared, table, headings, source)
-            found = [*found, *misread]
-        yield Chunk(table, declared, source.file, headings=headings, problems=problems + found)
-        problems = []
-    if empty:
-        problems = [*problems, without_rows(source.file, header)]
-    if problems:
-        nothing = pd.DataFrame({name: pd.Series(dtype=object) for name in positions.values()})
-        yield Chunk(table, nothing, source.file, headings=headings, problems=problems)
-
-
-def _parted(problems: list[Problem], told: Callable[[Problem], bool]) -> tuple[list[Problem], list[Problem]]:
-    return [p for p in problems if told(p)], [p for p in problems if not told(p)]
-
-
-def _holds_text(frame: pd.DataFrame, untitled: Problem) -> bool:
-    cells = frame[int(untitled.values["position"])]
-    return bool((cells.astype(object).fillna("") != "").any())
-
-
 def _with_points(
-    frame: pd.DataFrame, table: Table, headings: dict[str, str], source: Delimited
+    frame: pd.DataFrame, found: list[Problem], numbers: set[int], source: Delimited
 ) -> tuple[pd.DataFrame, list[Problem]]:
     """Number columns that the fast parser left as texts, without the rows whose number could mean two things:
     under a decimal comma "1.234" may be a thousand and more, or one and a little."""
     problems: list[Problem] = []
-    taken = np.ones(len(frame), dtype=bool)
-    columns: dict[str, pd.Series] = {}
-    for name in map(str, frame):
-        if table.column(name).kind != "number" or pd.api.types.is_float_dtype(frame[name].dtype):
+    layout, taken = source.layout, np.ones(len(frame), dtype=bool)
+    by_headings = (layout.decimal, layout.thousands) == layouts.COMMA and layout.delimiter == ";"
+    expected = (
+        "a number with a decimal comma only, such as 1234,5, since “{mark}” parts the cells"
+        if by_headings
+        else "a number written like those before it, with “{decimal}” before its decimals"
+    )
+    columns: dict[Any, Any] = {position: frame[position] for position in frame}
+    for position in sorted(numbers & columns.keys()):
+        if pd.api.types.is_float_dtype(frame[position].dtype):
             continue
-        columns[name], odd = pointed(frame[name], source.layout.decimal)
+        columns[position], odd = pointed(frame[position], layout.decimal, layout.thousands)
         taken &= ~odd
         problems += [
             Problem(
                 "not-a-number", source.file, "“{text}”",
-                "a number with a decimal comma only, such as 1234,5, since “{mark}” parts the cells",
-                row=int(frame.index[at]), column=headings[name],
-                values={"text": shown(frame[name].iloc[at]), "mark": source.layout.delimiter},
+                expected,
+                row=int(frame.index[at]), column=shown(source.headings[position]),
+                values={"text": shown(frame[position].iloc[at]), "mark": layout.delimiter,
+                        "decimal": layout.decimal},
             )
             for at in np.flatnonzero(odd)[: exact.MOST]
         ]  # fmt: skip
-    return frame.assign(**columns)[taken], problems
+    return pd.DataFrame(columns, copy=False)[taken], [*found, *problems]
 
 
-def without_rows(file: str, header: int) -> Problem:
-    return Problem("no-rows", file, "headings without rows", "rows of data", row=header, severity="notice")
-
-
-def frames(source: Delimited, *, numbers: set[int]) -> Iterator[tuple[pd.DataFrame, list[Problem]]]:
-    """Pieces of a file: text columns categorical, those in ``numbers`` float64 where all of them are numbers.
-
-    Columns are positions, the index is the spreadsheet row, blank rows are left out.
-    """
+def frames(source: Delimited, *, numbers: set[int]) -> Frames:
+    """Pieces of a file: text columns categorical, those in ``numbers`` float64 where all of them are numbers,
+    all as the file writes them."""
     layout = source.layout
     row = layout.header + 1
     with source.open() as stream:
-        text = stream if layout.encoding == "utf-8" else Recoded(stream, layout.encoding)
+        plain = layout.encoding == "utf-8" and not layout.returns
+        text = stream if plain else Recoded(stream, layout.encoding, returns=layout.returns)
         for number, block in enumerate(blocks(text)):
             data = _after_headings(block, layout.header) if number == 0 else block
             if not data:

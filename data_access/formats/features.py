@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from dashboard.errors import Problem
+from dashboard.letters import with_commas
 from data_access import geometry
 from data_access.formats.cells import shown
 
@@ -20,8 +21,6 @@ from data_access.formats.cells import shown
 # national set in full detail stays well below this.
 LARGEST_FILE = 200 * 2**20
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # JSON can write it, UTF-8 cannot
-# Romanian written with the cedilla letters of old code pages.
-COMMA_BELOW = str.maketrans("şţŞŢ", "șțȘȚ")
 
 
 @dataclass
@@ -57,7 +56,7 @@ def as_text(value: Any) -> str:
         return str(int(value))
     if isinstance(value, (dict, list, bool)):
         return json.dumps(value, ensure_ascii=False)
-    return LONE_SURROGATE.sub("\ufffd", str(value)).strip().translate(COMMA_BELOW)
+    return with_commas(LONE_SURROGATE.sub("\ufffd", str(value)).strip())
 
 
 def features(path: Path, *, file: str, crs: str | None) -> Features:

@@ -14,22 +14,46 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 
 import numpy as np
 import pandas as pd
 
+from dashboard.columns import Words
 from dashboard.errors import Problem
 from dashboard.tables import AREAS, BOUNDARIES, Table
 from data_access import mapping
 from data_access.formats.cells import shown
-from data_access.formats.chunk import Chunk
+from data_access.formats.chunk import Chunk, Part
 from data_access.formats.derived_areas import Made, made, with_points, wrong
 from data_access.formats.features import Features, as_text, features
+from data_access.formats.forms import Asked, Claim
+
+NAME = Words("GeoJSON", "GeoJSON")
+ENDINGS = (".geojson", ".json")
 
 # The properties of the data package's own outlines.
 OWN = mapping.FileMapping(table="boundary", columns={name: name for name in ("area", "edition", "dataset")})
+
+
+def claim(asked: Asked) -> Claim:
+    # Anything may be called .json: one that merely lies in a folder is left alone.
+    asked_for = asked.told or bool(asked.blocks)
+    return Claim.LEFT_OVER if asked_for or asked.ending == ".geojson" else Claim.NONE
+
+
+def parts(asked: Asked) -> list[Part]:
+    """The file's outlines and, where a mapping says so, the areas they belong to."""
+    name, size = asked.member.name, asked.member.size
+    found = read(asked.on_disk(), asked.rules if asked.blocks else None, file=name)
+    return [Part(of, name, size, partial(_told, found, of, asked.notices)) for of in found.tables()]
+
+
+def _told(found: Read, of: Table, notices: list[Problem]) -> Iterator[Chunk]:
+    yield from found.chunks(of)
+    before = {id(notice) for notice in notices}
+    notices.extend(notice for notice in found.warnings if id(notice) not in before)
 
 
 def read(path: Path, rules: mapping.Mapping | None = None, *, file: str | None = None) -> Read:
@@ -77,9 +101,8 @@ class Read:
     def _leave_out(self, found: Features, skip: mapping.Skip) -> None:
         texts = found.texts(skip.column)
         taken = np.array([re.search(skip.matches, text) is None for text in texts], dtype=bool)
-        self.warnings += [
-            skip.notice(texts[at], file=self.file, row=found.numbers[at]) for at in np.flatnonzero(~taken)
-        ]
+        left = [(found.numbers[at], texts[at]) for at in np.flatnonzero(~taken).tolist()]
+        self.warnings += skip.notices(left, n=len(left), file=self.file)
         found.keep(taken)
 
     @cached_property

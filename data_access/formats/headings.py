@@ -8,15 +8,14 @@ from difflib import get_close_matches
 from functools import cache
 
 from dashboard.errors import Problem
+from dashboard.letters import with_commas
 from dashboard.tables import TABLES, Column, Table
 from data_access.formats.cells import shown
-
-CEDILLAS = str.maketrans("şţŞŢ", "șțȘȚ")
 
 
 def plain(heading: str) -> str:
     """A heading without what varies between programs: case, blanks, cedilla for comma below."""
-    return " ".join(unicodedata.normalize("NFC", heading).translate(CEDILLAS).split()).casefold()
+    return " ".join(with_commas(unicodedata.normalize("NFC", heading)).split()).casefold()
 
 
 @cache
@@ -81,7 +80,7 @@ def nearest(headings: Sequence[str]) -> Table | None:
 
 
 def matched(
-    headings: Sequence[str], table: Table, *, file: str, row: int = 1
+    headings: Sequence[str], table: Table, *, file: str, row: int = 1, sheet: str | None = None
 ) -> tuple[dict[int, str], list[Problem]]:
     """Position in the file → declared column, with a problem for each unknown, doubled or missing column.
 
@@ -92,7 +91,7 @@ def matched(
     problems = []
 
     def problem(code: str, column: str, found: str, expected: str, **values: object) -> None:
-        problems.append(Problem(code, file, found, expected, row=row, column=column, values=values))
+        problems.append(Problem(code, file, found, expected, row, column, sheet, values=values))
 
     for position, heading in enumerate(headings):
         name = names.get(plain(heading))

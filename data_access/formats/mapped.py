@@ -1,25 +1,30 @@
-"""Delimited text that somebody else made, read through a mapping file."""
+"""Tables that somebody else made, read through a mapping file, whatever form they come in."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from dashboard.errors import Problem
-from dashboard.tables import DATASETS, Table, table
+from dashboard.tables import DATASETS, table
+from data_access.formats import left_out
 from data_access.formats.cells import shown
-from data_access.formats.chunk import Chunk, categorical, distinct
+from data_access.formats.chunk import Chunk, Named, Part, categorical, distinct
 from data_access.formats.decimals import with_point
-from data_access.formats.delimited import Delimited, frames, without_rows
-from data_access.formats.headings import plain
+from data_access.formats.declared import without_rows
+from data_access.formats.forms import Asked
+from data_access.formats.plans import Plan
+from data_access.formats.rewriting import is_localised, rewritten, rewritten_cells
+from data_access.formats.tabular import Tabular
+from data_access.formats.wide import Spread
 from data_access.mapping import FileMapping, Mapping
 
-MOST = 1_000  # skipped rows told one by one, a block
+MOST = 1_000  # misread numbers told one by one, a block
 
 
 def dataset_chunk(mapping: Mapping) -> Chunk:
@@ -32,134 +37,151 @@ def dataset_chunk(mapping: Mapping) -> Chunk:
     return Chunk(DATASETS, frame, mapping.name, headings={name: f"dataset.{name}" for name in row})
 
 
-def chunks(
-    source: Delimited, block: FileMapping, mapping: Mapping, notices: list[Problem]
-) -> Iterator[Chunk]:
+def part(source: Tabular, block: FileMapping, asked: Asked, size: int | None = None) -> Part:
+    """The source as the rows of a block's table; ``size`` in bytes, where it is not the whole file's."""
+    assert asked.rules
+    left = left_out.columns(source, left_out.taken(source, asked.blocks))
+    if left and not source.problem and left not in asked.notices:
+        asked.notices.append(left)
+    read = partial(chunks, source, block, asked.rules, asked.notices)
+    size = asked.member.size if size is None else size
+    return Part(table(block.table), source.file, size, read, source.sheet, source.header, source.headings)
+
+
+def chunks(source: Tabular, block: FileMapping, mapping: Mapping, notices: list[Problem]) -> Iterator[Chunk]:
     """The file's rows as the block's table; rows that it skips are added to ``notices``."""
-    target = table(block.table)
+    made = partial(Chunk, table(block.table), file=source.file, sheet=source.sheet)
     if source.problem:
-        yield Chunk(target, pd.DataFrame(), source.file, problems=[source.problem])
+        yield made(pd.DataFrame(), problems=[source.problem])
         return
-    positions, problems = _positions(source, block, mapping)
-    declared = {name: positions[heading] for name, heading in block.columns.items() if heading in positions}
-    headings = {name: shown(source.headings[position]) for name, position in declared.items()}
-    headings |= {name: f"{mapping.name}: constants.{name}" for name in block.constants}
-    if problems:
-        yield Chunk(target, pd.DataFrame(), source.file, headings=headings, problems=problems)
+    plan = Plan(source, block, mapping)
+    if plan.problems:
+        yield made(pd.DataFrame(), headings=plan.headings(), problems=plan.problems)
         return
-    empty = True
-    for frame, found in frames(source, numbers=_numbers(target, block, declared, positions)):
+    if block.add:
+        yield _added(block, mapping)
+    rows = left_out.Rows(block, plan.positions)
+    empty, blank = True, 0
+    for frame, found in source.frames(numbers=plan.numbers(), columns=plan.asked()):
         empty = empty and frame.empty and not found
-        kept = _without_skipped(frame, block, positions, source.file, notices)
-        kept, misread = _without_misread(kept, block, mapping, declared, target, source)
+        kept, misread = _without_misread(rows.kept(frame), plan, plan.declared)
         found = [*found, *misread]
-        columns: dict[str, Any] = {
-            name: _mapped(kept[position], name, target, block) for name, position in declared.items()
-        }
-        columns |= {name: _constant(value, len(kept)) for name, value in block.constants.items()}
-        if mapping.dataset and "dataset" not in columns:
-            columns["dataset"] = _constant(str(mapping.dataset.get("code", "")), len(kept))
-        rows = pd.DataFrame(columns, index=kept.index)
-        yield Chunk(target, rows, source.file, headings=headings, problems=found)
+        columns = _columns(kept, plan)
+        for spread in plan.spreads or [Spread({})]:
+            spreading, misread = _without_misread(kept, plan, spread.cells)
+            if plan.spreads:
+                filled = _filled(spreading, spread)
+                blank += int((~filled).sum())
+                spreading = spreading[filled]
+            yield made(
+                _spread(columns, spreading, spread, plan), headings=plan.headings(spread),
+                problems=[*found, *misread], named=_named(spreading, plan),
+            )  # fmt: skip
+            found = []
+    notices.extend(rows.notices(source))
+    if blank:
+        notices.append(_blank(source, blank))
     if empty:
-        rows = pd.DataFrame({name: pd.Series(dtype=object) for name in declared})
-        yield Chunk(target, rows, source.file, problems=[without_rows(source.file, block.header)])
+        nothing = pd.DataFrame({name: pd.Series(dtype=object) for name in plan.declared})
+        yield made(nothing, problems=[without_rows(source)])
 
 
-def _positions(
-    source: Delimited, block: FileMapping, mapping: Mapping
-) -> tuple[dict[str, int], list[Problem]]:
-    """Heading named by the mapping → position in the file, with a problem for each that is not there once."""
-    headings = [plain(heading) for heading in source.headings]
-    positions, problems = {}, []
-    for heading in dict.fromkeys([*block.columns.values(), *(skip.column for skip in block.skip)]):
-        times = headings.count(plain(heading))
-        if times == 1:
-            positions[heading] = headings.index(plain(heading))
-            continue
-        found = "no such column" if times == 0 else "the same column a second time"
-        problems.append(
-            Problem(
-                "missing-column" if times == 0 else "doubled-column", source.file, found,
-                "the heading “{heading}” once, as the mapping file {mapping} names it; here are: {columns}",
-                row=block.header, column=heading,
-                values={"heading": heading, "mapping": mapping.name,
-                        "columns": shown(", ".join(h for h in source.headings if h))},
-            )
-        )  # fmt: skip
-    return positions, problems
-
-
-def _numbers(
-    target: Table, block: FileMapping, declared: dict[str, int], positions: dict[str, int]
-) -> set[int]:
-    """The positions that may be parsed as numbers at once, because nothing reads them as text."""
-    if block.decimal != "." or block.thousands:
-        return set()
-    as_text = {positions[skip.column] for skip in block.skip} | {
-        declared[name] for name in block.values if name in declared
+def _columns(kept: pd.DataFrame, plan: Plan) -> pd.DataFrame:
+    """The declared columns that are the same however a row is spread."""
+    block, mapping = plan.block, plan.mapping
+    columns: dict[str, Any] = {
+        name: rewritten_cells(kept[position], name, plan.table, block)
+        for name, position in plan.declared.items()
     }
-    as_text |= {position for name, position in declared.items() if target.column(name).kind != "number"}
-    return set(declared.values()) - as_text
+    columns |= {name: _constant(value, len(kept)) for name, value in block.constants.items()}
+    if mapping.dataset and "dataset" not in columns:
+        columns["dataset"] = _constant(str(mapping.dataset.get("code", "")), len(kept))
+    return pd.DataFrame(columns, index=kept.index, copy=False)
 
 
-def _without_skipped(
-    frame: pd.DataFrame, block: FileMapping, positions: dict[str, int], file: str, notices: list[Problem]
-) -> pd.DataFrame:
-    for skip in block.skip:
-        codes, words = distinct(frame[positions[skip.column]])
-        matching = np.array([re.search(skip.matches, word) is not None for word in words], dtype=bool)
-        left_out = matching[codes]
-        for at in np.flatnonzero(left_out)[:MOST]:
-            notices.append(skip.notice(words[codes[at]], file=file, row=int(frame.index[at])))
-        if left_out.sum() > MOST:
-            notices.append(skip.summary(int(left_out.sum()) - MOST, file=file))
-        frame = frame[~left_out]
-    return frame
+def _spread(columns: pd.DataFrame, rows: pd.DataFrame, spread: Spread, plan: Plan) -> pd.DataFrame:
+    """The declared columns of those ``rows`` of the file, with what the spread fills."""
+    if not plan.spreads:
+        return columns
+    made: dict[str, Any] = {
+        name: rewritten_cells(rows[position], name, plan.table, plan.block)
+        for name, position in spread.cells.items()
+    }
+    made |= {name: _constant(text, len(rows)) for name, text in spread.constants.items()}
+    return columns.loc[rows.index].assign(**made)
 
 
-def _is_localised(name: str, target: Table, block: FileMapping) -> bool:
-    is_number = target.column(name).kind in ("number", "integer")
-    return is_number and (block.decimal != "." or bool(block.thousands))
+def _filled(rows: pd.DataFrame, spread: Spread) -> np.ndarray:
+    """The rows in which some cell of the spread holds something."""
+    filled = np.zeros(len(rows), dtype=bool)
+    for position in spread.cells.values():
+        cells = rows[position]
+        if pd.api.types.is_float_dtype(cells.dtype):
+            filled |= cells.notna().to_numpy()
+        else:
+            codes, words = distinct(cells)
+            filled |= np.array([bool(word.strip()) for word in words], dtype=bool)[codes]
+    return filled
+
+
+def _named(rows: pd.DataFrame, plan: Plan) -> dict[str, Named]:
+    return {
+        name: Named(
+            rows[plan.positions[said.within]] if said.within else None, (said.level,) if said.level else ()
+        )
+        for name, said in plan.block.named.items()
+    }
 
 
 def _without_misread(
-    frame: pd.DataFrame, block: FileMapping, mapping: Mapping, declared: dict[str, int], target: Table,
-    source: Delimited,
-) -> tuple[pd.DataFrame, list[Problem]]:  # fmt: skip
-    """Rows whose numbers are written as the mapping says; "2.5" is not, where the point parts thousands."""
+    frame: pd.DataFrame, plan: Plan, filling: dict[str, int]
+) -> tuple[pd.DataFrame, list[Problem]]:
+    """Rows whose numbers are written as the others; "2.5" is not, where the point parts thousands."""
+    block, source = plan.block, plan.source
     problems = []
     taken = np.ones(len(frame), dtype=bool)
-    for name, position in declared.items():
-        if not _is_localised(name, target, block):
+    for name, position in filling.items():
+        if not is_localised(name, plan.table, block):
             continue
         codes, words = distinct(frame[position])
-        replaced = block.values.get(name, {})
-        odd = [with_point(replaced.get(w, w), block.decimal, block.thousands) is None for w in words]
+        made = rewritten(words, name, plan.table, block)
+        odd = [with_point(word, block.decimal, block.thousands) is None for word in made]
         wrong = np.array(odd, dtype=bool)[codes]
         taken &= ~wrong
+        expected = (
+            "a number with “{decimal}” before its decimals, as the mapping file {mapping} says"
+            if block.said & {"decimal", "thousands"}
+            else "a number with “{decimal}” before its decimals, as the others are written; "
+            "or the lines decimal and thousands in the mapping file {mapping}"
+        )
         problems += [
             Problem(
-                "not-a-number", source.file, "“{text}”",
-                "a number with “{decimal}” before its decimals, as the mapping file {mapping} says",
-                row=int(frame.index[at]), column=shown(source.headings[position]),
-                values={"text": shown(words[codes[at]]), "decimal": block.decimal, "mapping": mapping.name},
+                "not-a-number", source.file, "“{text}”", expected,
+                row=int(frame.index[at]), column=shown(source.headings[position]), sheet=source.sheet,
+                values={"text": shown(words[codes[at]]), "decimal": block.decimal,
+                        "mapping": plan.mapping.name},
             )
             for at in np.flatnonzero(wrong)[:MOST]
         ]  # fmt: skip
     return frame[taken], problems
 
 
-def _mapped(column: pd.Series, name: str, target: Table, block: FileMapping) -> pd.Series:
-    replaced = block.values.get(name, {})
-    localised = _is_localised(name, target, block)
-    if not replaced and not localised:
-        return column
-    codes, words = distinct(column)
-    words = [replaced.get(word, word) for word in words]
-    if localised:
-        words = [with_point(word, block.decimal, block.thousands) or "" for word in words]
-    return pd.Series(np.array(words, dtype=object)[codes], index=column.index).astype("category")
+def _added(block: FileMapping, mapping: Mapping) -> Chunk:
+    """The rows that the file takes for granted."""
+    own = {"dataset": str(mapping.dataset.get("code", ""))} if mapping.dataset else {}
+    frame = pd.DataFrame([own | dict(row) for row in block.add], dtype=object).fillna("")
+    frame.index = pd.RangeIndex(1, 1 + len(frame))
+    return Chunk(
+        table(block.table), frame, mapping.name, headings={str(name): f"add.{name}" for name in frame}
+    )
+
+
+def _blank(source: Tabular, n: int) -> Problem:
+    return Problem(
+        "blank-cells", source.file, "blank cells in columns that become rows ({n})",
+        "nothing to do: no rows are made of them", row=source.header, sheet=source.sheet, severity="notice",
+        values={"n": n},
+    )  # fmt: skip
 
 
 def _constant(value: str, length: int) -> pd.Categorical:

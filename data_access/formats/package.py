@@ -1,4 +1,4 @@
-"""Data packages and single files: which file holds which table, and who reads it.
+"""Data packages and single files: paths, folders, zips and descriptors opened, each file given to its form.
 
 A package is a folder or zip with a Frictionless ``datapackage.json`` whose resources are named after the
 tables. Without a descriptor each file is told by its name or, failing that, by its headings.
@@ -10,29 +10,27 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
-from fnmatch import fnmatch
-from functools import partial
+from collections.abc import Sequence
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from dashboard.errors import Problem, ProblemWithData
-from dashboard.tables import DATASETS, FACTS, TABLES, Table
+from dashboard.tables import DATASETS, FACTS, TABLES
 from data_access import package_versions
-from data_access.formats import archive, delimited, headings, mapped
+from data_access.formats import archive, headings, mapped
 from data_access.formats.archive import Member
 from data_access.formats.cells import shown
-from data_access.formats.chunk import Chunk, FileRead, Part, Source
-from data_access.mapping import FileMapping, Mapping
+from data_access.formats.chunk import FileRead, Part, Source
+from data_access.formats.forms import Asked, endings, form_of, named
+from data_access.mapping import Mapping
 
 DESCRIPTOR = "datapackage.json"
-TEXT = (".csv", ".tsv", ".txt")
-OUTLINES = (".geojson", ".json")
-# Files that look as if they held data: passed over where a folder holds them, and told of.
-DATA = (*TEXT[:2], *OUTLINES, ".xlsx", ".xlsm", ".xls", ".ods", ".zip", ".gpkg", ".shp", ".kml", ".parquet")
+# Files that look as if they held data, beside those that are read: passed over in a folder, and told of.
+DATA = (".zip", ".ods", ".xls", ".xlsm", ".xlsx", ".gpkg", ".shp", ".kml", ".parquet")
 LARGEST_DESCRIPTOR = 10 * 2**20
 NAMED = "at least one, named after its table: {names}"
-FORMS = "CSV (which a spreadsheet program saves as “CSV UTF-8”), GeoJSON, or a folder or zip of them"
+FORMS = "a file of one of these forms: {forms}; or a folder or zip of them"
 
 
 def opened(paths: Sequence[Path], mapping: Mapping | None) -> Source:
@@ -79,15 +77,13 @@ class Opening:
                 self._problem("no-such-file", str(path), "no such file", "a file, a folder or a zip")
             elif too_large := archive.too_large(path):
                 self.problems.append(too_large)
-            elif path.suffix.lower() == ".zip":
-                self.files.append(_file_read(archive.of_file(path)))
-                self._add_members(path.name, archive.of_zip(path))
-            elif path.suffix.lower() in (*TEXT, *OUTLINES):
+            else:
                 member = archive.of_file(path)
                 self.files.append(_file_read(member))
-                self._add_member(member, told=True)
-            else:
-                self._problem("unknown-form", path.name, "a file of a form that is not read here", FORMS)
+                if path.suffix.lower() == ".zip" and not form_of(self._asked(member, told=True)):
+                    self._add_members(path.name, archive.of_zip(path))
+                else:
+                    self._add_member(member, told=True)
         except ProblemWithData as refused:
             self.problems.extend(refused.problems)
 
@@ -121,95 +117,44 @@ class Opening:
                 else:
                     self._remember(member)
                     unread.pop(member.name, None)
-                    self._add_member(member, told=True, table=table, layout=_layout(resource))
-
+                    self._add_member(member, told=True, table=table, resource=resource)
         for member in unread.values():
             self._passed_over(member)
 
     def _passed_over(self, member: Member) -> None:
         """Tells of a file that nobody asked for by name and that is not read, though it may hold data."""
         name = PurePosixPath(member.name)
-        if name.suffix.lower() in DATA and name.name != package_versions.NAME:
+        looks_so = name.suffix.lower() in endings() - {".txt"} or name.suffix.lower() in DATA
+        if looks_so and name.name != package_versions.NAME:
             self.warnings.append(
-                Problem("passed-over", member.name, "a file that was not read", FORMS, severity="notice")
-            )
+                Problem(
+                    "passed-over", member.name, "a file that was not read", FORMS, severity="notice",
+                    values={"forms": named()},
+                )
+            )  # fmt: skip
 
     def _remember(self, member: Member) -> None:
         if member.path:
             self.files.append(_file_read(member))
 
-    def _add_member(
-        self,
-        member: Member,
-        *,
-        told: bool,
-        table: Table | None = None,
-        layout: delimited.Layout | None = None,
-    ) -> None:
+    def _add_member(self, member: Member, *, told: bool, **known: Any) -> None:
         """Add one file; what is no table is passed over unless the user ``told`` us to read it."""
-        suffix = PurePosixPath(member.name).suffix.lower()
-        if suffix in OUTLINES:
-            self._add_outlines(member, told=told)
-        elif suffix in TEXT:
-            blocks = [] if table else self._blocks(member)
-            if blocks:
-                for block in blocks:
-                    self._add_mapped(member, block)
+        asked = self._asked(member, told=told, **known)
+        form = form_of(asked)
+        try:
+            if form:
+                self.parts.extend(form.parts(asked))
+            elif told:
+                self._problem("unknown-form", member.name, "a file of a form that is not read here", FORMS,
+                              forms=named())  # fmt: skip
             else:
-                self._add_text(member, table, layout or delimited.Layout())
-        elif told:
-            self._problem("unknown-form", member.name, "a file of a form that is not read here", FORMS)
-        else:
-            self._passed_over(member)
+                self._passed_over(member)
+        except ProblemWithData as refused:
+            self.problems.extend(refused.problems)
 
-    def _blocks(self, member: Member) -> list[FileMapping]:
-        name = PurePosixPath(member.name).name
-        return [block for block in (self.mapping.files if self.mapping else ()) if fnmatch(name, block.match)]
-
-    def _add_mapped(self, member: Member, block: FileMapping) -> None:
-        assert self.mapping
-        layout = delimited.Layout(block.delimiter, block.encoding, block.header, self.mapping.name)
-        source = delimited.opened(member.name, member.open, member.size, layout)
-        read = partial(mapped.chunks, source, block, self.mapping, self.warnings)
-        self.parts.append(Part(mapped.table(block.table), member.name, member.size, read))
-
-    def _add_text(self, member: Member, table: Table | None, layout: delimited.Layout) -> None:
-        source = delimited.opened(member.name, member.open, member.size, layout)
-        table = table or self._table_of(source)
-        if table:
-            self.parts.append(Part(table, member.name, member.size, partial(delimited.chunks, source, table)))
-
-    def _table_of(self, source: delimited.Delimited) -> Table | None:
-        named = headings.table_named(PurePosixPath(source.file).stem)
-        if named:
-            return named
-        if source.problem:
-            self.problems.append(source.problem)
-            return None
-        fitting = headings.tables_with(source.headings)
-        if len(fitting) == 1:
-            return fitting[0]
-        near = headings.nearest(source.headings)
-        if near:
-            return near  # its problems name the headings that do not fit
-        self._problem("unknown-table", source.file, "headings of no known table: {text}",
-                      "the headings of one table ({tables}), or a mapping file", row=1,
-                      text=shown(", ".join(source.headings)),
-                      tables=", ".join(t.name for t in TABLES))  # fmt: skip
-        return None
-
-    def _add_outlines(self, member: Member, *, told: bool) -> None:
-        from data_access.formats import geo
-
-        if not told and PurePosixPath(member.name).suffix.lower() == ".json" and not self._blocks(member):
-            self._passed_over(member)
-            return
-        path = member.path or self._extracted(member)
-        read = geo.read(path, self.mapping if self._blocks(member) else None, file=member.name)
-        for table in read.tables():
-            self.parts.append(
-                Part(table, member.name, member.size, partial(_outlines, read, table, self.warnings))
-            )
+    def _asked(self, member: Member, *, told: bool, **known: Any) -> Asked:
+        on_disk = cache(lambda: member.path or self._extracted(member))
+        return Asked(member, told, on_disk, rules=self.mapping, notices=self.warnings, **known)
 
     def _extracted(self, member: Member) -> Path:
         self._unpacked = self._unpacked or Path(tempfile.mkdtemp(prefix="reper-"))
@@ -223,12 +168,6 @@ class Opening:
         column: str | None = None, **values: Any,
     ) -> None:  # fmt: skip
         self.problems.append(Problem(code, file, found, expected, row=row, column=column, values=values))
-
-
-def _outlines(read: Any, table: Table, warnings: list[Problem]) -> Iterator[Chunk]:
-    yield from read.chunks(table)
-    told = {id(notice) for notice in warnings}
-    warnings.extend(notice for notice in read.warnings if id(notice) not in told)
 
 
 def _resources(descriptor: Member, place: str) -> list[dict[str, Any]]:
@@ -250,17 +189,6 @@ def _resources(descriptor: Member, place: str) -> list[dict[str, Any]]:
             ]
         ) from None
     return resources
-
-
-def _layout(resource: dict[str, Any]) -> delimited.Layout:
-    dialect = resource.get("dialect")
-    delimiter = str(dialect.get("delimiter", ",")) if isinstance(dialect, dict) else ","
-    encoding = str(resource.get("encoding", "utf-8")).lower().replace("utf8", "utf-8")
-    try:
-        "".encode(encoding)
-    except LookupError:
-        encoding = "utf-8"
-    return delimited.Layout(delimiter if len(delimiter) == 1 and delimiter.isascii() else ",", encoding)
 
 
 def _file_read(member: Member) -> FileRead:

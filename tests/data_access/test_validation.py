@@ -95,9 +95,20 @@ def test_it_names_near_codes_in_other_letters_too():
 
 
 @pytest.mark.parametrize("written", ["Sectorul 6", "SECTORUL 6", "sectorul  6", "Sector 6"])
-def test_it_gives_the_code_of_an_area_that_was_named(written):
-    [problem] = checked("observation", ROWS["observation"][0] | {"area": written}).problems
+def test_it_takes_the_name_of_one_area_for_its_code(written):
+    answer = checked("observation", ROWS["observation"][0] | {"area": written})
+    assert answer.problems == []
+    assert answer.frame["area"].tolist() == ["179196"]
+
+
+def test_it_gives_the_code_of_an_area_whose_name_is_written_wrongly():
+    [problem] = checked("observation", ROWS["observation"][0] | {"area": "Sectorrul 6"}).problems
     assert "179196 (Sectorul 6)" in problem.sentence("ro")
+
+
+def test_it_stores_letters_of_old_code_pages_as_they_are_written_today():
+    answer = checked("observation", ROWS["observation"][0] | {"note": "ŞTEFĂNEŞTII din Ţară"})
+    assert answer.frame["note"].tolist() == ["ȘTEFĂNEȘTII din Țară"]
 
 
 def test_it_takes_no_code_that_the_address_of_a_page_would_part():

@@ -42,7 +42,7 @@ def test_it_reads_back_the_very_number_that_was_written(numbers):
     text = io.StringIO()
     csv.writer(text).writerows([["value", "note"], *([cell(number, value), "x"] for number in numbers)])
     source = opened(text.getvalue().encode())
-    read = [x for frame, _ in delimited.frames(source, numbers={0}) for x in frame[0]]
+    read = [x for frame, _ in source.frames(numbers={0}) for x in frame[0]]
     assert read == numbers
     assert [math.copysign(1, x) for x in read] == [math.copysign(1, x) for x in numbers]
 

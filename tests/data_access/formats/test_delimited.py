@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.tables import AREAS, OBSERVATIONS
-from data_access.formats import blocks, delimited
+from data_access.formats import blocks, declared, delimited
 from data_access.formats.chunk import Chunk
 
 
@@ -18,14 +18,14 @@ def opened(content: bytes, **layout) -> delimited.Delimited:
 def rows(content: bytes, numbers=(), **layout) -> dict[int, list]:
     """Row → cells, as read; problems must not be there."""
     found = {}
-    for frame, problems in delimited.frames(opened(content, **layout), numbers=set(numbers)):
+    for frame, problems in opened(content, **layout).frames(numbers=set(numbers)):
         assert problems == []
         found |= {int(n): list(cells) for n, *cells in frame.astype(object).itertuples()}
     return found
 
 
 def problems(content: bytes, **layout) -> list[tuple]:
-    read = delimited.frames(opened(content, **layout), numbers=set())
+    read = opened(content, **layout).frames(numbers=set())
     return [(p.code, p.row, p.column) for _, found in read for p in found]
 
 
@@ -120,7 +120,7 @@ def test_it_says_why_there_are_no_headings(content, code, row):
 
 
 def chunks(content: str, table=AREAS) -> list[Chunk]:
-    return list(delimited.chunks(opened(content.encode()), table))
+    return list(declared.chunks(opened(content.encode()), table))
 
 
 @pytest.mark.parametrize("heading", ["Zona de care ține", "ZONA DE CARE ŢINE", " Parent area ", "parent"])
@@ -145,7 +145,7 @@ OBSERVED = "Indicator;Perioadă;Zonă;Valoare;Stare;Notă;Set de date"
 
 def romanian(*lines: str) -> Chunk:
     content = "\ufeff" + "\r\n".join((OBSERVED, *lines)) + "\r\n"
-    (chunk,) = delimited.chunks(opened(content.encode()), OBSERVATIONS)
+    (chunk,) = declared.chunks(opened(content.encode()), OBSERVATIONS)
     return chunk
 
 
@@ -222,7 +222,7 @@ def test_it_brings_back_texts_that_only_differ_by_their_apostrophe():
 
 
 def problems_of(content: bytes) -> list[tuple[str, int | None]]:
-    read = delimited.chunks(opened(content), OBSERVATIONS)
+    read = declared.chunks(opened(content), OBSERVATIONS)
     return [(problem.code, problem.row) for chunk in read for problem in chunk.problems]
 
 
@@ -232,7 +232,7 @@ TABLE = b"indicator,breakdown,period,area,value,status,dataset\nCOP-01,,2023,RO,
 def test_it_reads_past_columns_and_rows_that_a_spreadsheet_left_empty():
     padded = TABLE.replace(b"\n", b",,,\n") + b",,,,,,,,,\n" * 3 + b"\n\n"
     assert problems_of(padded) == []
-    assert [len(c.frame) for c in delimited.chunks(opened(padded), OBSERVATIONS)] == [1]
+    assert [len(c.frame) for c in declared.chunks(opened(padded), OBSERVATIONS)] == [1]
 
 
 def test_it_reports_a_column_without_a_heading_once_it_holds_something():
@@ -259,5 +259,5 @@ def test_it_gives_one_reason_where_the_headings_cannot_be_read(content, told):
 
 
 def test_it_names_the_row_where_the_headings_seem_to_be():
-    [chunk] = delimited.chunks(opened(b"Populatie,,\n,,\n" + TABLE), OBSERVATIONS)
+    [chunk] = declared.chunks(opened(b"Populatie,,\n,,\n" + TABLE), OBSERVATIONS)
     assert "header = 3" in chunk.problems[0].sentence("ro")

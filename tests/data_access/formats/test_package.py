@@ -144,14 +144,14 @@ def test_it_tells_of_files_with_data_that_it_passes_over(tmp_path):
     package = described(tmp_path / "p")
     bare = folder(tmp_path / "bare")
     for place in (package, bare):
-        for name in ("Valori 2024.xlsx", "statistics.json", "README.md", "logo.png"):
+        for name in ("Valori 2024.ods", "statistics.json", "README.md", "logo.png"):
             (place / name).write_bytes(b"{}")
     (package / "observation (2).csv").write_bytes(b"x")
     (package / "versions.csv").write_bytes(b"table,rows,version\n")
     for place, more in ((package, {"observation (2).csv"}), (bare, set())):
         with formats.open_source([place]) as source:
             told = {p.file: p.severity for p in source.warnings}
-        assert told == dict.fromkeys({"Valori 2024.xlsx", "statistics.json"} | more, "notice")
+        assert told == dict.fromkeys({"Valori 2024.ods", "statistics.json"} | more, "notice")
 
 
 def test_it_says_which_files_it_cannot_read(tmp_path):

@@ -1,0 +1,113 @@
+"""The forms of files that are read, found by name: each module of this package that declares ``ENDINGS``.
+
+To read another form, add a module here with these names, and nothing else anywhere:
+
+NAME     the form as a sentence names it, in both languages.
+ENDINGS  the endings of the files it may read, in small letters: ``(".csv", ".tsv")``.
+claim    says whether one file is of this form: ``Claim.OWN`` where something in the file tells so,
+         ``Claim.LEFT_OVER`` where it is read as this form if no other module knows it better, ``Claim.NONE``.
+parts    the tables in the file, as ``Part``s; ``ProblemWithData`` where it cannot be read at all. What is
+         wrong further inside comes with the chunks.
+
+A form made of rows and columns has a ``tabular.Tabular`` and takes its parts from ``declared.part`` and
+``mapped.part``. All modules here are imported to be asked: libraries that are slow to import are imported in
+the functions that need them.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+from fnmatch import fnmatch
+from functools import cache
+from importlib import import_module
+from pathlib import Path, PurePosixPath
+from typing import Any, Protocol, cast
+
+from dashboard.columns import Words
+from dashboard.errors import Problem
+from dashboard.tables import Table
+from data_access.formats.archive import Member
+from data_access.formats.chunk import Part
+from data_access.mapping import FileMapping
+from data_access.mapping import Mapping as Rules
+
+
+class Claim(IntEnum):
+    """How surely a file is of a form."""
+
+    NONE = 0
+    LEFT_OVER = 1
+    OWN = 2
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One file to be read, and all that is known of it beforehand.
+
+    told      whether somebody asked for this very file: a file that only lies in a folder may be passed over.
+    table     the table that a package's descriptor says it holds.
+    resource  the descriptor's words on it (``dialect``, ``encoding``, …).
+    rules     the mapping file in use, if any; ``blocks`` are those of its blocks that match the file's name.
+    notices   grows while chunks are read: what a person should know and need not mend.
+    on_disk   the file's path, unpacked first where it stands in a zip.
+    """
+
+    member: Member
+    told: bool
+    on_disk: Callable[[], Path]
+    table: Table | None = None
+    resource: Mapping[str, Any] = field(default_factory=dict)
+    rules: Rules | None = None
+    notices: list[Problem] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The file's name without its folders."""
+        return PurePosixPath(self.member.name).name
+
+    @property
+    def ending(self) -> str:
+        return PurePosixPath(self.member.name).suffix.lower()
+
+    @property
+    def blocks(self) -> tuple[FileMapping, ...]:
+        return tuple(b for b in (self.rules.files if self.rules else ()) if fnmatch(self.name, b.match))
+
+
+class Form(Protocol):
+    """What a module declares, as the docstring above says."""
+
+    NAME: Words
+    ENDINGS: tuple[str, ...]
+
+    def claim(self, asked: Asked) -> Claim: ...
+    def parts(self, asked: Asked) -> Sequence[Part]: ...
+
+
+@cache
+def forms() -> tuple[Form, ...]:
+    """Every form that is read, in the order of their modules' names."""
+    package = Path(__file__).parent
+    modules = [import_module(f"{__package__}.{found.name}") for found in pkgutil.iter_modules([str(package)])]
+    return tuple(cast(Form, module) for module in modules if hasattr(module, "ENDINGS"))
+
+
+def form_of(asked: Asked) -> Form | None:
+    """The form that claims the file most surely; ``None`` where none does."""
+    claims = [(f.claim(asked), f) for f in forms() if asked.ending in f.ENDINGS]
+    claim, form = max(claims, key=lambda pair: pair[0], default=(Claim.NONE, None))
+    return form if claim else None
+
+
+def endings() -> frozenset[str]:
+    """The endings of all forms."""
+    return frozenset(ending for form in forms() for ending in form.ENDINGS)
+
+
+def named() -> dict[str, str]:
+    """All forms as a sentence lists them, in both languages."""
+    names = [form.NAME for form in forms()]
+    return {"ro": ", ".join(name.ro for name in names), "en": ", ".join(name.en for name in names)}
