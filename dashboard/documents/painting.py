@@ -81,6 +81,9 @@ def workbook(
             _paint(book[name].cell(*heads.get((row, column), (row, column))), here, language)
     for sheet in book.worksheets:
         sheet.sheet_view.tabSelected = False
+        for cell in sheet._cells.values():
+            if type(cell.value) is float:
+                cell._value = spreadsheet.exact(cell.value)  # its type stays that of a number
     first = book.create_sheet(_free_name(book.sheetnames, language), 0)
     book.active, first.sheet_view.tabSelected = 0, True
     for line in _listed(first, marks, book.sheetnames[1], language, left):
@@ -126,10 +129,9 @@ def _cell(sheet: Any, value: Any, marks: Sequence[Mark] | None, language: Langua
     if value == "" and not marks:
         return None
     number = isinstance(value, float)
-    cell = WriteOnlyCell(sheet, value if number else spreadsheet.text(str(value)))
-    if not number:
-        cell.data_type = "s"
-        cell.number_format = spreadsheet.FORMATS["text"]
+    cell = WriteOnlyCell(sheet, spreadsheet.exact(value) if number else spreadsheet.text(str(value)))
+    cell.data_type = "n" if number else "s"
+    cell.number_format = spreadsheet.FORMATS["number" if number else "text"]
     if marks:
         _paint(cell, marks, language)
     return cell

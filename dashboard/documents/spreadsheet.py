@@ -134,6 +134,12 @@ def text(value: str) -> str:
     return safe if len(safe) <= LONGEST else safe[: LONGEST - 1] + "…"
 
 
+def exact(number: float) -> str:
+    """A number as a cell of the type ``n`` is to hold it: openpyxl itself writes sixteen figures, one too few
+    for the same number to come back."""
+    return repr(number).removesuffix(".0")
+
+
 def _table(made: Any, sheet: Sheet) -> None:
     for number, field in enumerate(sheet.fields, 1):
         column = made.column_dimensions[get_column_letter(number)]
@@ -188,7 +194,8 @@ def _writer(made: Any, form: Form) -> Callable[[Any], WriteOnlyCell | None]:
             cell.value = date.fromisoformat(value)
             cell.number_format = FORMATS["date"]  # openpyxl puts its own in place of it
         elif form in ("number", "whole"):
-            cell.value = int(value) if float(value).is_integer() and abs(value) < 1e15 else float(value)
+            cell.value = exact(float(value))
+            cell.data_type = "n"
         else:
             cell.value = text(str(value))
             cell.data_type = "s"  # never a formula nor an error, whatever it begins with

@@ -23,6 +23,8 @@ def own_workbook() -> io.BytesIO:
     sheet["A4"] = "unite"
     sheet.merge_cells("A4:B5")
     book.create_sheet("Alte 'date'")["A1"] = 5
+    book["Date"]["C2"] = 1.0
+    book["Date"]["C2"]._value = repr(0.1 + 0.2)  # openpyxl by itself would round it
     written = io.BytesIO()
     book.save(written)
     written.seek(0)
@@ -47,6 +49,7 @@ def test_it_keeps_what_the_person_wrote_and_how():
     assert book["Date"]["A2"].font.bold
     assert book["Date"]["A2"].comment.text == "de la primărie"
     assert book["Alte 'date'"]["A1"].value == 5
+    assert book["Date"]["C2"].value == 0.1 + 0.2
     assert [str(cells) for cells in book["Date"].merged_cells.ranges] == ["A4:B5"]
 
 

@@ -49,6 +49,12 @@ def test_it_writes_no_formula(given):
         assert b"<f>" not in parts.read("xl/worksheets/sheet1.xml")
 
 
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_it_gives_every_number_back_to_the_last_bit(number):
+    book, _ = written(Sheet("a", [Field("Value", "number")], [(number,)]))
+    assert book["a"]["A2"].value == number
+
+
 @given(st.text(max_size=200))
 def test_it_writes_any_text(words):
     written(Sheet("a", [Field("Text")], [(words,)]))
