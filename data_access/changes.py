@@ -125,6 +125,8 @@ class Listing:
     def add(
         self, table: Table, staged: pd.DataFrame, stored: pd.DataFrame, marks: np.ndarray, met: np.ndarray
     ) -> None:
+        if np.isin(marks, (SAME, KEEP)).all():
+            return
         for line in cells(table, staged, stored, marks, met):
             self._empty = False
             self._writer.writerow([neutralised(cell) if isinstance(cell, str) else cell for cell in line])

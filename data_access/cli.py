@@ -78,11 +78,10 @@ def validate(paths: tuple[Path, ...], mapping: str | None, lang: Language) -> No
     from data_access import changes_told, importing, painting
 
     _, database = opened()
-    rules = _mapping(mapping, lang)
     with bar(lang) as progress:
-        found = importing.rehearse(database, list(paths), mapping=rules, progress=progress)
+        found = importing.rehearse(database, list(paths), mapping=_mapping(mapping, lang), progress=progress)
     tell_findings(found, lang)
-    for line in painting.copies(paths, found.report, lang, rules=rules):
+    for line in painting.copies(paths, found.report, found.sheets, lang):
         click.echo(line, err=True)
     if found.changes:
         for line in changes_told.lines(found.changes, database, lang):

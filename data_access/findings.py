@@ -12,6 +12,7 @@ from dashboard.errors import Problem, Severity
 from dashboard.i18n import LANGUAGES, Language
 from data_access.changes import Changes
 from data_access.formats.cells import neutralised, restored
+from data_access.formats.chunk import SheetRead
 
 MOST_SHOWN = 1_000
 HEADINGS = ("severity", "code", "file", "sheet", "row", "column",
@@ -47,10 +48,12 @@ class Findings:
     """Takes problems as they come, in memory that does not grow with their number.
 
     Errors come before warnings among those shown. The report is made with the first problem.
-    ``changes``: what storing would change, where it was rehearsed and there is no error.
+    ``changes``: what storing would change, where it was rehearsed and there is no error. ``sheets``: where
+    the headings stand in the files that were read.
     """
 
     changes: Changes | None = None
+    sheets: tuple[SheetRead, ...] = ()
 
     def __init__(self, report: Path):
         self.report = report

@@ -31,6 +31,7 @@ from data_access import (
 from data_access.checks import names as naming
 from data_access.database import Database
 from data_access.findings import Findings
+from data_access.formats.chunk import SheetRead
 from data_access.mapping import Mapping
 from data_access.merging import Merge
 from data_access.runs import Run
@@ -41,13 +42,13 @@ Progress = Callable[[str, int, int], None]  # step (a table's name, or "storing"
 
 class Refused(ProblemWithData):
     """Nothing was stored. ``total``: how many problems there are, of which at most 1,000 are carried here;
-    ``report``: the file that holds all of them. ``paths`` and ``mapping``: what was to be imported."""
+    ``report``: the file that holds all of them. ``paths`` and ``sheets``: what was read."""
 
     def __init__(self, problems: Iterable[Problem], *, run: str, total: int, report: Path | None):
         super().__init__(problems)
         self.run, self.total, self.report = run, total, report
         self.paths: tuple[Path, ...] = ()
-        self.mapping: Mapping | None = None
+        self.sheets: tuple[SheetRead, ...] = ()
 
 
 def load(
@@ -77,7 +78,7 @@ def load(
             if not isinstance(refused, Refused):
                 work.findings.add(refused.problems)
                 refused = _refused(work)
-            refused.paths, refused.mapping = tuple(Path(path) for path in paths), mapping
+            refused.paths, refused.sheets = tuple(map(Path, paths)), work.findings.sheets
             raise refused from None
         except BaseException:
             with database.write() as connection:
@@ -146,6 +147,7 @@ def _read(work: _Work, paths: Sequence[Path], mapping: Mapping | None) -> None:
     known, parents = _known(work.database)
     with formats.open_source([Path(path) for path in paths], mapping) as source:
         work.files = [file._asdict() for file in source.files]
+        work.findings.sheets = source.sheets
         for table in source.tables():
             size, done = source.size_of(table), 0.0
             work.progress(table.name, 0, size)

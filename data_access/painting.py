@@ -1,60 +1,51 @@
 """Copies of the files a person gave, with what was found painted in their cells, beside the report.
 
-The originals are never written to. A copy is made of what was read without being refused as a file, and only
-up to a size that is painted in seconds.
+The originals are never written to. Only files that the reader has opened are copied, workbooks in a process
+of its own: openpyxl takes whatever a file claims at its word, however long and large that makes it.
 """
 
 from __future__ import annotations
 
+import contextlib
 import csv
+import io
 import math
+import multiprocessing
+import sys
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
-from fnmatch import fnmatch
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
-
-from python_calamine import CalamineWorkbook
+from typing import Any
 
 from dashboard.documents import painting
 from dashboard.documents.painting import Mark
 from dashboard.i18n import Language, say
 from dashboard.tables import TABLES
 from data_access.findings import Written, written
-from data_access.formats import archive, delimited
+from data_access.formats import archive
+from data_access.formats.beginnings import OTHER_DELIMITERS
 from data_access.formats.cells import shown
+from data_access.formats.chunk import SheetRead
 from data_access.formats.decimals import with_point
+from data_access.formats.encodings import encoding_of
 from data_access.formats.headings import names_of, plain
-from data_access.mapping import Mapping as Rules
 
 TEXT = (".csv", ".tsv", ".txt")
 MOST_MARKS = 10_000  # in one file: programs grow slow with more comments, and people too
-MOST_ROWS = 100_000  # of a CSV
-MOST_BYTES = (
-    24 * 2**20
-)  # of a workbook as XML, some 500,000 cells: openpyxl reads and writes them in ten seconds
-HIGHEST_HEADER = 50  # the row above which headings are sought
-
-
-class Layout(NamedTuple):
-    """Where the headings of a sheet stand: their row, and heading → column, both from 1."""
-
-    header: int
-    headings: Mapping[str, int]
+MOST_ROWS = 100_000  # of a text
+MOST_BYTES = 24 * 2**20  # of a workbook as XML, some 500,000 cells: openpyxl needs ten seconds for them
+MOST_SECONDS = 120  # on a slow machine
+MOST_MEMORY = 4 * 2**30
+FOR_ENCODING = 2**20  # bytes looked at
 
 
 def copies(
-    paths: Sequence[Path],
-    report: Path,
-    language: Language,
-    *,
-    rules: Rules | None = None,
-    layouts: Mapping[tuple[str, str | None], Layout] | None = None,
+    paths: Sequence[Path], report: Path, sheets: Sequence[SheetRead], language: Language
 ) -> Iterator[str]:
     """Write a painted copy of each file with findings, and say where it is or why there is none.
 
-    ``report``: what ``Findings`` wrote. ``layouts``: (file, sheet) → where its headings stand, as the reader
-    tells; they are sought where it does not. ``rules``: the mapping that the files were read with.
+    ``report``: what ``Findings`` wrote; ``sheets``: where the headings stand in what was read.
     """
     if not report.is_file():
         return
@@ -62,14 +53,11 @@ def copies(
     for found in written(report, language):
         by_file.setdefault(found.file, []).append(found)
     for name, path in _files(paths):
-        if name not in by_file:
+        read = {sheet.sheet: sheet for sheet in sheets if sheet.file == name}
+        if name not in by_file or not read:
             continue
-        target = _beside(report, name)
-        try:
-            made = _painted(path, name, by_file[name], target, language, rules, layouts or {})
-        except Exception:  # a workbook that the reader takes may still be beyond openpyxl, in any way
-            made = False
-        if made:
+        target = report.with_name(f"{report.stem}-{name.rpartition('.')[0].replace('/', '-')}.xlsx")
+        if _painted(path, by_file[name], read, target, language):
             yield say(language, "A copy with all findings in its cells: {path}", path=str(target))
         else:
             target.unlink(missing_ok=True)
@@ -89,115 +77,96 @@ def _files(paths: Sequence[Path]) -> Iterator[tuple[str, Path]]:
                 yield member.name, member.path
 
 
-def _beside(report: Path, name: str) -> Path:
-    stem = name.rpartition(".")[0].replace("/", "-")
-    return report.with_name(f"{report.stem}-{stem}.xlsx")
-
-
 def _painted(
-    path: Path, name: str, found: list[Written], target: Path, language: Language, rules: Rules | None,
-    layouts: Mapping[tuple[str, str | None], Layout],
-) -> bool:  # fmt: skip
+    path: Path, found: list[Written], read: dict[str | None, SheetRead], target: Path, language: Language
+) -> bool:
     """Whether a copy was written."""
-    told, left = found[:MOST_MARKS], max(len(found) - MOST_MARKS, 0)
+    left = max(len(found) - MOST_MARKS, 0)
+    marks = [_mark(one, read.get(one.sheet)) for one in found[:MOST_MARKS]]
     if path.suffix.lower() in TEXT:
-        return _painted_text(path, name, told, target, language, rules, left)
+        return _painted_text(path, marks, read[None], target, language, left)
     with zipfile.ZipFile(path) as parts:
         if sum(part.file_size for part in parts.infolist() if part.filename.endswith(".xml")) > MOST_BYTES:
             return False
-    known = {sheet: layouts.get((name, sheet)) for sheet in {one.sheet for one in told}}
-    if any(layout is None for layout in known.values()):
-        known = {**_sought(path, told), **{sheet: layout for sheet, layout in known.items() if layout}}
-    marks = [_mark(one, known.get(one.sheet)) for one in told]
-    with path.open("rb") as source:
-        painting.workbook(source, target, marks, language, left=left)
-    return True
+    alone = multiprocessing.get_context("spawn").Process(
+        target=_paint_alone, args=(path, target, marks, language, left), daemon=True
+    )
+    alone.start()
+    alone.join(MOST_SECONDS)
+    if alone.is_alive():
+        alone.kill()
+        alone.join()
+    return alone.exitcode == 0
+
+
+def _paint_alone(path: Path, target: Path, marks: list[Mark], language: Language, left: int) -> None:
+    """What runs in a process of its own; its exit code says whether it went well."""
+    with contextlib.suppress(ImportError):  # not on Windows
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    try:
+        with path.open("rb") as source:
+            painting.workbook(source, target, marks, language, left=left)
+    except Exception:  # what the reader takes may still be beyond openpyxl, in any way
+        sys.exit(1)
 
 
 def _painted_text(
-    path: Path,
-    name: str,
-    found: list[Written],
-    target: Path,
-    language: Language,
-    rules: Rules | None,
-    left: int,
+    path: Path, marks: Sequence[Mark], read: SheetRead, target: Path, language: Language, left: int
 ) -> bool:
-    layout = delimited.Layout()
-    for block in rules.files if rules else ():
-        if fnmatch(Path(name).name, block.match):
-            layout = delimited.Layout(block.delimiter, block.encoding, block.header)
-    source = delimited.opened(name, lambda: path.open("rb"), path.stat().st_size, layout)
-    layout = source.layout
-    where = Layout(layout.header, {heading: n for n, heading in enumerate(source.headings, 1)})
-    numbers = _number_columns(where)
-    with path.open(encoding=layout.encoding, errors="replace", newline="") as file:
-        if sum(1 for _ in file) > MOST_ROWS:
-            return False
-        file.seek(0)
-        lines = csv.reader(file, delimiter=layout.delimiter)
-        cells = ([_value(c, n in numbers, layout.decimal) for n, c in enumerate(line, 1)] for line in lines)
-        marks = [_mark(one, where) for one in found]
-        painting.rows(cells, _sheet_name(name), target, marks, language, left=left)
+    with path.open("rb") as stream:
+        encoding = encoding_of(stream.read(FOR_ENCODING))
+    content = path.read_bytes() if path.stat().st_size <= MOST_BYTES else b""
+    text = content.decode(encoding, errors="replace").removeprefix("\ufeff")
+    delimiter = _delimiter(text, read)
+    if not delimiter or text.count("\n") > MOST_ROWS:
+        return False
+    kinds = {word: table.column(name).kind for table in TABLES for word, name in names_of(table).items()}
+    numbers = {n for name, n in read.columns.items() if kinds.get(plain(name)) in ("number", "integer")}
+    decimal = "," if delimiter == ";" else "."
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    cells = (
+        [_value(cell, decimal if n in numbers else None) for n, cell in enumerate(line, 1)] for line in lines
+    )
+    painting.rows(cells, _sheet_name(path), target, marks, language, left=left)
     return True
 
 
-def _number_columns(where: Layout) -> set[int]:
-    """The columns whose heading is that of a declared number."""
-    kinds = {word: table.column(column).kind for table in TABLES for word, column in names_of(table).items()}
-    return {n for heading, n in where.headings.items() if kinds.get(plain(heading)) in ("number", "integer")}
+def _delimiter(text: str, read: SheetRead) -> str | None:
+    """The sign that parts the cells: the one that gives the headings that were read."""
+    for delimiter in OTHER_DELIMITERS:
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        headings = next(islice(rows, read.header - 1, None), [])
+        if {shown(heading) for heading in headings if heading} >= {c for c in read.columns if c[0] != "#"}:
+            return delimiter
+    return None
 
 
-def _value(cell: str, numeric: bool, decimal: str) -> Any:
+def _value(cell: str, decimal: str | None) -> Any:
     """A number where one belongs and stands; the text as it is written everywhere else."""
-    text = cell.removeprefix("\ufeff")
-    pointed = with_point(text, decimal) if numeric else None
+    pointed = with_point(cell, decimal) if decimal else None
     number = float(pointed) if pointed else math.nan
-    return number if math.isfinite(number) else text
+    return number if math.isfinite(number) else cell
 
 
-def _sheet_name(name: str) -> str:
+def _sheet_name(path: Path) -> str:
     """A name that a sheet may have, from that of a file."""
-    stem = Path(name).stem
-    return "".join("-" if letter in "[]:*?/\\'" else letter for letter in stem)[:31] or "CSV"
+    return "".join("-" if letter in "[]:*?/\\'" else letter for letter in path.stem)[:31] or "CSV"
 
 
-def _sought(path: Path, found: Sequence[Written]) -> dict[str | None, Layout]:
-    """Where the headings of a workbook's sheets stand: in the row that has most of the known ones."""
-    known = {word for table in TABLES for word in names_of(table)}
-    known |= {plain(one.column) for one in found if one.column}
-    book = CalamineWorkbook.from_path(str(path))
-    layouts: dict[str | None, Layout] = {}
-    for name in book.sheet_names:
-        rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=HIGHEST_HEADER)
-        counts: list[int] = [sum(plain(str(cell)) in known for cell in row) for row in rows]
-        if most := max(counts, default=0):
-            best = counts.index(most)
-            headings = {str(cell): n for n, cell in enumerate(rows[best], 1) if cell != ""}
-            layouts[name] = Layout(best + 1, headings)
-    if book.sheet_names:
-        layouts[None] = layouts.get(book.sheet_names[0], Layout(1, {}))
-    return layouts
-
-
-def _mark(found: Written, layout: Layout | None) -> Mark:
-    column = _column(found.column, layout) if found.column and layout else None
+def _mark(found: Written, read: SheetRead | None) -> Mark:
+    column = _column(found.column, read) if found.column and read else None
     row = found.row
-    if row is None and column and layout:
-        row = layout.header
+    if row is None and column and read:
+        row = read.header
     return Mark(found.severity, found.sheet, row, column, found.found, found.expected)
 
 
-def _column(name: str, layout: Layout) -> int | None:
+def _column(name: str, read: SheetRead) -> int | None:
     """The column that a finding names by its heading as it stands in the file, or by a declared name."""
-    for heading, column in layout.headings.items():
-        if name in (heading, shown(heading)):
-            return column
-    words = {plain(heading): column for heading, column in layout.headings.items()}
-    if plain(name) in words:
-        return words[plain(name)]
-    for table in TABLES:
-        of_name = [word for word, column in names_of(table).items() if column == name and word in words]
-        if of_name:
-            return words[of_name[0]]
-    return None
+    if name in read.columns:
+        return read.columns[name]
+    words = {plain(heading): column for heading, column in read.columns.items()}
+    declared = [word for table in TABLES for word, column in names_of(table).items() if column == name]
+    return next((words[word] for word in (plain(name), *declared) if word in words), None)

@@ -101,7 +101,7 @@ def tell_refused(refused: Refused, language: Language) -> None:
         click.echo(say(language, "… and {n} more.", n=number(left, 0, language)), err=True)
     if refused.report:
         click.echo(say(language, "All of them stand in {path}.", path=str(refused.report)), err=True)
-        for line in painting.copies(refused.paths, refused.report, language, rules=refused.mapping):
+        for line in painting.copies(refused.paths, refused.report, refused.sheets, language):
             click.echo(line, err=True)
     click.echo(say(language, "Nothing was imported; the data are as they were."), err=True)
     if only_warnings and refused.problems:

@@ -7,7 +7,7 @@ from openpyxl import Workbook, load_workbook
 from dashboard.documents import spreadsheet
 from dashboard.sheets import HOW_TO, LISTS, holds_no_table
 from dashboard.tables import FACTS, OBSERVATIONS, table
-from data_access import formats, latest, templates, validation
+from data_access import formats, importing, latest, templates, validation
 from data_access.runs import Refusal
 from tests.builders import area, city, dataset, observation, stored
 from tests.data_access.damage import ROWS
@@ -130,3 +130,17 @@ def test_it_tells_places_of_one_name_apart_by_what_they_lie_in(database):
     assert "COP-01" in dict(known["indicator"])
     assert {refers for one in FACTS for c in one.columns if (refers := c.refers)} <= set(known)
     assert table("dataset").name in known
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["ro", "en"])
+def test_it_comes_back_without_a_change(example, tmp_path, language):
+    known, values = latest.known_codes(example, language), latest.latest(example)
+    paths = templates.workbook(tmp_path, language=language, known=known, latest=values)
+    found = importing.rehearse(example, paths)
+    assert {problem.code for problem in found.shown} == {"no-rows"}, "of the tables nothing is stored of"
+    assert found.changes
+    assert sum(counts["same"] for counts in found.changes.counts.values()) > 1_000
+    assert not any(
+        n for counts in found.changes.counts.values() for what, n in counts.items() if what != "same"
+    )
