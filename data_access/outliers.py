@@ -6,19 +6,16 @@ The scores are explained in ``dashboard/statistics/outliers.py``; here stands wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from dashboard import periods
 from dashboard.indicators.indicator import Indicator
 from dashboard.statistics import outliers
 from dashboard.statistics.arrays import Array
-from dashboard.tables import OBSERVATIONS
-from data_access import slices
+from data_access.compared_rows import Rows, former_rows, numbered
 
 TWOFOLD, FIVEFOLD = np.log(2), np.log(5)
 BY_CHANCE = 3.5  # standard deviations of its own chance that the change of a count must exceed
@@ -57,9 +54,9 @@ def found(
     ``staged`` and ``stored`` as ``staging.rows`` and ``slices.stored`` give them, of the stored ones those
     with which the staged ones may be compared. ``levels``: area → level; ``kinds``: data set → kind.
     """
-    rows = _Rows.of(_together(staged, stored), levels, kinds)
+    rows = Rows.of(staged, stored, levels, kinds)
     judged = (rows.position >= 0) & ~np.isnan(rows.value)
-    former = _former(rows)
+    former = former_rows(rows)
     jumped = _jumped(rows, former, indicator) & judged
     apart = _apart(rows, indicator) & judged & ~jumped & ~_confirmed(rows, former)
     odd = [
@@ -77,63 +74,7 @@ def found(
     return sorted(odd, key=lambda one: one.position)
 
 
-@dataclass(frozen=True)
-class _Rows:
-    """What is compared, one array a column, in the order of breakdown, period and area.
-
-    like      number of the rows of one breakdown, period and level; an example is never like what is real.
-    every     the same over all levels: how the few areas of a high level may be expected to change.
-    series    number of the rows of one area and breakdown at one frequency.
-    season    number of the part of the year; one for whole years.
-    position  the place among the staged rows; −1 for a stored row.
-    """
-
-    value: Array
-    numerator: Array
-    broken: np.ndarray
-    period: np.ndarray
-    periods: list[str]
-    like: np.ndarray
-    every: np.ndarray
-    series: np.ndarray
-    season: np.ndarray
-    position: np.ndarray
-
-    @classmethod
-    def of(cls, rows: pd.DataFrame, levels: Mapping[str, str], kinds: Mapping[str, str]) -> _Rows:
-        real = _told(rows["dataset"], lambda code: kinds.get(code) != "illustrative")
-        level = _told(rows["area"], levels.get)
-        breakdown, period, area = (rows[name].cat.codes.to_numpy() for name in OBSERVATIONS.key[1:])
-        frequency = _told(rows["period"], lambda code: periods.span(code).frequency)
-        return cls(
-            value=rows["value"].to_numpy(),
-            numerator=rows["numerator"].to_numpy(),
-            broken=rows["status"].isin(["B", "D"]).to_numpy(),
-            period=period,
-            periods=rows["period"].cat.categories.tolist(),
-            like=_numbered(breakdown, period, level, real),
-            every=_numbered(breakdown, period, real),
-            series=_numbered(breakdown, area, real, frequency),
-            season=_told(rows["period"], lambda code: code[4:]),
-            position=rows["_position"].to_numpy().astype(np.int64),
-        )
-
-
-def _together(staged: pd.DataFrame, stored: pd.DataFrame | None) -> pd.DataFrame:
-    """Both under each other without what is withheld, one row a key: a staged one before a stored one, a
-    later one before an earlier one."""
-    names = [*OBSERVATIONS.key, "value", "numerator", "status", "dataset"]
-    rows = staged[names].assign(_position=np.arange(len(staged), dtype=np.float64))
-    if stored is not None and len(stored):
-        shown = stored.loc[stored["withheld"].to_numpy() == 0, names].assign(_position=-1.0)
-        rows = slices.joined([shown, rows])
-    key = slices.keys(rows, OBSERVATIONS.key[1:])
-    order = np.argsort(key, kind="stable")
-    last = np.append(np.diff(key[order]) != 0, True)
-    return rows.iloc[order[last]]
-
-
-def _apart(rows: _Rows, indicator: Indicator) -> np.ndarray:
+def _apart(rows: Rows, indicator: Indicator) -> np.ndarray:
     """Which values are far from those of the like areas.
 
     Counts grow with the place. As logarithms they form one long row in which only a value far beyond the
@@ -146,7 +87,7 @@ def _apart(rows: _Rows, indicator: Indicator) -> np.ndarray:
     return outliers.set_apart(outliers.modified_z(scaled, rows.like), rows.like)
 
 
-def _confirmed(rows: _Rows, former: np.ndarray) -> np.ndarray:
+def _confirmed(rows: Rows, former: np.ndarray) -> np.ndarray:
     """Which values are like the one that the same area had before or has next: what an area is each year,
     as Bucharest is the largest, is no mistake of one value."""
     at = np.flatnonzero(former >= 0)
@@ -158,19 +99,7 @@ def _confirmed(rows: _Rows, former: np.ndarray) -> np.ndarray:
     return confirmed
 
 
-def _former(rows: _Rows) -> np.ndarray:
-    """For each row that of the same area's former value: of the same season a year or more before or, where
-    there is none, of the period before; −1 for none. What is blank is passed over."""
-    known = np.flatnonzero(~np.isnan(rows.value))
-    former = np.full(len(rows.value), -1, dtype=np.int64)
-    for group in (rows.series, _numbered(rows.series, rows.season)):
-        order = known[np.argsort(group[known], kind="stable")]  # periods stay in their order
-        again = np.flatnonzero(group[order][1:] == group[order][:-1])
-        former[order[again + 1]] = order[again]
-    return former
-
-
-def _jumped(rows: _Rows, former: np.ndarray, indicator: Indicator) -> np.ndarray:
+def _jumped(rows: Rows, former: np.ndarray, indicator: Indicator) -> np.ndarray:
     """Which values changed more than those of the like areas did (twofold at least, and set apart among their
     changes) or fivefold; beyond chance, and where the source announces no break."""
     jumped = np.zeros(len(rows.value), dtype=bool)
@@ -178,8 +107,8 @@ def _jumped(rows: _Rows, former: np.ndarray, indicator: Indicator) -> np.ndarray
     if not len(at):
         return jumped
     was = former[at]
-    change, like = outliers.logs(rows.value[at]) - outliers.logs(rows.value[was]), _numbered(rows.like[at])
-    trend = _trend(change, like, _trend(change, _numbered(rows.every[at]), np.zeros(len(at))))
+    change, like = outliers.logs(rows.value[at]) - outliers.logs(rows.value[was]), numbered(rows.like[at])
+    trend = _trend(change, like, _trend(change, numbered(rows.every[at]), np.zeros(len(at))))
     beside = np.abs(change - trend)
     with np.errstate(invalid="ignore"):
         among = outliers.set_apart(outliers.modified_z(change, like), like) & (beside >= TWOFOLD)
@@ -208,7 +137,7 @@ def _in_another_unit(change: Array, trend: Array, like: np.ndarray) -> np.ndarra
     return (away < CLOSELY) & (tenfold < CLOSELY)
 
 
-def _beyond_chance(rows: _Rows, at: np.ndarray, was: np.ndarray, indicator: Indicator) -> np.ndarray:
+def _beyond_chance(rows: Rows, at: np.ndarray, was: np.ndarray, indicator: Indicator) -> np.ndarray:
     """Whether two counts differ by more than small counts do by chance; true where nothing is counted.
 
     Twice the square root of a count has a variance of about 1: Anscombe, F. J. (1948), Biometrika 35, 246.
@@ -219,18 +148,3 @@ def _beyond_chance(rows: _Rows, at: np.ndarray, was: np.ndarray, indicator: Indi
     with np.errstate(invalid="ignore"):
         apart = np.abs(np.sqrt(events[at]) - np.sqrt(events[was])) * np.sqrt(2)
         return ~(apart <= BY_CHANCE)
-
-
-def _told(column: pd.Series, of: Callable[[str], Any]) -> np.ndarray:
-    """A number for each row: rows whose category is told the same have the same one."""
-    told = pd.factorize(np.array([*(of(one) for one in column.cat.categories), None], dtype=object))[0]
-    return told[column.cat.codes.to_numpy()]
-
-
-def _numbered(*codes: np.ndarray) -> np.ndarray:
-    """A number from 0 for each combination of codes."""
-    mixed = np.zeros(len(codes[0]), dtype=np.int64)
-    for one in codes:
-        numbers = one.astype(np.int64)
-        mixed = mixed * (int(numbers.max(initial=0)) + 2) + numbers + 1
-    return pd.factorize(mixed)[0]

@@ -176,7 +176,7 @@ class Opened:
     def _tell(self, taken: Any) -> None:
         """Tell of hidden rows and the like in the sheets taken, and of the sheets that were not."""
         for entry in self.book.sheets:
-            if entry.name in taken or holds_no_table(entry.name):
+            if entry.name in taken or (holds_no_table(entry.name) and not entry.hidden):
                 continue
             if entry.hidden:
                 found, expected = "a hidden sheet, which was not read", "nothing to do, or the sheet unhidden"
