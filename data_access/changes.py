@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,6 +19,7 @@ import pandas as pd
 from dashboard.columns import Column, Table
 from dashboard.tables import OBSERVATIONS
 from data_access import precedence, slices
+from data_access.checks.findings import number_text
 from data_access.formats.cells import neutralised
 from data_access.precedence import ADD, KEEP, LOSE, REPLACE, SAME, SUPERSEDE
 
@@ -26,7 +27,8 @@ from data_access.precedence import ADD, KEEP, LOSE, REPLACE, SAME, SUPERSEDE
 WORDS = {ADD: "added", SAME: "same", KEEP: "same", REPLACE: "changed", SUPERSEDE: "changed", LOSE: "aside"}
 MOST_SHOWN = 3  # of the largest changes of one indicator
 PLACES = ("indicator", "breakdown", "period", "area")
-HEADINGS = ("table", "what", "key", *PLACES, "column", "before", "after")
+HEADINGS = ("table", "what", "key", *PLACES, "column", "before", "after", "area_name")
+AREA = HEADINGS.index("area")
 
 
 class ValueChange(NamedTuple):
@@ -112,9 +114,11 @@ def _of_indicator(
 
 
 class Listing:
-    """Every changed cell as a line of a CSV, written as the parts of the tables come."""
+    """Every changed cell as a line of a CSV, written as the parts of the tables come. ``names``: code → name
+    of an area, to be read beside the code."""
 
-    def __init__(self, path: Path):
+    def __init__(self, path: Path, names: Mapping[str, str]):
+        self.names = names
         path.parent.mkdir(parents=True, exist_ok=True)
         self.path = path
         self._file = path.open("w", encoding="utf-8-sig", newline="")  # so that Excel reads ș and ț
@@ -129,7 +133,7 @@ class Listing:
             return
         for line in cells(table, staged, stored, marks, met):
             self._empty = False
-            self._writer.writerow([neutralised(cell) if isinstance(cell, str) else cell for cell in line])
+            self._writer.writerow([_text(cell) for cell in (*line, self.names.get(line[AREA]))])
 
     def close(self) -> Path | None:
         """The finished file; None, and no file, where nothing would change."""
@@ -140,10 +144,16 @@ class Listing:
         return self.path
 
 
+def _text(cell: Any) -> Any:
+    if isinstance(cell, float):
+        return number_text(cell)
+    return neutralised(cell) if isinstance(cell, str) else cell
+
+
 def cells(
     table: Table, staged: pd.DataFrame, stored: pd.DataFrame, marks: np.ndarray, met: np.ndarray
 ) -> Iterator[tuple[Any, ...]]:
-    """A line (``HEADINGS``) for each cell that would be another, and each row that is new or set aside."""
+    """A line (``HEADINGS`` but the last) for each changed cell, and for each row that is new or set aside."""
     main = "value" if "value" in table.names else None
     for mark in (ADD, LOSE):
         at = np.flatnonzero(marks == mark)

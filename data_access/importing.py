@@ -163,7 +163,7 @@ def _read(work: _Work, paths: Sequence[Path], mapping: Mapping | None) -> None:
             work.progress(table.name, size, size)
         work.findings.add([*source.warnings, *naming.notices(known)])
     work.findings.add(crosschecks.problems(work.staging, parents))
-    work.findings.add(outlier_warnings.problems(work.database, work.staging, known))
+    work.findings.add(outlier_warnings.problems(work.database, work.staging, known, work.findings.sheets))
 
 
 def _known(database: Database) -> tuple[validation.Known, dict[str, str | None]]:

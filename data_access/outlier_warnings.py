@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pandas as pd
@@ -16,6 +16,8 @@ from dashboard.tables import OBSERVATIONS
 from data_access import outliers, schema, slices
 from data_access.checks.findings import number_text
 from data_access.database import Database
+from data_access.formats.chunk import SheetRead
+from data_access.formats.headings import names_of, plain
 from data_access.frames import pieces
 from data_access.outliers import Odd
 from data_access.staging import LINE, PLACE, Staging
@@ -27,8 +29,11 @@ MOST_AREAS = 500  # named in one statement
 NAMES = (*OBSERVATIONS.names, "version")
 
 
-def problems(database: Database, staging: Staging, known: Known) -> Iterator[Problem]:
+def problems(
+    database: Database, staging: Staging, known: Known, sheets: Sequence[SheetRead] = ()
+) -> Iterator[Problem]:
     """A warning for each staged value that stands out, at most ``MOST_TOLD`` a file, and one for the others.
+    ``sheets``: where the headings stand in the files, by which the column is named.
 
     A value that is stored just so already was looked at when it came, and is not told again.
     """
@@ -44,7 +49,9 @@ def problems(database: Database, staging: Staging, known: Known) -> Iterator[Pro
                 place = rows[PLACE].iloc[one.position]
                 told[place] += 1
                 if told[place] <= MOST_TOLD:
-                    yield _problem(one, *staging.place(place), row=int(rows[LINE].iloc[one.position]))
+                    file, sheet = staging.place(place)
+                    row, column = int(rows[LINE].iloc[one.position]), _heading(sheets, file, sheet)
+                    yield _problem(one, file, sheet, row=row, column=column)
     for place, n in told.items():
         if n > MOST_TOLD:
             file, sheet = staging.place(place)
@@ -54,7 +61,13 @@ def problems(database: Database, staging: Staging, known: Known) -> Iterator[Pro
             )  # fmt: skip
 
 
-def _problem(odd: Odd, file: str, sheet: str | None, *, row: int) -> Problem:
+def _heading(sheets: Sequence[SheetRead], file: str, sheet: str | None) -> str:
+    """What the column of the values is called in a file; its declared name where a mapping tells it."""
+    headings = [name for one in sheets if (one.file, one.sheet) == (file, sheet) for name in one.columns]
+    return next((name for name in headings if names_of(OBSERVATIONS).get(plain(name)) == "value"), "value")
+
+
+def _problem(odd: Odd, file: str, sheet: str | None, *, row: int, column: str) -> Problem:
     values: dict[str, Any] = {"value": number_text(odd.value)}
     if odd.period:
         code = "jump"
@@ -83,7 +96,7 @@ def _problem(odd: Odd, file: str, sheet: str | None, *, row: int) -> Problem:
                        for one in LANGUAGES},
             "low": f"{odd.low:.6g}", "high": f"{odd.high:.6g}",
         }  # fmt: skip
-    return Problem(code, file, found=found, expected=expected, row=row, column="value", sheet=sheet,
+    return Problem(code, file, found=found, expected=expected, row=row, column=column, sheet=sheet,
                    severity="warning", values=values)  # fmt: skip
 
 

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from dashboard.columns import Table
 from dashboard.tables import DATASETS, FACTS
-from data_access import datasets, former, precedence, slices
+from data_access import datasets, former, precedence, schema, slices
 from data_access.changes import Changes, Listing
 from data_access.database import Database
 from data_access.staging import Staging
@@ -18,10 +18,13 @@ from data_access.staging import Staging
 
 def changes(database: Database, staging: Staging, listing: Path) -> Changes:
     """What storing the staged rows would change; every changed cell is written to ``listing``, a CSV."""
-    found, lines = Changes(), Listing(listing)
-    try:
-        with database.read() as connection:
-            places = _places(connection, staging)
+    found = Changes()
+    with database.read() as connection:
+        a = schema.area.c
+        names = {row.code: row.name for row in connection.execute(sa.select(a.code, a.name))}
+        places = _places(connection, staging)
+        lines = Listing(listing, names)
+        try:
             for table in FACTS:
                 for part in staging.parts(table):
                     stored = slices.stored(connection, table, part)
@@ -31,8 +34,8 @@ def changes(database: Database, staging: Staging, listing: Path) -> Changes:
                     already = _aside_already(connection, table, lost)
                     found.add(table, staged, stored, marks, met, aside_already=already)
                     lines.add(table, staged, stored, marks, met)
-    finally:
-        found.listing = lines.close()
+        finally:
+            found.listing = lines.close()
     return found
 
 

@@ -167,3 +167,15 @@ def test_it_compares_a_few_areas_with_their_own_former_values_however_much_is_st
     rows = [row(COMMUNES[4], 250.0, indicator="VAR-04")]
     found = importing.rehearse(communes, [package(tmp_path / "p", observation=rows)])
     assert [problem.code for problem in found.shown] == ["jump"]
+
+
+@pytest.mark.parametrize("heading", ["Valoare", "Value"])
+def test_it_names_the_column_as_the_file_does(communes, tmp_path, heading):
+    rows = [
+        {
+            heading if name == "value" else name: cell
+            for name, cell in row(COMMUNES[4], 250.0, indicator="VAR-04").items()
+        }
+    ]
+    found = importing.rehearse(communes, [package(tmp_path / "p", observation=rows)])
+    assert [problem.column for problem in found.shown] == [heading]
