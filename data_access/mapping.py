@@ -13,7 +13,8 @@ encoding = "cp1250"
 decimal = ","
 thousands = "."
 header = 3                     # the row that holds the headings; [2, 3]: two rows, joined (“Total / Femei”)
-crs = "EPSG:3844"              # of outlines that are not in degrees; for GeoJSON only
+crs = "EPSG:3844"              # of outlines, before what their file says; for outlines only
+layer = "units"                # which one, where a file holds several (GeoPackage, TopoJSON)
 records = "answer[].rows[]"    # where the records stand; for JSON only (see formats/records.py)
 only = {NIV = "^2$"}           # heading = pattern: the rows that this block is about; others are not read
 without = {SIRUTA = "^528$"}   # heading = pattern: rows of another block, not read here
@@ -58,6 +59,9 @@ from typing import Any
 from dashboard.errors import Problem, ProblemWithData
 from data_access.formats.cells import shown
 
+LARGEST = 100_000  # bytes; the longest that ships has 5,000
+LARGEST_SHOWN = 200
+MOST_DOTS = 500  # in a line: for a key of n parts TOML's reader takes n² of memory
 SHIPPED = Path(__file__).parent / "mappings"
 MOST_TOLD = 50  # rows left out for one reason that are told one by one
 
@@ -133,6 +137,7 @@ class FileMapping:
     thousands: str = ""
     header: int = 1
     crs: str | None = None
+    layer: str | None = None
     records: str | None = None
     only: ReadOnly[str, str] = field(default_factory=dict)
     without: ReadOnly[str, str] = field(default_factory=dict)
@@ -177,19 +182,22 @@ def shipped() -> dict[str, Path]:
 def read(path: Path) -> Mapping:
     """The mapping file at the path; ``ProblemWithData`` names every unknown key, table, column or pattern."""
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        with path.open("rb") as file:
+            text = file.read(LARGEST + 1)
+        if len(text) > LARGEST:
+            raise ValueError(f"> {LARGEST} B")
+        if any(line.count(b".") > MOST_DOTS for line in text.splitlines()):
+            raise ValueError(f"> {MOST_DOTS} × “.”")
+        content = tomllib.loads(text.decode("utf-8"))
     except FileNotFoundError:
         raise ProblemWithData(
             [Problem("no-such-file", str(path), "no such file", "a mapping file")]
         ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # of TOML, of UTF-8, of a number of thousands of digits
         found = "text that is not TOML ({error})"
+        values = {"error": shown(error, LARGEST_SHOWN)}
         raise ProblemWithData(
-            [
-                Problem(
-                    "mapping-syntax", path.name, found, "a mapping file in TOML", values={"error": str(error)}
-                )
-            ]
+            [Problem("mapping-syntax", path.name, found, "a mapping file in TOML", values=values)]
         ) from None
     from data_access.mapping_reader import Reader
 

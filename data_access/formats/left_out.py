@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -10,6 +9,7 @@ import pandas as pd
 
 from dashboard.errors import Problem
 from dashboard.letters import with_commas
+from data_access import patterns
 from data_access.formats.cells import shown
 from data_access.formats.chunk import distinct
 from data_access.formats.headings import plain
@@ -63,8 +63,8 @@ class Rows:
 def _fitting(column: pd.Series, pattern: str) -> tuple[np.ndarray, np.ndarray]:
     """Which cells the pattern is found in, and all cells' texts."""
     codes, words = distinct(column)
-    found = [re.search(pattern, with_commas(word)) is not None for word in words]
-    return np.array(found, dtype=bool)[codes], np.array(words, dtype=object)[codes]
+    found = patterns.found(pattern, [with_commas(word) for word in words])
+    return found[codes], np.array(words, dtype=object)[codes]
 
 
 def columns(source: Tabular, taken: set[int]) -> Problem | None:

@@ -20,7 +20,7 @@ import pandas as pd
 
 from dashboard.columns import Words
 from dashboard.errors import Problem
-from data_access.formats import mapped
+from data_access.formats import json_text, mapped
 from data_access.formats.archive import Member
 from data_access.formats.cells import shown
 from data_access.formats.chunk import Part
@@ -66,6 +66,9 @@ class Document:
         stream: BinaryIO
         with self.member.open() as stream:
             content = stream.read(LARGEST_FILE + 1)
+        if json_text.is_too_rich(content):
+            return Problem("too-many-values", name, "more values than can be read at once",
+                           "a file with fewer records")  # fmt: skip
         try:
             # Numbers stay texts: nothing is rounded, and one of a million digits costs nothing.
             return json.loads(content.decode("utf-8-sig"), parse_int=str, parse_float=str, parse_constant=str)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from dashboard.letters import with_commas
 from dashboard.tables import Table
+from data_access import patterns
 from data_access.formats.headings import plain
 from data_access.formats.rewriting import rewritten
 from data_access.mapping import FileMapping, Wide
@@ -61,11 +62,16 @@ def _constants(heading: str, wide: Wide) -> dict[str, str] | None:
     for named, constants in wide.each.items():
         if plain(named) == plain(heading):
             return {**({wide.becomes: heading} if wide.becomes else {}), **constants}
-    match = re.search(wide.columns, with_commas(" ".join(heading.split()))) if wide.columns else None
+    match = _match(wide.columns, heading)
     if match is None:
         return None
     whole = {wide.becomes: " ".join(heading.split())} if wide.becomes else {}
     return whole | {name: text or "" for name, text in match.groupdict().items()}
+
+
+def _match(pattern: str | None, heading: str) -> re.Match[str] | None:
+    text = with_commas(" ".join(heading.split()))[: patterns.MOST_OF_CELL]
+    return patterns.read(pattern).expression.search(text) if pattern else None
 
 
 def is_spread(heading: str, block: FileMapping) -> bool:
