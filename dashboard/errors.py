@@ -11,6 +11,16 @@ from dashboard.i18n import Language, say
 Severity = Literal["error", "warning", "notice"]
 
 
+def severity_in_words(severity: Severity, language: Language) -> str:
+    """What a finding means for an import: one must be corrected, another may be accepted."""
+    words = {
+        "error": say(language, "To correct"),
+        "warning": say(language, "Warning"),
+        "notice": say(language, "To know"),
+    }
+    return words[severity]
+
+
 @dataclass(frozen=True)
 class Problem:
     """One finding about one place in a file: where, what was found, what is expected.

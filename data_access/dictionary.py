@@ -60,19 +60,21 @@ def _row(column: Column, language: Language) -> str:
     cells = (
         f"`{column.name}`{'' if column.nullable else ' *'}",
         column.heading.in_(language),
-        _kind(column, language),
+        kind_in_words(column, language),
         say(language, "yes") if column.key else "",
         column.meaning.in_(language),
     )
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 
-def _kind(column: Column, language: Language) -> str:
+def kind_in_words(column: Column, language: Language, *, table: str | None = None) -> str:
+    """What a cell of the column may hold: its kind, its list, its bounds. ``table``: what to call the table
+    that it refers to, instead of its stable name."""
     words = say(language, KINDS[column.kind])
     if column.choices:
         words = f"{words}: {', '.join(column.choices)}"
     if column.refers:
-        words = say(language, "{kind} in the table {table}", kind=words, table=f"`{column.refers}`")
+        words = say(language, "{kind} in the table {table}", kind=words, table=table or f"`{column.refers}`")
     if column.minimum is not None and column.maximum is not None:
         bounds = {"least": f"{column.minimum:g}", "most": f"{column.maximum:g}"}
         words = say(language, "{kind}, from {least} to {most}", kind=words, **bounds)

@@ -4,24 +4,56 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NamedTuple, cast
 
-from dashboard.errors import Problem
-from dashboard.i18n import LANGUAGES
-from data_access.formats.cells import neutralised
+from dashboard.errors import Problem, Severity
+from dashboard.i18n import LANGUAGES, Language
+from data_access.changes import Changes
+from data_access.formats.cells import neutralised, restored
+from data_access.formats.chunk import SheetRead
 
 MOST_SHOWN = 1_000
 HEADINGS = ("severity", "code", "file", "sheet", "row", "column",
             "gasit_ro", "asteptat_ro", "found_en", "expected_en")  # fmt: skip
 
 
+class Written(NamedTuple):
+    """One finding as a report has it, in one language."""
+
+    severity: Severity
+    file: str
+    sheet: str | None
+    row: int | None
+    column: str | None
+    found: str
+    expected: str
+
+
+def written(report: Path, language: Language) -> Iterator[Written]:
+    """The findings of a report, in its order."""
+    words = ("gasit_ro", "asteptat_ro") if language == "ro" else ("found_en", "expected_en")
+    with report.open(encoding="utf-8-sig", newline="") as file:
+        for line in csv.DictReader(file):
+            cells = {name: restored(cell) for name, cell in line.items()}
+            yield Written(
+                cast(Severity, cells["severity"]), cells["file"], cells["sheet"] or None,
+                int(cells["row"]) if cells["row"] else None, cells["column"] or None,
+                *(cells[name] for name in words),
+            )  # fmt: skip
+
+
 class Findings:
     """Takes problems as they come, in memory that does not grow with their number.
 
     Errors come before warnings among those shown. The report is made with the first problem.
+    ``changes``: what storing would change, where it was rehearsed and there is no error. ``sheets``: where
+    the headings stand in the files that were read.
     """
+
+    changes: Changes | None = None
+    sheets: tuple[SheetRead, ...] = ()
 
     def __init__(self, report: Path):
         self.report = report

@@ -21,8 +21,10 @@ from data_access import (
     derived,
     digest,
     formats,
+    outlier_warnings,
     package_versions,
     parts,
+    rehearsing,
     runs,
     schema,
     validation,
@@ -30,6 +32,7 @@ from data_access import (
 from data_access.checks import names as naming
 from data_access.database import Database
 from data_access.findings import Findings
+from data_access.formats.chunk import SheetRead
 from data_access.mapping import Mapping
 from data_access.merging import Merge
 from data_access.runs import Run
@@ -40,11 +43,13 @@ Progress = Callable[[str, int, int], None]  # step (a table's name, or "storing"
 
 class Refused(ProblemWithData):
     """Nothing was stored. ``total``: how many problems there are, of which at most 1,000 are carried here;
-    ``report``: the file that holds all of them."""
+    ``report``: the file that holds all of them. ``paths`` and ``sheets``: what was read."""
 
     def __init__(self, problems: Iterable[Problem], *, run: str, total: int, report: Path | None):
         super().__init__(problems)
         self.run, self.total, self.report = run, total, report
+        self.paths: tuple[Path, ...] = ()
+        self.sheets: tuple[SheetRead, ...] = ()
 
 
 def load(
@@ -69,14 +74,14 @@ def load(
         try:
             _read(work, paths, mapping)
             if work.findings.refuses(accept_warnings=accept_warnings):
-                _refuse(work)
+                raise _refused(work)
             return _store(work, paths)
         except ProblemWithData as refused:
-            if isinstance(refused, Refused):
-                raise
-            work.findings.add(refused.problems)
-            _refuse(work)
-            raise
+            if not isinstance(refused, Refused):
+                work.findings.add(refused.problems)
+                refused = _refused(work)
+            refused.paths, refused.sheets = tuple(map(Path, paths)), work.findings.sheets
+            raise refused from None
         except BaseException:
             with database.write() as connection:
                 runs.end(connection, run, "interrupted")
@@ -93,12 +98,16 @@ def rehearse(
     mapping: Mapping | None = None,
     progress: Progress | None = None,
 ) -> Findings:
-    """Checks files exactly as ``load`` does and stores nothing: all that was found."""
+    """Checks files exactly as ``load`` does and stores nothing: all that was found and, where there is no
+    error, what would change."""
     # Not beside the database, where an import that begins meanwhile clears what dead ones have left.
     with tempfile.TemporaryDirectory(prefix="reper-") as folder:
         work = _Work.begun(database, runs.new_id("check"), progress, staged_in=Path(folder))
         try:
             _read(work, paths, mapping)
+            if not work.findings.counts["error"]:
+                listing = work.findings.report.with_name(f"{work.run}-changes.csv")
+                work.findings.changes = rehearsing.changes(database, work.staging, listing)
         except ProblemWithData as refused:
             work.findings.add(refused.problems)
         finally:
@@ -141,6 +150,7 @@ def _read(work: _Work, paths: Sequence[Path], mapping: Mapping | None) -> None:
     known, parents = known_to(work.database)
     with formats.open_source([Path(path) for path in paths], mapping) as source:
         work.files = [file._asdict() for file in source.files]
+        work.findings.sheets = source.sheets
         for table in source.tables():
             size, done = source.size_of(table), 0.0
             work.progress(table.name, 0, size)
@@ -156,6 +166,7 @@ def _read(work: _Work, paths: Sequence[Path], mapping: Mapping | None) -> None:
             work.progress(table.name, size, size)
         work.findings.add([*source.warnings, *naming.notices(known)])
     work.findings.add(crosschecks.problems(work.staging, parents))
+    work.findings.add(outlier_warnings.problems(work.database, work.staging, known, work.findings.sheets))
 
 
 def known_to(database: Database) -> tuple[validation.Known, dict[str, str | None]]:
@@ -187,12 +198,13 @@ def _bytes(rows: pd.DataFrame) -> float:
     return len(sample.to_csv(index=False, header=False)) * len(rows) / max(len(sample), 1)
 
 
-def _refuse(work: _Work) -> None:
+def _refused(work: _Work) -> Refused:
     findings = work.findings
     with work.database.write() as connection:
         runs.end(connection, work.run, "refused", files=work.files, problems=findings.shown)
     report = findings.report if findings.total else None
-    raise Refused(findings.shown, run=work.run, total=findings.total, report=report)
+    findings.close()
+    return Refused(findings.shown, run=work.run, total=findings.total, report=report)
 
 
 def _store(work: _Work, paths: Sequence[Path]) -> Run:

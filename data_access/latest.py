@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.tables import BOUNDARIES, FACTS, OBSERVATIONS, TARGETS
-from data_access import slices
+from dashboard.i18n import Language
+from dashboard.tables import AREAS, BOUNDARIES, DATASETS, FACTS, INDICATORS, OBSERVATIONS, TARGETS
+from data_access import areas, datasets, indicators, slices
 from data_access.database import Database
 from data_access.shown import as_shown, with_hidden_base
 
@@ -32,3 +33,25 @@ def latest(database: Database) -> dict[str, pd.DataFrame]:
                 pieces.append(pd.DataFrame({name: rows[name].astype(object) for name in table.names}))
             found[table.name] = pd.concat(pieces, ignore_index=True) if pieces else pd.DataFrame()
     return found
+
+
+def known_codes(database: Database, language: Language) -> dict[str, list[tuple[str, str]]]:
+    """Table that columns refer to → its codes with their names, by name: what a drop-down offers."""
+    places = areas.areas(database)
+    names = [
+        en if language == "en" and en else ro
+        for ro, en in zip(places["name"], places["name_en"], strict=True)
+    ]
+    of_code = dict(zip(places["code"], names, strict=True))
+    # Many communes share a name: only the county tells them apart.
+    above = [of_code.get(parent, "") for parent in places["parent"]]
+    labels = [f"{name} ({upper})" if upper else name for name, upper in zip(names, above, strict=True)]
+    sets = datasets.datasets(database).values()
+    found = {
+        AREAS.name: zip(places["code"], labels, strict=True),
+        INDICATORS.name: (
+            (code, one.title(language)) for code, one in indicators.catalogue(database).items()
+        ),
+        DATASETS.name: ((row["code"], (language == "en" and row["name_en"]) or row["name"]) for row in sets),
+    }
+    return {table: sorted(pairs, key=lambda pair: pair[1].casefold()) for table, pairs in found.items()}

@@ -17,6 +17,7 @@ crs = "EPSG:3844"              # of outlines, before what their file says; for o
 layer = "units"                # which one, where a file holds several (GeoPackage, TopoJSON)
 records = "answer[].rows[]"    # where the records stand; for JSON only (see formats/records.py)
 only = {NIV = "^2$"}           # heading = pattern: the rows that this block is about; others are not read
+without = {SIRUTA = "^528$"}   # heading = pattern: rows of another block, not read here
 proper = ["name"]              # declared columns of names in capitals: CURTEA DE ARGEȘ is Curtea de Argeș
 [file.columns]                 # declared column = heading (property, path) in the file
 area = "cod_siruta"            # where areas are named: {name = "comuna", within = "judet", level = "commune"}
@@ -34,7 +35,7 @@ cells = "value"                # the declared column that takes the cells; "valu
 breakdown = "sex=f"
 [[file.skip]]                  # rows that are not added; each is reported with its reason
 column = "cod_siruta"          # heading in the file
-matches = "^[A-Z]{1,2}$"       # pattern searched in its cells
+matches = "^[A-Z]{1,2}$"       # pattern searched in its cells; unless = "…": those in which it is not found
 reason = {ro = "rând de județ", en = "a county's row"}
 [[file.add]]                   # a row that the file takes for granted: declared column = value
 [file.dimensions]              # of SDMX files, whose other columns are known (see formats/sdmx.py)
@@ -67,11 +68,18 @@ MOST_TOLD = 50  # rows left out for one reason that are told one by one
 
 @dataclass(frozen=True)
 class Skip:
-    """Rows not added, and why. ``column``: the file's heading; ``matches``: a pattern sought in its cells."""
+    """Rows not added, and why. ``column``: the file's heading; ``matches``: a pattern found in its cells, or
+    ``unless``: one that is not."""
 
     column: str
-    matches: str
+    matches: str | None
     reason: ReadOnly[str, str]
+    unless: str | None = None
+
+    @property
+    def pattern(self) -> str:
+        """What is sought in the cells."""
+        return (self.matches if self.unless is None else self.unless) or ""
 
     def notices(
         self, left_out: Sequence[tuple[int, str]], *, n: int, file: str, sheet: str | None = None
@@ -132,6 +140,7 @@ class FileMapping:
     layer: str | None = None
     records: str | None = None
     only: ReadOnly[str, str] = field(default_factory=dict)
+    without: ReadOnly[str, str] = field(default_factory=dict)
     proper: tuple[str, ...] = ()
     columns: ReadOnly[str, str] = field(default_factory=dict)
     constants: ReadOnly[str, Any] = field(default_factory=dict)
@@ -151,7 +160,8 @@ class FileMapping:
         within = [named.within for named in self.named.values() if named.within]
         each = [heading for wide in self.wide for heading in wide.each]
         return list(dict.fromkeys([
-            *self.columns.values(), *within, *each, *self.only, *(skip.column for skip in self.skip)
+            *self.columns.values(), *within, *each, *self.only, *self.without,
+            *(skip.column for skip in self.skip)
         ]))  # fmt: skip
 
 

@@ -77,9 +77,7 @@ class Reader:
         for name, rewrites in rewrite.items():
             for pattern, stands in rewrites.items():
                 self._pattern(pattern, f"{place}.rewrite.{name}", stands)
-        only = self._block(block.get("only", {}), f"{place}.only") or {}
-        for heading, pattern in only.items():
-            self._pattern(str(pattern), f"{place}.only.{heading}")
+        choosing = {key: self._choosing(block.get(key, {}), f"{place}.{key}") for key in ("only", "without")}
         proper = block.get("proper", [])
         proper = tuple(map(str, proper if isinstance(proper, list) else [proper]))
         self._known(dict.fromkeys(proper), target.names, f"{place}.proper")
@@ -90,7 +88,7 @@ class Reader:
             "said": said, "wide": wide, "rewrite": rewrite,
             "constants": {a: as_text(b) for a, b in parts["constants"].items()}, "proper": proper,
             "values": self._words(parts["values"], f"{place}.values"),
-            "only": {str(a): str(b) for a, b in only.items()},
+            **choosing,
             "skip": tuple(self._skips(block.get("skip", []), place)),
             "add": tuple(self._added(block.get("add", []), target, place)),
             "derive": tuple(derive if isinstance(derive, list) else [derive]),
@@ -190,25 +188,36 @@ class Reader:
             made.append({name: as_text(value) for name, value in row.items()})
         return made
 
+    def _choosing(self, patterns: Any, place: str) -> dict[str, str]:
+        """Heading → the pattern that chooses rows by it."""
+        chosen = {str(a): with_commas(str(b)) for a, b in (self._block(patterns, place) or {}).items()}
+        for heading, pattern in chosen.items():
+            self._pattern(pattern, f"{place}.{heading}")
+        return chosen
+
     def _skips(self, skips: Any, place: str) -> list[Skip]:
         made = []
         for number, skip in enumerate(skips if isinstance(skips, list) else [skips], 1):
             where = f"{place}.skip {number}"
             skip = self._block(skip, where) or {}
-            self._known(skip, ("column", "matches", "reason"), where)
-            for key in ("column", "matches", "reason"):
+            self._known(skip, ("column", "matches", "unless", "reason"), where)
+            unless = skip.pop("unless", None)
+            for key in ("column", *(["matches"] if unless is None else []), "reason"):
                 if key not in skip:
                     self._add(
                         "mapping-missing-key", f"{where}.{key}", "no such key", "column, matches and reason"
                     )
             reason = skip.get("reason", "")
             reason = reason if isinstance(reason, dict) else {"ro": str(reason), "en": str(reason)}
-            self._pattern(str(skip.get("matches", "")), f"{where}.matches")
+            matches = with_commas(str(skip["matches"])) if "matches" in skip else None
+            unless = None if unless is None else with_commas(str(unless))
+            self._pattern(matches or "", f"{where}.matches")
+            self._pattern(unless or "", f"{where}.unless")
             if not {"ro", "en"} <= reason.keys():
                 self._add("mapping-missing-key", f"{where}.reason", "a reason in one language",
                           "ro and en, or one text")  # fmt: skip
                 continue
-            made.append(Skip(str(skip.get("column")), with_commas(str(skip.get("matches"))), reason))
+            made.append(Skip(str(skip.get("column")), matches, reason, unless))
         return made
 
     def _pattern(self, pattern: str, place: str, stands: str | None = None) -> bool:

@@ -77,6 +77,18 @@ def compared(
     return marks, np.where(met, place, -1)
 
 
+def decided(
+    staged: pd.DataFrame, stored: pd.DataFrame, table: Table, places: Mapping[str, int]
+) -> tuple[np.ndarray, np.ndarray]:
+    """What becomes of every staged row of a part, and which stored row it met, as ``compared`` says it; of
+    several with one key all but the best lose. Both frames as ``shared`` gives them."""
+    best = best_of_each(staged, table, places)
+    marks = np.full(len(staged), LOSE, dtype=np.int8)
+    met = np.full(len(staged), -1, dtype=np.int64)
+    marks[best], met[best] = compared(staged[best], stored, table, places)
+    return marks, met
+
+
 def shared(staged: pd.DataFrame, stored: pd.DataFrame, table: Table) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Both frames with one sorted list of categories a column, so that codes can be compared."""
     first, second = {}, {}

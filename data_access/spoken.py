@@ -64,6 +64,20 @@ class KnownLanguage(click.Choice):
         return value
 
 
+class OneOf(click.Choice):
+    """One of a few words; told in either language where it is none of them."""
+
+    def convert(self, value: Any, param: Any, ctx: click.Context | None) -> Any:  # noqa: ARG002
+        if value not in self.choices:
+            raise NotUnderstood(
+                "“{name}” is none of these: {names}.",
+                ctx,
+                name=value,
+                names=", ".join(map(str, self.choices)),
+            )
+        return value
+
+
 class Spoken(click.Command):
     """A command whose own words come in the language asked for."""
 

@@ -1,9 +1,9 @@
-"""Templates to fill in: one CSV for each table, with headings in the reader's language."""
+"""Templates to fill in, with headings in the reader's language: one workbook, or one CSV for each table."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -11,30 +11,56 @@ import pandas as pd
 
 from dashboard.i18n import Language, say
 from dashboard.tables import FACTS, Column, Table
+from data_access import template_workbook
 from data_access.formats.cells import neutralised
+from data_access.template_lists import Listed
 
 README = "README.md"
+WORKBOOK = "reper.xlsx"
 # Decided at import: nobody is asked to fill it in.
 NOT_ASKED = {"withheld"}
 
 
-def write(
-    folder: Path, *, language: Language, latest: Mapping[str, pd.DataFrame] | None = None
+def workbook(
+    folder: Path,
+    *,
+    language: Language,
+    known: Mapping[str, Listed],
+    latest: Mapping[str, pd.DataFrame] | None = None,
+    tables: Sequence[Table] = FACTS,
 ) -> list[Path]:
-    """Write a template for each table and a README of the columns; returns the files written.
+    """Write one workbook with a sheet for each table, named after the table where it is only one.
+
+    ``known``: see ``latest.known_codes``. The workbook can be imported as it is.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / (f"{tables[0].name}.xlsx" if len(tables) == 1 else WORKBOOK)
+    columns = {table.name: asked(table) for table in tables}
+    template_workbook.write(path, tables, columns, language=language, known=known, latest=latest)
+    return [path]
+
+
+def write(
+    folder: Path,
+    *,
+    language: Language,
+    latest: Mapping[str, pd.DataFrame] | None = None,
+    tables: Sequence[Table] = FACTS,
+) -> list[Path]:
+    """Write a CSV template for each table and a README of the columns; returns the files written.
 
     ``latest``: table name → rows to fill its template with (declared columns; a subset will do). The files
     can be imported as they are: their headings are known in both languages.
     """
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for table in FACTS:
+    for table in tables:
         path = folder / f"{table.name}.csv"
         with path.open("w", encoding="utf-8", newline="") as file:
             _rows(file, table, language, (latest or {}).get(table.name))
         written.append(path)
     readme = folder / README
-    readme.write_text(columns_explained(language), encoding="utf-8")
+    readme.write_text(columns_explained(language, tables), encoding="utf-8")
     return [*written, readme]
 
 
@@ -72,7 +98,7 @@ def cell(value: Any, column: Column) -> str:
     return neutralised(str(value))
 
 
-def columns_explained(language: Language) -> str:
+def columns_explained(language: Language, tables: Sequence[Table] = FACTS) -> str:
     """What stands in each template, as Markdown."""
     from data_access.dictionary import table_described
 
@@ -87,6 +113,6 @@ def columns_explained(language: Language) -> str:
         ),
         "",
     ]
-    for table in FACTS:
+    for table in tables:
         lines += [*table_described(table, asked(table), language, file=f"{table.name}.csv"), ""]
     return "\n".join(lines)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
 import click
 
-from dashboard.errors import Problem
+from dashboard.errors import Problem, severity_in_words
 from dashboard.formats import number
 from dashboard.i18n import Language, say
 from dashboard.tables import TABLES
@@ -64,22 +64,17 @@ def tell_run(run: Run, language: Language) -> None:
     if run.state == "unchanged":
         click.echo(say(language, "Everything was stored already; nothing was changed."))
         return
-    for line in counted(run, language):
+    for line in counted(run.counts, language):
         click.echo(line)
     click.echo(say(language, "The data version is now {version}.", version=run.version))
 
 
 def marked(problem: Problem, language: Language) -> str:
     """A finding with what it means for the import: one must be corrected, another may be accepted."""
-    marks = {
-        "error": say(language, "To correct"),
-        "warning": say(language, "Warning"),
-        "notice": say(language, "To know"),
-    }
-    return f"{marks[problem.severity]}: {problem.sentence(language)}"
+    return f"{severity_in_words(problem.severity, language)}: {problem.sentence(language)}"
 
 
-def counted(run: Run, language: Language) -> list[str]:
+def counted(found: Mapping[str, Mapping[str, int]], language: Language) -> list[str]:
     """``Observations: added 1,200, changed 3``, a line a table that something happened to."""
     words = {
         "added": say(language, "added"),
@@ -91,7 +86,7 @@ def counted(run: Run, language: Language) -> list[str]:
     }
     lines = []
     for table in TABLES:
-        counts = run.counts.get(table.name, {})
+        counts = found.get(table.name, {})
         told = [
             f"{word} {number(counts[key], 0, language)}" for key, word in words.items() if counts.get(key)
         ]
@@ -102,6 +97,8 @@ def counted(run: Run, language: Language) -> list[str]:
 
 def tell_refused(refused: Refused, language: Language) -> None:
     """What must be corrected, how much more there is, and where all of it stands."""
+    from data_access import painting  # brings openpyxl, which few commands need
+
     # What is only good to know would stand below, where one looks first, and hide what is wrong.
     told = [p for p in refused.problems if p.severity != "notice"] or list(refused.problems)
     for problem in told:
@@ -112,6 +109,8 @@ def tell_refused(refused: Refused, language: Language) -> None:
         click.echo(say(language, "… and {n} more.", n=number(left, 0, language)), err=True)
     if refused.report:
         click.echo(say(language, "All of them stand in {path}.", path=str(refused.report)), err=True)
+        for line in painting.copies(refused.paths, refused.report, refused.sheets, language):
+            click.echo(line, err=True)
     click.echo(say(language, "Nothing was imported; the data are as they were."), err=True)
     if only_warnings and refused.problems:
         click.echo(

@@ -127,9 +127,10 @@ class Read:
     def _leave_out(self, found: Features, skip: mapping.Skip) -> None:
         texts = found.texts(skip.column)
         try:
-            taken = ~patterns.found(skip.matches, texts)
+            found_in = patterns.found(skip.pattern, texts)
         except patterns.TooSlow as slow:
             raise ProblemWithData([slow.problem(self.rules.name if self.rules else self.file)]) from None
+        taken = ~found_in if skip.unless is None else found_in
         left = [(found.numbers[at], texts[at]) for at in np.flatnonzero(~taken).tolist()]
         self.warnings += skip.notices(left, n=len(left), file=self.file)
         found.keep(taken)

@@ -39,8 +39,11 @@ class Rows:
         """The rows that are the block's and that it adds."""
         for heading, pattern in self.block.only.items():
             frame = frame[_fitting(frame[self.positions[heading]], pattern)[0]]
+        for heading, pattern in self.block.without.items():
+            frame = frame[~_fitting(frame[self.positions[heading]], pattern)[0]]
         for skipped in self.skipped:
-            where, texts = _fitting(frame[self.positions[skipped.skip.column]], skipped.skip.matches)
+            where, texts = _fitting(frame[self.positions[skipped.skip.column]], skipped.skip.pattern)
+            where = where if skipped.skip.unless is None else ~where
             at = np.flatnonzero(where)
             for place in at[: max(MOST_TOLD - len(skipped.first), 0)]:
                 skipped.first.append((int(frame.index[place]), texts[place]))

@@ -31,7 +31,6 @@ NAME = Words("JSON (cu un fișier de corespondențe)", "JSON (with a mapping fil
 ENDINGS = (".json",)
 # Read whole: the text and its objects together take some ten times the file.
 LARGEST_FILE = 200 * 2**20
-MOST_RECORDS = 5_000_000
 STEP = re.compile(r"(?P<key>[^.\[\]]*)(?P<items>(?:\[[^\]]*\])*)")
 
 
@@ -114,7 +113,7 @@ class Records:
         found: list[tuple[Any, ...]] = [(self.document.content,)]
         for key, items in _steps(self.path):
             found = [taken for trail in found for taken in _down(trail, key, items)]
-        return [trail for trail in found if isinstance(trail[-1], dict)][:MOST_RECORDS]
+        return [trail for trail in found if isinstance(trail[-1], dict)]
 
     def frames(self, *, numbers: set[int], columns: Collection[int] | None = None) -> Frames:  # noqa: ARG002
         """As ``Tabular.frames``, in one piece; what is a number is told by its text."""

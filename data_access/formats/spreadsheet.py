@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 
 from dashboard.columns import Words
 from dashboard.errors import Problem, ProblemWithData
+from dashboard.sheets import holds_no_table
 from dashboard.tables import TABLES, Table
 from data_access.formats import declared, mapped, plans, sheet_headings, sheet_rows, workbook
 from data_access.formats.beginnings import MOST_COLUMNS
@@ -77,8 +78,9 @@ class Opened:
 
     @property
     def filled(self) -> list[SheetEntry]:
-        """The sheets that a person sees and that hold anything."""
-        return [entry for entry in self.book.sheets if not entry.hidden and self.look(entry).cells]
+        """The sheets that a person sees and that hold anything; of a workbook written here, its tables."""
+        seen = [entry for entry in self.book.sheets if not entry.hidden and self.look(entry).cells]
+        return [entry for entry in seen if not holds_no_table(entry.name)] or seen
 
     def mapped_parts(self) -> list[Part]:
         found, taken = [], set()
@@ -181,7 +183,7 @@ class Opened:
     def _tell(self, taken: Any) -> None:
         """Tell of hidden rows and the like in the sheets taken, and of the sheets that were not."""
         for entry in self.book.sheets:
-            if entry.name in taken:
+            if entry.name in taken or (holds_no_table(entry.name) and not entry.hidden):
                 continue
             if entry.hidden:
                 found, expected = "a hidden sheet, which was not read", "nothing to do, or the sheet unhidden"

@@ -30,7 +30,10 @@ class Spread:
 def spreads(headings: Sequence[str], block: FileMapping, target: Table) -> list[Spread]:
     """What each row of the file is spread over, in the order of its columns; none where nothing fits."""
     found: dict[tuple[tuple[str, str], ...], list[Spread]] = {}
+    own = _named(block)
     for position, heading in enumerate(headings):
+        if plain(heading) in own:
+            continue
         for wide in block.wide:
             constants = _constants(heading, wide)
             if constants is None:
@@ -46,6 +49,12 @@ def spreads(headings: Sequence[str], block: FileMapping, target: Table) -> list[
             break
     listed = [spread for same in found.values() for spread in same]
     return sorted(listed, key=lambda spread: min(spread.cells.values()))
+
+
+def _named(block: FileMapping) -> set[str]:
+    """The headings that the block names for something else: no pattern spreads these."""
+    each = {plain(heading) for wide in block.wide for heading in wide.each}
+    return {plain(heading) for heading in block.headings()} - each | {""}
 
 
 def _constants(heading: str, wide: Wide) -> dict[str, str] | None:
@@ -67,4 +76,5 @@ def _match(pattern: str | None, heading: str) -> re.Match[str] | None:
 
 def is_spread(heading: str, block: FileMapping) -> bool:
     """Whether a column becomes rows."""
-    return any(_constants(heading, wide) is not None for wide in block.wide)
+    own = plain(heading) in _named(block)
+    return not own and any(_constants(heading, wide) is not None for wide in block.wide)

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import pytest
 from click.testing import CliRunner
+from openpyxl import load_workbook
 
-from data_access.cli import commands, opened
+from data_access.cli import commands
+from data_access.commands.opening import opened
 from tests.builders import area, dataset, observation, package
 
 SQLITE = pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
@@ -69,6 +71,25 @@ def test_it_validates_without_storing(reper, files):
     assert opened()[1].version() == 0
 
 
+def test_it_paints_what_it_finds_into_a_copy(reper, tmp_path):
+    bad = package(tmp_path / "bad", observation=[observation(area="nowhere")])
+    for command in ("validate", "import"):
+        told = reper(command, bad / "observation.csv").output
+        [path] = [
+            line.partition(": ")[2] for line in told.splitlines() if "all findings in its cells" in line
+        ]
+        assert load_workbook(path)["observation"]["D2"].comment, "the cell of the area"
+
+
+def test_it_says_what_an_import_would_change(reper, files, tmp_path):
+    reper("import", files)
+    corrected = package(tmp_path / "new", observation=[observation(value=260.0, numerator=260.0)])
+    told = reper("validate", corrected).output
+    assert "changed 1 (1 area, Q4 2023)" in told
+    assert "250 → 260" in told
+    assert "would change nothing" in reper("validate", files).output
+
+
 def test_it_undoes_and_lists_what_was_done(reper, files):
     assert reper("undo").exit_code == 1
     reper("import", files)
@@ -94,16 +115,26 @@ def test_it_exports(reper, files, tmp_path):
 
 
 def test_it_writes_templates_and_the_dictionary(reper, tmp_path):
-    assert reper("templates", tmp_path / "forms", "--lang", "ro").exit_code == 0
+    assert reper("templates", "--form", "csv", tmp_path / "forms", "--lang", "ro").exit_code == 0
     assert "Indicator,Defalcare" in (tmp_path / "forms" / "observation.csv").read_text("utf-8")
+    told = reper("templates", tmp_path / "workbook")
+    assert told.output.strip() == str(tmp_path / "workbook" / "reper.xlsx")
+    only = ("--table", "area", "--table", "observation")
+    assert reper("templates", tmp_path / "some", "--form", "csv", *only).exit_code == 0
+    assert {path.name for path in (tmp_path / "some").iterdir()} == {
+        "area.csv",
+        "observation.csv",
+        "README.md",
+    }
+    assert "is none of these: xlsx, csv" in reper("templates", tmp_path / "x", "--form", "pdf").output
     assert "observation" in reper("dictionary").output
 
 
 def test_it_fills_templates_with_the_latest_values(reper, files, tmp_path):
     reper("import", files)
     newer = observation(period="2024-Q1", numerator=3.0, value=3.0)
-    reper("import", package(tmp_path / "newer", observation=[newer]))
-    assert reper("templates", "--filled", tmp_path / "forms").exit_code == 0
+    reper("import", package(tmp_path / "newer", observation=[newer]), "--accept-warnings")
+    assert reper("templates", "--filled", "--form", "csv", tmp_path / "forms").exit_code == 0
     [_, row] = (tmp_path / "forms" / "observation.csv").read_text("utf-8").splitlines()
     assert row == "COP-01,,2024-Q1,179196,,,,,,,Q,,records", "small, so withheld here too"
     for table in ("dataset", "area", "observation"):
