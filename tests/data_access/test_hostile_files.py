@@ -89,7 +89,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "reper.db"
 
 
-def cases() -> Iterator[Any]:
+def cases() -> list[Any]:
     """All of them; the quick ones are many, and only some of them are tried by ``make check``."""
     for number, one in enumerate(REGISTER):
         slow = one.slow or number % OF_THE_QUICK
