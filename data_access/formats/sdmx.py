@@ -35,7 +35,7 @@ from data_access.formats.beginnings import Layout
 from data_access.formats.chunk import Part
 from data_access.formats.delimited import FOR_HEADINGS, Delimited
 from data_access.formats.forms import Asked, Claim
-from data_access.formats.sdmx_columns import OURS, Columns, columns, ids, wrong_names
+from data_access.formats.sdmx_columns import OURS, Columns, columns, wrong_names
 from data_access.formats.sdmx_piece import Writing
 from data_access.formats.sdmx_table import Sdmx
 from data_access.mapping import FileMapping, Mapping
@@ -80,7 +80,7 @@ def _part(asked: Asked, block: FileMapping | None) -> Part:
         raise ProblemWithData([answer])
     inner = Delimited(member.name, member.open, member.size, layout, headings=answer)
     rules = asked.rules
-    if block and rules and (wrong := wrong_names(block, rules.name, ids(answer))):
+    if block and rules and (wrong := wrong_names(block, rules.name, answer)):
         raise ProblemWithData(wrong)
     found = columns(answer, member.name, layout.header, block)
     if found.problems:
@@ -92,13 +92,15 @@ def _part(asked: Asked, block: FileMapping | None) -> Part:
     made = _as_mapped(source, block, rules)
     mapping = rules or Mapping(member.name, (made,))
     read = partial(mapped.chunks, source, made, mapping, asked.notices)
-    return Part(OBSERVATIONS, member.name, member.size, read, None, source.header, source.headings)
+    return Part(OBSERVATIONS, member.name, member.size, read, None, source.header, found.headings)
 
 
 def _as_mapped(source: Sdmx, block: FileMapping | None, rules: Mapping | None) -> FileMapping:
     """The block as if it had named every column: those it leaves open are known by their ids."""
     block = block or FileMapping(OBSERVATIONS.name)
-    own, roles = source.columns.ids, source.columns.roles
+    own, roles = source.columns.headings, source.columns.roles
+    places = {name: source.columns.place(heading) for name, heading in block.columns.items()}
+    told = {name: own[place] for name, place in places.items() if place is not None}
     known = {role: own[roles[role]] for role in OURS if role in roles}
     if source.columns.status is not None:
         known["status"] = own[source.columns.status]
@@ -107,7 +109,7 @@ def _as_mapped(source: Sdmx, block: FileMapping | None, rules: Mapping | None) -
     given = {*block.constants, *(["dataset"] if rules and rules.dataset else [])}
     named = {name: heading for name, heading in known.items() if name not in given}
     _, later = _parted(block)
-    return replace(later, columns={**named, **block.columns}, decimal=".", thousands="")
+    return replace(later, columns={**named, **block.columns, **told}, decimal=".", thousands="")
 
 
 def _parted(block: FileMapping) -> tuple[FileMapping, FileMapping]:

@@ -53,10 +53,12 @@ class Dimension(NamedTuple):
 
 @dataclass(frozen=True)
 class Columns:
-    """ids: the component of every column, blank for names in words and custom columns. roles: what a column
-    is → its position. problems: what is missing or doubled."""
+    """ids: the component of every column, blank for names in words and custom columns. headings: as the file
+    writes those that have an id. roles: what a column is → its position. problems: what is missing or
+    doubled."""
 
     ids: tuple[str, ...]
+    headings: tuple[str, ...]
     roles: Mapping[str, int]
     dimensions: tuple[Dimension, ...]
     unread: tuple[str, ...]
@@ -66,6 +68,19 @@ class Columns:
     def status(self) -> int | None:
         """Where statuses stand once read: without a column of their own, where CONF_STATUS was."""
         return self.roles.get("status", self.roles.get("confidentiality"))
+
+    def place(self, named: str) -> int | None:
+        """The position of a column that a mapping file names."""
+        return _place(named, self.ids, self.headings)
+
+
+def _place(named: str, ids: Sequence[str], headings: Sequence[str]) -> int | None:
+    """The position of the column with this id or, failing that, with this heading."""
+    for words in (ids, headings):
+        plains = [plain(word) for word in words]
+        if named.strip() and plain(named) in plains:
+            return plains.index(plain(named))
+    return None
 
 
 def ids(headings: Sequence[str]) -> tuple[str, ...]:
@@ -96,20 +111,21 @@ def columns(headings: Sequence[str], file: str, header: int, block: FileMapping 
     """The columns of a file; ``block``: what a mapping file says of it."""
     block = block or FileMapping("observation")
     own = ids(headings)
+    written = tuple(heading if one else "" for heading, one in zip(headings, own, strict=True))
     problem = partial(Problem, file=file, row=header)
-    roles, problems = _roles(own, block, problem)
-    upper, plains = [one.upper() for one in own], [plain(one) for one in own]
+    roles, problems = _roles(own, written, block, problem)
+    upper = [one.upper() for one in own]
     for one in sorted({one for one in upper if one and upper.count(one) > 1}):
         problems.append(
             problem("doubled-column", found="the same column a second time", expected="each column once",
-                    column=own[upper.index(one)])
+                    column=written[upper.index(one)])
         )  # fmt: skip
-    used = {*roles.values(), *(plains.index(plain(h)) for h in block.columns.values() if plain(h) in plains)}
+    used = {*roles.values(), *(_place(heading, own, written) for heading in block.columns.values())}
     free = [p for p, one in enumerate(upper) if one and p not in used and one not in PASSED]
     # Dimensions stand before the value, attributes after it; of these only those a mapping names are read.
-    given = {plain(name): told for name, told in block.dimensions.items()}
-    within = [p for p in free if p < roles.get("value", len(own)) or plains[p] in given]
-    dimensions = [_dimension(p, own[p], given) for p in within] if "breakdown" not in block.columns else []
+    given = {_place(name, own, written): told for name, told in block.dimensions.items()}
+    within = [p for p in free if p < roles.get("value", len(own)) or p in given]
+    dimensions = [_dimension(p, own[p], given.get(p)) for p in within if "breakdown" not in block.columns]
     kept = sum(bool(dimension.name) for dimension in dimensions)
     if kept > MOST_DIMENSIONS:
         problems.append(
@@ -118,14 +134,13 @@ def columns(headings: Sequence[str], file: str, header: int, block: FileMapping 
                     values={"n": kept, "most": MOST_DIMENSIONS})
         )  # fmt: skip
     unread = tuple(own[p] for p in free if p not in within)
-    return Columns(own, roles, tuple(dimensions), unread, tuple(problems))
+    return Columns(own, written, roles, tuple(dimensions), unread, tuple(problems))
 
 
 def _roles(
-    own: Sequence[str], block: FileMapping, problem: Callable[..., Problem]
+    own: Sequence[str], written: Sequence[str], block: FileMapping, problem: Callable[..., Problem]
 ) -> tuple[dict[str, int], list[Problem]]:
     """What a column is → its position, with a problem for each that is needed and not there."""
-    plains = [plain(one) for one in own]
     constant = {*block.constants} - {"value"}
     roles: dict[str, int] = {}
     problems = []
@@ -133,7 +148,8 @@ def _roles(
         if role in constant:
             continue
         options = (block.columns[role],) if role in block.columns else known
-        position = next((plains.index(plain(o)) for o in options if plain(o) in plains), None)
+        places = (_place(option, own, written) for option in options)
+        position = next((place for place in places if place is not None), None)
         if position is not None:
             roles[role] = position
         elif role in REQUIRED or role in block.columns:
@@ -147,8 +163,7 @@ def _roles(
     return roles, problems
 
 
-def _dimension(position: int, component: str, given: Mapping[str, Any]) -> Dimension:
-    told = given.get(plain(component))
+def _dimension(position: int, component: str, told: Any) -> Dimension:
     name = re.sub(r"[^a-z0-9_]", "_", component.lower())
     if told is None:
         return Dimension(position, component, name, {}, told=False)
@@ -158,7 +173,7 @@ def _dimension(position: int, component: str, given: Mapping[str, Any]) -> Dimen
     return Dimension(position, component, str(told.get("name", name)), values, told=True)
 
 
-def wrong_names(block: FileMapping, mapping: str, known: Sequence[str]) -> list[Problem]:
+def wrong_names(block: FileMapping, mapping: str, headings: Sequence[str]) -> list[Problem]:
     """What a mapping file names and the file does not have, and dimensions that are to become what they
     cannot."""
     if not isinstance(block.dimensions, dict):
@@ -171,14 +186,15 @@ def wrong_names(block: FileMapping, mapping: str, known: Sequence[str]) -> list[
     places = {component: f"file.dimensions.{component}" for component in block.dimensions}
     places |= {heading: f"file.only.{heading}" for heading in block.only}
     places |= {skip.column: "file.skip.column" for skip in block.skip}
-    there = {plain(one) for one in known if one}
+    known = ids(headings)
+    written = [heading if one else "" for heading, one in zip(headings, known, strict=True)]
     missing = [
         Problem(
             "missing-column", mapping, found="no such column", expected="one of these columns: {columns}",
             column=place, values={"columns": ", ".join(filter(None, known))},
         )
         for heading, place in places.items()
-        if plain(heading) not in there
+        if _place(heading, known, written) is None
     ]  # fmt: skip
     impossible = [
         Problem(

@@ -118,7 +118,7 @@ class Piece:
             self.problems.append(
                 Problem(
                     answer.code, self.said.file, answer.found, answer.expected, int(self.index[at]),
-                    self.columns.ids[told_at], values=answer.values,
+                    self.columns.headings[told_at], values=answer.values,
                 )
             )  # fmt: skip
         return codes, [answer if isinstance(answer, str) else "" for answer in answers]
@@ -163,8 +163,9 @@ class Piece:
         cells, power, writing = self.cells[position], self._role("power"), self.writing
         powers = sorted({power[1][n] for n in np.unique(power[0])} - {"", "0"})
         for one in powers:
+            heading = self.columns.headings[self.columns.roles["power"]]
             self.said.add(
-                "multiplied", "UNIT_MULT", found="values in units of ten to the power {power}",
+                "multiplied", heading, found="values in units of ten to the power {power}",
                 expected="nothing to do: they were multiplied", power=shown(one),
             )  # fmt: skip
         if pd.api.types.is_float_dtype(cells.dtype):
@@ -197,11 +198,10 @@ class Piece:
         position = self.columns.roles.get("status")
         own: Answer = self._told("status", text)
         if own == text and position is not None:
-            component = self.columns.ids[position]
-            own = sdmx_codes.status(text, flags=component.upper() == "OBS_FLAG")
+            own = sdmx_codes.status(text, flags=self.columns.ids[position].upper() == "OBS_FLAG")
             if isinstance(own, str) and own != text.upper():
                 self.said.add(
-                    "status-replaced", component, found="the status “{text}”",
+                    "status-replaced", self.columns.headings[position], found="the status “{text}”",
                     expected="nothing to do: it is kept as {status}", text=shown(text), status=own,
                 )  # fmt: skip
         return "Q" if withheld and own in ("", "A") else own

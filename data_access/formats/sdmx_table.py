@@ -12,7 +12,6 @@ from data_access.formats import delimited, sdmx_codes
 from data_access.formats.cells import shown
 from data_access.formats.chunk import distinct
 from data_access.formats.delimited import Delimited
-from data_access.formats.headings import plain
 from data_access.formats.left_out import Rows
 from data_access.formats.sdmx_columns import Columns, Dimension
 from data_access.formats.sdmx_piece import Piece, Said, Writing
@@ -56,7 +55,7 @@ class Sdmx:
 
     @property
     def headings(self) -> tuple[str, ...]:
-        return (*self.columns.ids, *([self.breakdown] if self.breakdown else []))
+        return (*self.columns.headings, *([self.breakdown] if self.breakdown else []))
 
     def frames(self, *, numbers: set[int], columns: Collection[int] | None = None) -> Frames:  # noqa: ARG002
         """As ``Tabular.frames``."""
@@ -71,8 +70,8 @@ class Sdmx:
     @property
     def positions(self) -> dict[str, int]:
         """Heading by which a mapping file leaves rows out → position."""
-        plains = [plain(one) for one in self.columns.ids]
-        return {heading: plains.index(plain(heading)) for heading in self.told.headings()}
+        places = {heading: self.columns.place(heading) for heading in self.told.headings()}
+        return {heading: place for heading, place in places.items() if place is not None}
 
     def _raw(self, numbers: set[int], rows: Rows) -> Frames:
         """The rows that are not left out, as the file writes them but for the names beside codes."""
@@ -107,7 +106,7 @@ class Sdmx:
                 kept.append(dimension)
             elif text := sdmx_codes.other(next(iter(alone), "")):
                 said.add(
-                    "dimension-left-out", dimension.component, severity="warning",
+                    "dimension-left-out", self.columns.headings[dimension.position], severity="warning",
                     found="“{text}” in every row, which was left out",
                     expected="several values, or a line for {dimension} under [file.dimensions] of a mapping"
                     " file: what it is called here, or \"\" to leave it out",
@@ -116,7 +115,7 @@ class Sdmx:
         return [dimension for dimension in kept if dimension.name]
 
     def _of_the_whole(self, said: Said) -> list[Problem]:
-        value = self.columns.ids[self.columns.roles["value"]]
+        value = self.columns.headings[self.columns.roles["value"]]
         if said.without_value:
             said.add(
                 "rows-without-value", value,

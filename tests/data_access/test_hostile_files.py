@@ -91,9 +91,11 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def cases() -> list[Any]:
     """All of them; the quick ones are many, and only some of them are tried by ``make check``."""
+    found = []
     for number, one in enumerate(REGISTER):
         slow = one.slow or number % OF_THE_QUICK
-        yield pytest.param(one, id=one.what, marks=[pytest.mark.slow] if slow else [])
+        found.append(pytest.param(one, id=one.what, marks=[pytest.mark.slow] if slow else []))
+    return found
 
 
 def test_it_keeps_at_least_sixty_hostile_files():

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.errors import ProblemWithData
-from data_access import importing
+from data_access import formats, importing
 from data_access.formats import blocks
 from tests import builders
 from tests.data_access.formats.sdmx_files import BOTH, EUROSTAT, INSTITUTE, read, refused
@@ -116,6 +116,16 @@ def test_it_lets_no_confidential_value_in(tmp_path):
 def test_it_refuses_a_second_unit_for_an_indicator(tmp_path):
     found = read(tmp_path, EUROSTAT.replace("CTX-01,PER,F,Y_LT15", "CTX-01,THS,F,Y_LT15"))
     assert found.codes() == [("other-unit", 3, "unit")]
+
+
+def test_it_calls_columns_what_the_file_calls_them(tmp_path):
+    found = read(tmp_path, BOTH.replace("179196:", "999999:"))
+    assert found.codes() == [("unknown-area", 2, "REF_AREA: Zona")]
+    with formats.open_source([tmp_path / "data.csv"]) as source:
+        (sheet,) = source.sheets
+    assert {
+        heading: sheet.columns[heading] for heading in BOTH.partition("\n")[0].split(",")
+    } == sheet.columns
 
 
 def test_it_says_which_columns_it_needs(tmp_path):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data_access import formats
-from tests.data_access.formats.sdmx_files import EUROSTAT, INSTITUTE, NAMED, read, refused, rules
+from tests.data_access.formats.sdmx_files import BOTH, EUROSTAT, INSTITUTE, NAMED, read, refused, rules
 
 
 def test_it_warns_of_a_dimension_with_one_value_until_a_mapping_names_it(tmp_path):
@@ -93,6 +93,13 @@ def test_it_leaves_rows_out_before_it_looks_at_them(tmp_path):
     assert refused(tmp_path, content, block + '[file.only]\nunits = "PER"\n') == [
         ("missing-column", "sdmx.toml", None, "file.only.units")
     ]
+
+
+def test_it_takes_a_column_by_its_id_or_its_whole_heading(tmp_path):
+    block = '[[file]]\ntable = "observation"\n[file.dimensions]\n[file.columns]\n'
+    for line in ('area = "ref_area"', 'area = "REF_AREA: Zona"'):
+        found = read(tmp_path, BOTH, block + line)
+        assert [row[3] for row in found.rows] == ["179196"]
 
 
 def test_it_asks_for_a_block_where_dimensions_are_something_else(tmp_path):
