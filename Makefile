@@ -7,7 +7,7 @@ BIN := .venv/bin
 INSTALL := sh .ci/install
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench lock clean browser
+.PHONY: help run test check bench lock clean browser postgresql
 
 help:  ## what can be typed here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -15,7 +15,7 @@ help:  ## what can be typed here
 run: .venv/.run  ## start Reper at http://127.0.0.1:8050 (REPER_PORT chooses another port)
 	@$(BIN)/reper serve
 
-test: .venv/.dev browser  ## every test, in a real Chromium too
+test: .venv/.dev browser postgresql  ## every test, in a real Chromium and on PostgreSQL too
 	$(BIN)/python -m pytest -n 2
 
 check: .venv/.dev  ## what is quick: style, import arrows, types, words, fast tests
@@ -25,7 +25,7 @@ check: .venv/.dev  ## what is quick: style, import arrows, types, words, fast te
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n 2 -m "not browser and not slow"
 
-bench: .venv/.dev browser  ## measure, print a table, write it to benchmarks/results
+bench: .venv/.dev browser postgresql  ## measure, print a table, write it to benchmarks/results
 	$(BIN)/python -m benchmarks
 
 lock: .venv/.dev  ## choose the newest versions the project allows and write the lock files
@@ -40,6 +40,9 @@ clean:  ## remove what can be made again (the database in var/ stays)
 
 browser: .venv/.dev
 	@sh .ci/browser
+
+postgresql:
+	@sh .ci/postgresql
 
 .venv/.run: requirements.lock pyproject.toml .ci/install
 	@if test -e .venv/.dev; then lock=requirements-dev.lock; else lock=requirements.lock; fi; \

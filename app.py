@@ -11,12 +11,12 @@ import dash
 
 import callbacks
 from callbacks.http import compression, faults, files, health, journal, paths, security, serving, static_files
-from callbacks.http.document import Application
+from callbacks.http.document import PREFERRED_THEME, Application
 from dashboard.errors import CannotStart
 from dashboard.i18n import Language, say
 from data_access import migrating, outlines, runs
 from data_access import settings as installation
-from data_access.database import Database, open_database
+from data_access.database import Database
 from data_access.settings import Settings
 from data_access.spoken import Spoken
 
@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parent
 
 def create_app(settings: Settings, database: Database | None = None) -> dash.Dash:
     """The application of an installation; nothing is written to its database, which may also be given."""
-    database = database or open_database(settings.database_url)
+    database = database or settings.database(serving=True)
     app = Application(
         "reper",
         title="Reper",
@@ -48,7 +48,7 @@ def create_app(settings: Settings, database: Database | None = None) -> dash.Das
     health.register(server, database)
     faults.register(server, language=settings.language, home=settings.prefix, pages=callbacks.PAGES)
     callbacks.register(app, database, settings)
-    security.guard(server, app.csp_hashes())
+    security.guard(server, [*app.csp_hashes(), security.allowed(PREFERRED_THEME)])
     paths.place(server, prefix=settings.prefix, proxies=settings.proxies)
     return app
 
@@ -58,7 +58,7 @@ def prepare(settings: Settings) -> None:
     database, outlines, compressed files. What is there already is left alone."""
     language = settings.language
     settings.var.mkdir(parents=True, exist_ok=True)
-    database = open_database(settings.database_url)
+    database = settings.database()
     if not migrating.is_current(database):
         click.echo(say(language, "Preparing the database…"))
         migrating.migrate(database)
@@ -78,7 +78,7 @@ def prepare(settings: Settings) -> None:
 def is_prepared(settings: Settings) -> bool:
     """Whether ``prepare`` would find nothing to do. ``CannotStart`` where the database does not answer."""
     settings.var.mkdir(parents=True, exist_ok=True)
-    database = open_database(settings.database_url)
+    database = settings.database()
     try:
         if not migrating.is_current(database) or (settings.example and database.version() == 0):
             return False
@@ -94,7 +94,7 @@ def is_prepared(settings: Settings) -> bool:
             )
         ) from error
     finally:
-        database.engine.dispose()  # no connection may live through the fork
+        database.close()  # no connection may live through the fork
     return drawn and static_files.is_prepared(settings.static_folder, static_files.sources())
 
 

@@ -58,22 +58,20 @@
 
   function paint(theme) {
     document.documentElement.dataset.theme = theme;
-    document.documentElement.dataset.bsTheme = theme;
-    document.getElementById("theme")?.setAttribute("aria-pressed", String(theme === "dark"));
+    document.documentElement.dataset.bsTheme = theme === "dark" ? "dark" : "light"; // Bootstrap knows these two
   }
 
   document.addEventListener("change", (event) => {
-    if (event.target.matches?.("select[name]")) reper.change({ [event.target.name]: event.target.value });
+    if (!event.target.matches?.("select[name]")) return;
+    const { name, value } = event.target;
+    if (name === "theme") paint(value); // at once; the figures follow with the answer
+    reper.change({ [name]: value });
   });
 
   document.addEventListener("click", (event) => {
-    const target = event.target.closest("[data-show], [data-copy], [data-dismiss], #theme, a.step");
+    const target = event.target.closest("[data-show], [data-copy], [data-dismiss], a.step");
     if (!target) return;
-    if (target.id === "theme") {
-      const theme = document.documentElement.dataset.theme === "dark" ? "light" : "dark";
-      paint(theme); // at once; the figures follow with the answer
-      reper.change({ theme });
-    } else if (target.dataset.show) {
+    if (target.dataset.show) {
       reper.change({ show: target.dataset.show });
     } else if (target.dataset.copy) {
       copy(target.dataset.copy);

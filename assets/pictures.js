@@ -1,12 +1,12 @@
 /* PNG and SVG: the panel drawn anew off the page, always on white, with title, subtitle, marks and source inside,
-   so that a picture in a report carries what it needs. */
+   so that a picture in a report carries what it needs. Light, or in high contrast where the page is. */
 (() => {
   const reper = (window.reper = window.reper || {});
   const WIDTH = 800; // drawn at this width; PNG doubles it to 1600 pixels
   const PLOT = 400;
   const EDGE = 32;
-  const INK = "#1B2733";
-  const MUTED = "#5A6673";
+  const LIGHT = { ink: "#1B2733", muted: "#5A6673" };
+  const CONTRAST = { ink: "#000000", muted: "#2E2E2E" };
   const FONT = 'Inter, "Segoe UI", system-ui, "Noto Sans", "Helvetica Neue", Arial, sans-serif';
 
   const pen = document.createElement("canvas").getContext("2d");
@@ -25,13 +25,13 @@
   const safe = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 
   /* The figure with room above and below for its words, placed in pixels from the edges of the picture. */
-  function framed(panel) {
+  function framed(panel, { ink, muted }) {
     const marks = panel.marks.length ? `[${panel.marks.join(" · ")}]  ` : "";
     const blocks = [
-      { lines: wrapped(panel.title, 19, 600), size: 19, step: 25, colour: INK, bold: true, gap: 6 },
-      { lines: wrapped(marks + panel.subtitle, 13), size: 13, step: 19, colour: MUTED, gap: 8 },
+      { lines: wrapped(panel.title, 19, 600), size: 19, step: 25, colour: ink, bold: true, gap: 6 },
+      { lines: wrapped(marks + panel.subtitle, 13), size: 13, step: 19, colour: muted, gap: 8 },
     ];
-    const foot = { lines: wrapped(panel.footnotes.join(" · "), 11), size: 11, step: 16, colour: MUTED };
+    const foot = { lines: wrapped(panel.footnotes.join(" · "), 11), size: 11, step: 16, colour: muted };
     const layout = { ...panel.figure.layout, autosize: false, width: WIDTH, paper_bgcolor: "#FFFFFF", plot_bgcolor: "#FFFFFF" };
     const own = layout.margin ?? {};
     const headHeight = EDGE + blocks.reduce((sum, { lines, step, gap }) => sum + lines.length * step + gap, 0);
@@ -58,11 +58,12 @@
 
   async function save(slot, format) {
     const resolved = reper.settled();
-    const address = `${reper.words().base}download/panel.json?${reper.merged({ theme: "light" }, resolved.query)}&i=${slot}`;
+    const theme = resolved.theme === "contrast" ? "contrast" : "light";
+    const address = `${reper.words().base}download/panel.json?${reper.merged({ theme }, resolved.query)}&i=${slot}`;
     const response = await fetch(address);
     if (!response.ok) throw new Error(response.status);
     const panel = await response.json();
-    const figure = framed(panel);
+    const figure = framed(panel, theme === "contrast" ? CONTRAST : LIGHT);
     const picture = await window.Plotly.toImage(figure, { format, width: WIDTH, height: figure.layout.height, scale: format === "png" ? 2 : 1 });
     const link = document.createElement("a");
     link.href = picture;

@@ -9,15 +9,17 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks import observations
+from benchmarks import databases, observations
+from benchmarks.databases import KINDS, Place
 from benchmarks.measured import Measured
+from benchmarks.observations import MILLION
 from benchmarks.running import ROOT
 
 CASES = {
     "in the order of the key": {},
     "in no order": {"shuffled": True},
     "with small counts to withhold": {"small": True},
-    "half as many rows": {"communes": observations.COMMUNES // 2},
+    "half as many rows": {"size": MILLION._replace(communes=MILLION.communes // 2)},
 }
 
 
@@ -26,26 +28,34 @@ def measure() -> list[Measured]:
     found = []
     for name, options in CASES.items():
         with tempfile.TemporaryDirectory() as folder:
-            rows = observations.write(Path(folder) / "package", **options)
-            command = [sys.executable, "-m", "benchmarks.import_rows", folder]
-            answer = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
-            told = json.loads(answer.stdout.splitlines()[-1])
-        what = f"import of {rows:,} rows, {name}"
-        found.append(Measured(what, rows / told["seconds"], "rows/s", 100_000, most=False))
-        found.append(Measured(f"{what}: peak memory", told["megabytes"], "MB", 600))
+            rows = observations.write(Path(folder), **options)
+            for kind in KINDS if name == "in the order of the key" else KINDS[:1]:
+                with databases.empty(kind) as place:
+                    if place:
+                        found += measured(
+                            place, Path(folder), f"{kind}: import of {rows:,} rows, {name}", rows
+                        )
     return found
 
 
-def once(folder: Path) -> None:
-    """One import into an empty database, timed from the opening of the files to the new version."""
-    from data_access import importing
-    from data_access.database import open_database, sqlite_url
-    from data_access.migrating import migrate
+def measured(place: Place, package: Path, what: str, rows: int, *, aim: float = 100_000) -> list[Measured]:
+    """One import into an empty database: rows a second and peak memory."""
+    command = [sys.executable, "-m", "benchmarks.import_rows", place.url, str(place.folder), str(package)]
+    answer = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+    told = json.loads(answer.stdout.splitlines()[-1])
+    return [
+        Measured(what, rows / told["seconds"], "rows/s", aim, most=False),
+        Measured(f"{what}: peak memory", told["megabytes"], "MB", 600),
+    ]
 
-    database = open_database(sqlite_url(folder / "reper.sqlite"))
-    migrate(database)
+
+def once(place: Place, package: Path) -> None:
+    """One import, timed from the opening of the files to the new version."""
+    from data_access import importing
+
+    database = place.opened()
     began = time.perf_counter()
-    run = importing.load(database, [folder / "package"])
+    run = importing.load(database, [package], accept_warnings=True)
     seconds = time.perf_counter() - began
     print(json.dumps({"state": run.state, "seconds": seconds, "megabytes": _peak()}))
 
@@ -63,4 +73,4 @@ def _peak() -> float:
 
 
 if __name__ == "__main__":
-    once(Path(sys.argv[1]))
+    once(Place(sys.argv[1], Path(sys.argv[2])), Path(sys.argv[3]))

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, quote
 
 from dashboard.i18n import LANGUAGES, Language
 
-Theme = Literal["light", "dark"]
+Theme = Literal["light", "dark", "contrast"]
 Show = Literal["chart", "table", "about"]
 View = Literal["trend"]
 

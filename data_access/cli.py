@@ -7,18 +7,26 @@ from pathlib import Path
 import click
 
 from dashboard.errors import ProblemWithData
-from dashboard.i18n import Language, say
+from dashboard.formats import number
+from dashboard.i18n import Language, say, say_count
 from dashboard.tables import FACTS
 from data_access import migrating, outlines, runs
 from data_access import settings as installation
-from data_access.database import Database, open_database
+from data_access.database import Database, sqlite_url
 from data_access.mapping import Mapping
 from data_access.settings import Settings
 from data_access.spoken import REFUSED, ExistingPath, OneOf, Spoken, SpokenGroup
-from data_access.terminal import bar, counted, marked, tell_findings, tell_run
+from data_access.terminal import bar, counted, marked, tell_findings, tell_run, waiting
 
 ANY_PATH = click.Path(path_type=Path)
 EXISTING = ExistingPath()
+CONSTANT = click.option(
+    "--constant",
+    "constants",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="What is the same in every row, as indicator=CTX-01; several times, if need be.",
+)
 
 
 @click.group(cls=SpokenGroup)
@@ -30,7 +38,7 @@ def opened() -> tuple[Settings, Database]:
     """The installation's database with the tables this version expects, without what dead imports left."""
     settings = installation.load()
     settings.var.mkdir(parents=True, exist_ok=True)
-    database = open_database(settings.database_url)
+    database = settings.database()
     if not migrating.is_current(database):
         migrating.migrate(database)
     runs.clear_interrupted(database)
@@ -50,20 +58,28 @@ def drawn_again(database: Database, settings: Settings) -> None:
 @click.option(
     "--mapping", help="A mapping file, or the name of one that ships with Reper, for files made by others."
 )
+@CONSTANT
 @click.option("--accept-warnings", is_flag=True, help="Imports although there are warnings.")
 def import_command(
-    paths: tuple[Path, ...], mapping: str | None, accept_warnings: bool, lang: Language
+    paths: tuple[Path, ...],
+    mapping: str | None,
+    constants: tuple[str, ...],
+    accept_warnings: bool,
+    lang: Language,
 ) -> None:
     from data_access import importing
+    from data_access.proposing.command import offered
 
     settings, database = opened()
-    with bar(lang) as progress:
+    rules = _mapping(mapping, lang, paths, constants, database)
+    with offered(() if rules else paths, database, lang), bar(lang) as progress:
         run = importing.load(
             database,
             list(paths),
-            mapping=_mapping(mapping, lang),
+            mapping=rules,
             accept_warnings=accept_warnings,
             progress=progress,
+            waiting=waiting(lang),
         )
     drawn_again(database, settings)
     tell_run(run, lang)
@@ -74,20 +90,40 @@ def import_command(
 @click.option(
     "--mapping", help="A mapping file, or the name of one that ships with Reper, for files made by others."
 )
-def validate(paths: tuple[Path, ...], mapping: str | None, lang: Language) -> None:
+@CONSTANT
+def validate(
+    paths: tuple[Path, ...], mapping: str | None, constants: tuple[str, ...], lang: Language
+) -> None:
     from data_access import changes_told, importing, painting
+    from data_access.proposing.command import tell
 
     _, database = opened()
+    rules = _mapping(mapping, lang, paths, constants, database)
     with bar(lang) as progress:
-        found = importing.rehearse(database, list(paths), mapping=_mapping(mapping, lang), progress=progress)
+        found = importing.rehearse(database, list(paths), mapping=rules, progress=progress)
     tell_findings(found, lang)
     for line in painting.copies(paths, found.report, found.sheets, lang):
         click.echo(line, err=True)
+    tell(() if rules else paths, found.shown, database, lang)
     if found.changes:
         for line in changes_told.lines(found.changes, database, lang):
             click.echo(line)
     if found.refuses(accept_warnings=False):
         raise SystemExit(REFUSED)
+
+
+@commands.command(
+    "propose",
+    cls=Spoken,
+    help="Says what a file of another form seems to hold, or writes it as a mapping file to correct.",
+)
+@click.argument("path", type=EXISTING, metavar="FILE")
+@click.option("--write", "target", type=ANY_PATH, help="Writes the mapping file here.")
+@CONSTANT
+def propose_command(path: Path, target: Path | None, constants: tuple[str, ...], lang: Language) -> None:
+    from data_access.proposing.command import propose
+
+    propose(path, target, constants, opened()[1], lang)
 
 
 @commands.command(cls=Spoken, help="Writes the whole content as a data package that imports again unchanged.")
@@ -113,7 +149,7 @@ def undo(run: str | None, lang: Language) -> None:
     from data_access import undoing
 
     settings, database = opened()
-    done = undoing.undo(database, run)
+    done = undoing.undo(database, run, waiting=waiting(lang))
     drawn_again(database, settings)
     tell_run(done, lang)
 
@@ -164,12 +200,12 @@ def demo(remove: bool, lang: Language) -> None:
     if remove:
         from data_access import undoing
 
-        tell_run(undoing.remove_example(database), lang)
+        tell_run(undoing.remove_example(database, waiting=waiting(lang)), lang)
         return
     from data_access.demo.loading import load_example
 
     with bar(lang) as progress:
-        run = load_example(database, settings, progress=progress)
+        run = load_example(database, settings, progress=progress, waiting=waiting(lang))
     tell_run(run, lang)
 
 
@@ -182,6 +218,25 @@ def backup(path: Path, lang: Language) -> None:
     with bar(lang) as progress:
         written = copying.backup(database, path, progress=progress)
     click.echo(say(lang, "Written: {path}", path=str(written)))
+
+
+@commands.command(
+    cls=Spoken,
+    help="Copies the whole content into another database, an empty one: SQLite or PostgreSQL.",
+)
+@click.argument("address")
+def copy(address: str, lang: Language) -> None:
+    from data_access import copying
+
+    settings, database = opened()
+    url = address if "://" in address else sqlite_url(Path(address).absolute())
+    target = settings.model_copy(update={"database_url": url}).database()
+    with bar(lang) as progress:
+        rows = copying.copy(database, target, progress=progress, waiting=waiting(lang))
+    place = target.engine.url.render_as_string(hide_password=True)
+    told = {"place": place, "n": number(rows, 0, lang)}
+    click.echo(say_count(lang, "Copied to {place}: {n} row.", "Copied to {place}: {n} rows.", rows, **told))
+    click.echo(say(lang, "To use it from now on, set REPER_DATABASE_URL to that address."))
 
 
 @commands.command(cls=Spoken, help="Brings the database to the tables this version expects.")
@@ -210,7 +265,21 @@ def history(lang: Language) -> None:
     click.echo(say(lang, "The data version is now {version}.", version=database.version()))
 
 
-def _mapping(given: str | None, language: Language) -> Mapping | None:
+def _mapping(
+    given: str | None,
+    language: Language,
+    paths: tuple[Path, ...],
+    constants: tuple[str, ...],
+    database: Database,
+) -> Mapping | None:
+    from data_access.proposing import command, written
+
+    if given == written.NAME:
+        return command.confirmed(paths, constants, database, language)
+    if constants:
+        raise runs.Refusal(
+            "--constant goes with --mapping proposed only; a mapping file has its own constants."
+        )
     if given is None:
         return None
     from data_access import mapping

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -41,22 +42,17 @@ def around(connection: sa.Connection) -> Around:
     )
 
 
-def recompute(connection: sa.Connection, codes: Iterable[str], known: Around | None = None) -> None:
-    """Decides anew what is withheld of these indicators, then their coverage, distributions and digests."""
-    known = known or around(connection)
-    for code in codes:
-        rows = slices.stored(connection, OBSERVATIONS, code)
-        if len(rows):
-            hidden = withholding.decided(rows, known.indicators[code], k=known.k, parents=known.parents)
-            withholding.store(connection, code, rows, hidden)
-            rows["withheld"] = hidden.astype(np.float64)
-        keep(connection, code, rows, known)
+class Derived(NamedTuple):
+    """What follows from an indicator's rows: rows of ``coverage`` and ``stats``, and the digest."""
+
+    coverage: list[dict[str, object]]
+    stats: list[dict[str, object]]
+    digest: str
 
 
-def affected(connection: sa.Connection, before: Around) -> set[str]:
-    """The indicators whose mask or distributions may be others than before although their rows are the same:
-    areas were moved, a data set's k or a definition was changed."""
-    after = around(connection)
+def affected(connection: sa.Connection, before: Around, after: Around) -> set[str]:
+    """The stored indicators whose mask or distributions may be others than before although their rows are the
+    same: areas were moved, a data set's k or a definition was changed."""
     stored = set(slices.stored_parts(connection, OBSERVATIONS))
     if any(
         after.levels.get(code) != level or after.parents.get(code) != before.parents[code]
@@ -68,13 +64,22 @@ def affected(connection: sa.Connection, before: Around) -> set[str]:
     return stored & (redefined | set(withholding.touched_by_k(connection, changed)))
 
 
-def keep(connection: sa.Connection, code: str, rows: pd.DataFrame, known: Around) -> None:
-    """Writes coverage, distributions and digest of an indicator whose rows are these."""
-    for table, found in ((schema.coverage, covered(rows)), (schema.stats, distributions(rows, known.levels))):
+def of(code: str, rows: pd.DataFrame, known: Around) -> Derived:
+    """What follows from the rows of an indicator (see ``slices.stored``), their flags decided."""
+    if rows.empty:
+        return Derived([], [], "")
+    tables = (covered(rows), distributions(rows, known.levels))
+    coverage, stats = ([{"indicator": code, **row} for row in found] for found in tables)
+    return Derived(coverage, stats, digest.of_part(rows, OBSERVATIONS))
+
+
+def keep(connection: sa.Connection, code: str, derived: Derived) -> None:
+    """Writes coverage, distributions and digest of an indicator in place of the former ones."""
+    for table, found in ((schema.coverage, derived.coverage), (schema.stats, derived.stats)):
         connection.execute(table.delete().where(table.c.indicator == code))
         if found:
-            connection.execute(table.insert(), [{"indicator": code, **row} for row in found])
-    digest.keep(connection, OBSERVATIONS, code, rows)
+            connection.execute(table.insert(), found)
+    digest.keep(connection, OBSERVATIONS, code, derived.digest)
 
 
 def covered(rows: pd.DataFrame) -> list[dict[str, object]]:
@@ -124,15 +129,13 @@ def _published(rows: pd.DataFrame) -> np.ndarray:
 
 def _groups(rows: pd.DataFrame, names: list[str]) -> tuple[np.ndarray, list[tuple[str, ...]]]:
     """A number for each row's group, and what the groups are."""
+    columns = [rows[name].array for name in names]
     mixed = np.zeros(len(rows), dtype=np.int64)
-    for name in names:
-        mixed = mixed * len(rows[name].cat.categories) + rows[name].cat.codes.to_numpy()
+    for column in columns:
+        mixed = mixed * len(column.categories) + column.codes
     numbers, group = np.unique(mixed, return_inverse=True)
-    keys: list[tuple[str, ...]] = []
-    for number in numbers.tolist():
-        key: list[str] = []
-        for name in reversed(names):
-            number, code = divmod(number, len(rows[name].cat.categories))
-            key.insert(0, rows[name].cat.categories[code])
-        keys.append(tuple(key))
-    return group, keys
+    texts = []
+    for column in reversed(columns):
+        numbers, codes = np.divmod(numbers, len(column.categories))
+        texts.append(column.categories.to_numpy()[codes].tolist())
+    return group, list(zip(*reversed(texts), strict=True))

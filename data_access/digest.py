@@ -37,12 +37,12 @@ def kept(connection: sa.Connection) -> str:
     return _whole(sorted(((*row,) for row in rows), key=lambda row: (order[row[0]], row[1])))
 
 
-def keep(connection: sa.Connection, table: Table, part: str, rows: pd.DataFrame) -> None:
-    """Keeps the digest of a part whose rows are these now; a part without rows has none."""
+def keep(connection: sa.Connection, table: Table, part: str, digest: str) -> None:
+    """Keeps the digest of a part as its rows are now (see ``of_part``); a part without rows has none."""
     f = schema.fingerprint
     connection.execute(f.delete().where(f.c.fact == table.name, f.c.part == part))
-    if len(rows):
-        connection.execute(f.insert().values(fact=table.name, part=part, digest=of_part(rows, table)))
+    if digest:
+        connection.execute(f.insert().values(fact=table.name, part=part, digest=digest))
 
 
 def of_part(rows: pd.DataFrame, table: Table) -> str:

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 
 from dashboard.i18n import LANGUAGES, Language, say
 from dashboard.tables import BOUNDARIES, FACTS, OBSERVATIONS, REVISIONS, TARGETS, Column, Table
-from data_access import package_versions, schema, slices
+from data_access import former, package_versions, schema, slices
 from data_access.database import Database
 from data_access.formats.cells import neutralised
 from data_access.runs import Refusal
@@ -148,7 +148,8 @@ def _write_former(file: TextIO, connection: sa.Connection) -> None:
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(REVISIONS.names)
     r = schema.revision
-    found = connection.execution_options(yield_per=1_000).execute(r.select().order_by(*r.primary_key))
+    known = r.select().where(r.c.version <= former.in_force().scalar_subquery()).order_by(*r.primary_key)
+    found = connection.execute(known, execution_options={"yield_per": 1_000})
     for row in found:
         writer.writerow([neutralised(cell) if isinstance(cell, str) else cell for cell in row])
 

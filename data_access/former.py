@@ -12,8 +12,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from dashboard import tables
-from dashboard.tables import Table
-from data_access import schema
+from dashboard.tables import OBSERVATIONS, Table
+from data_access import schema, slices
+from data_access.database import Database
 
 WRITTEN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 ASKED_AT_ONCE = 500  # keys named in one statement
@@ -81,3 +82,50 @@ def set_aside(
         for key, dataset, version, text in connection.execute(statement):
             found.setdefault(key, {})[dataset] = (version, row_of(text, table))
     return found
+
+
+def of_indicator(code: str) -> sa.ColumnElement[bool]:
+    """The former values of an indicator's observations: their key, a JSON list, begins with its code."""
+    begins, ends = _reach(code)
+    return sa.and_(schema.revision.c.fact_key >= begins, schema.revision.c.fact_key < ends)
+
+
+def indicators(connection: sa.Connection, version: int) -> set[str]:
+    """The indicators of which a version has former observations: sought one after the other, as there may be
+    a million rows and a hundred indicators."""
+    r = schema.revision.c
+    first = sa.select(sa.func.min(r.fact_key)).where(r.version == version, r.fact == OBSERVATIONS.name)
+    found: set[str] = set()
+    key = connection.execute(first).scalar()
+    while key is not None:
+        code = json.loads(key)[0]
+        found.add(code)
+        key = connection.execute(first.where(r.fact_key >= _reach(code)[1])).scalar()
+    return found
+
+
+def _reach(code: str) -> tuple[str, str]:
+    begins = WRITTEN.encode([code])[:-1] + ","
+    return begins, begins[:-1] + "-"  # the character after the comma
+
+
+def in_force() -> sa.Select[tuple[int]]:
+    """The data version in force, as a subquery: former values of a later one are those of an import that has
+    not ended yet, or never will."""
+    return sa.select(sa.func.coalesce(sa.func.max(schema.data_version.c.number), 0))
+
+
+def sweep(database: Database) -> None:
+    """Removes, a piece at a time, the former values that an import wrote before it was stopped. Only for
+    those who are ``runs.alone``."""
+    r = schema.revision
+    later = r.c.version > in_force().scalar_subquery()
+    piece = sa.select(r.c.fact_key).where(later).order_by(r.c.fact_key).limit(slices.PIECE).subquery()
+    last = sa.select(sa.func.max(piece.c.fact_key))
+    while True:
+        with database.read() as connection:
+            key = connection.execute(last).scalar()
+        if key is None:
+            return
+        with database.write() as connection:
+            connection.execute(r.delete().where(later, r.c.fact_key <= key))

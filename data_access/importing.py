@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from dashboard.errors import Problem, ProblemWithData
 from dashboard.indicators import catalogue as definitions
-from dashboard.tables import AREAS, BOUNDARIES, DATASETS, FACTS, INDICATORS, OBSERVATIONS, Table
+from dashboard.tables import AREAS, BOUNDARIES, DATASETS, INDICATORS, Table
 from data_access import (
     boundaries,
     crosschecks,
@@ -23,6 +23,7 @@ from data_access import (
     formats,
     outlier_warnings,
     package_versions,
+    parts,
     rehearsing,
     runs,
     schema,
@@ -59,14 +60,15 @@ def load(
     accept_warnings: bool = False,
     progress: Progress | None = None,
     action: str = "import",
+    waiting: runs.Waiting | None = None,
 ) -> Run:
     """Imports files, all or nothing, and says what became of their rows.
 
     The state is ``done``, or ``unchanged`` where everything was stored already. Raises ``Refused`` with every
-    problem, and ``runs.Busy`` while another import runs. Whatever happens, a reader sees the former version
-    or the new one.
+    problem. While another import runs this one waits, having called ``waiting`` once, or without that raises
+    ``runs.Busy``. Whatever happens, a reader sees the former version or the new one.
     """
-    with runs.alone(database):
+    with runs.alone(database, waiting):
         run = runs.begin(database, action, [{"name": Path(path).name} for path in paths])
         work = _Work.begun(database, run, progress)
         try:
@@ -83,6 +85,7 @@ def load(
         except BaseException:
             with database.write() as connection:
                 runs.end(connection, run, "interrupted")
+            runs.clear_ahead(database)
             raise
         finally:
             work.close()
@@ -144,7 +147,7 @@ class _Work:
 
 def _read(work: _Work, paths: Sequence[Path], mapping: Mapping | None) -> None:
     """Checks and stages everything, gathering what is found."""
-    known, parents = _known(work.database)
+    known, parents = known_to(work.database)
     with formats.open_source([Path(path) for path in paths], mapping) as source:
         work.files = [file._asdict() for file in source.files]
         work.findings.sheets = source.sheets
@@ -166,7 +169,8 @@ def _read(work: _Work, paths: Sequence[Path], mapping: Mapping | None) -> None:
     work.findings.add(outlier_warnings.problems(work.database, work.staging, known, work.findings.sheets))
 
 
-def _known(database: Database) -> tuple[validation.Known, dict[str, str | None]]:
+def known_to(database: Database) -> tuple[validation.Known, dict[str, str | None]]:
+    """What rows may refer to, and the area above each area."""
     with database.read() as connection:
         around = derived.around(connection)
         kinds = {code: row["kind"] for code, row in datasets.stored(connection).items()}
@@ -204,28 +208,29 @@ def _refused(work: _Work) -> Refused:
 
 
 def _store(work: _Work, paths: Sequence[Path]) -> Run:
-    """The one transaction."""
-    staging, problems = work.staging, work.findings.shown
-    total = len(FACTS) + 1
-    with work.database.write() as connection:
+    """The observations ahead, in short transactions, then the one that makes the data version."""
+    database, problems = work.database, work.findings.shown
+    with database.read() as connection:
         carried = package_versions.read(paths) if _is_empty(connection) else None
         version = max(runs.next_version(connection), package_versions.highest(carried))
         before = derived.around(connection)
-        merge = Merge(connection, staging, version, carried)
-        for number, table in enumerate(FACTS):
-            work.progress("storing", number, total)
-            merge.plain(table) if table is not OBSERVATIONS else merge.observations()
-        merge.former_values()
-        derived.recompute(connection, sorted(derived.affected(connection, before) - merge.written))
+    merge = Merge(work.staging, version, carried)
+    aside = merge.ahead(database, before, lambda done, total: work.progress("storing", done, total + 1))
+    with database.write() as connection:
+        merge.plain(connection)
+        aside.put_in_force(connection)
         counts = {name: dict(+found) for name, found in merge.counts.items()}
+        made = version if merge.changes else None
+        state = "done" if merge.changes else "unchanged"
         if merge.changes:
             runs.publish(connection, version, work.run, digest.kept(connection))
-        state = "done" if merge.changes else "unchanged"
-        made = version if merge.changes else None
         runs.end(
             connection, work.run, state, version=made, counts=counts, files=work.files, problems=problems
         )
-    work.progress("storing", total, total)
+    parts.sweep(database)
+    if made:
+        parts.analyse(database)
+    work.progress("storing", 1, 1)
     return Run(work.run, state, made, counts, problems)
 
 

@@ -64,6 +64,34 @@ def series(
         return frame(connection, _series(indicator, tuple(areas), start, end, breakdown), OBSERVATIONS)
 
 
+@by_version
+def across(
+    database: Database, *, indicator: str, period: str, breakdown: str = "", columns: Sequence[str] = SERIES
+) -> pd.DataFrame:
+    """The values of one indicator and breakdown in every area, of whatever level, at one period: the columns
+    asked for (of ``SERIES``), by area; as in ``series`` otherwise."""
+    o = schema.observation.c
+    statement = _shown(columns, indicator, breakdown).where(o.period == period).order_by(o.area)
+    with database.read() as connection:
+        return frame(connection, statement, OBSERVATIONS)
+
+
+@by_version(most=8)
+def everywhere(
+    database: Database, *, indicator: str, breakdown: str = "", columns: Sequence[str] = SERIES
+) -> pd.DataFrame:
+    """The same at every period, by period and area: 80,000 rows for the local units over 25 years."""
+    o = schema.observation.c
+    with database.read() as connection:
+        statement = _shown(columns, indicator, breakdown).order_by(o.period, o.area)
+        return frame(connection, statement, OBSERVATIONS)
+
+
+def _shown(columns: Sequence[str], indicator: str, breakdown: str) -> sa.Select:
+    o = schema.observation.c
+    return sa.select(*map(column, columns)).where(o.indicator == indicator, o.breakdown == breakdown)
+
+
 def _series(indicator: str, areas: tuple[str, ...], start: int, end: int, breakdown: str) -> sa.Select:
     """``coverage`` names the few periods there are, so that each (period, area) is sought in the big table's
     key; without it the database would scan all areas of all periods."""
@@ -74,8 +102,7 @@ def _series(indicator: str, areas: tuple[str, ...], start: int, end: int, breakd
         .where(c.period >= str(start), c.period < str(end + 1))
     )
     return (
-        sa.select(*map(column, SERIES))
-        .where(o.indicator == indicator, o.breakdown == breakdown)
+        _shown(SERIES, indicator, breakdown)
         .where(o.period.in_(known), o.area.in_(areas))
         .order_by(o.period, o.area)
     )

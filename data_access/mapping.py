@@ -36,6 +36,7 @@ column = "cod_siruta"          # heading in the file
 matches = "^[A-Z]{1,2}$"       # pattern searched in its cells
 reason = {ro = "rând de județ", en = "a county's row"}
 [[file.add]]                   # a row that the file takes for granted: declared column = value
+[file.dimensions]              # of SDMX files, whose other columns are known (see formats/sdmx.py)
 [[file.derive]]                # rows made from others, where the format knows how (see formats/geo.py)
 ```
 
@@ -135,6 +136,7 @@ class FileMapping:
     skip: tuple[Skip, ...] = ()
     add: tuple[ReadOnly[str, str], ...] = ()
     derive: tuple[ReadOnly[str, Any], ...] = ()
+    dimensions: ReadOnly[str, Any] = field(default_factory=dict)
     said: frozenset[str] = frozenset()
     above: tuple[int, ...] = ()
     named: ReadOnly[str, NamedArea] = field(default_factory=dict)

@@ -67,7 +67,8 @@ class Reader:
         wide = tuple(self._wides(block.get("wide", []), target, place))
         filled = {name for w in wide for name in _filled(w)}
         given = {*columns, *parts["constants"], *filled, *(["dataset"] if dataset else [])}
-        self._all_required(target, given, place)
+        if "dimensions" not in block:
+            self._all_required(target, given, place)
         self._layout(block, place)
         rewrite = self._words(parts["rewrite"], f"{place}.rewrite")
         for name, patterns in rewrite.items():

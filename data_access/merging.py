@@ -1,9 +1,9 @@
-"""Staged rows become stored ones: within the one transaction of an import, a part of a table at a time."""
+"""Staged rows become stored ones, a part of a table at a time, as one data version."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,9 +11,11 @@ import numpy as np
 import pandas as pd
 import sqlalchemy as sa
 
-from dashboard.tables import DATASETS, OBSERVATIONS, REVISIONS, Table
-from data_access import datasets, derived, digest, former, precedence, schema, slices, withholding, writing
+from dashboard.tables import AREAS, DATASETS, FACTS, INDICATORS, OBSERVATIONS, REVISIONS, Table
+from data_access import datasets, derived, digest, former, precedence, schema, slices, writing
+from data_access.database import Database
 from data_access.package_versions import Runs
+from data_access.parts import Aside
 from data_access.precedence import ADD, LOSE, REPLACE, SUPERSEDE
 from data_access.staging import LINE, Staging
 
@@ -21,71 +23,109 @@ WORDS = {
     precedence.ADD: "added", precedence.SAME: "same", precedence.KEEP: "same", precedence.REPLACE: "changed",
     precedence.SUPERSEDE: "changed", precedence.LOSE: "aside",
 }  # fmt: skip
+JUDGING = (DATASETS, AREAS, INDICATORS)  # what observations are judged by
+
+Rows = list[dict[str, Any]]
+
+
+@dataclass
+class Decided:
+    """One part as it will be: its rows in the order of the key, which of them must be written, which stored
+    ones go and why (``precedence``), and which staged ones are set aside: (key, data set) → row."""
+
+    merged: pd.DataFrame
+    fresh: np.ndarray
+    gone: pd.DataFrame
+    reasons: np.ndarray
+    aside: Mapping[tuple[str, str], dict[str, Any]]
 
 
 @dataclass
 class Merge:
-    """One merge into an open transaction, as one data version.
+    """One merge as one data version.
 
     carried  table → the versions of the rows of a full package: given only when the database is empty.
     """
 
-    connection: sa.Connection
     staging: Staging
     version: int
     carried: Mapping[str, Runs] | None = None
     counts: dict[str, Counter[str]] = field(default_factory=dict)
     places: dict[str, int] = field(default_factory=dict)
-    written: set[str] = field(default_factory=set)  # the indicators whose rows were merged anew
 
     @property
     def changes(self) -> bool:
         """Whether anything is stored otherwise than before."""
         return any(n for counts in self.counts.values() for what, n in counts.items() if what != "same")
 
-    def plain(self, table: Table) -> None:
-        """Merges a table that is not the observations."""
+    def ahead(
+        self, database: Database, before: derived.Around, tell: Callable[[int, int], None] = lambda *_: None
+    ) -> Aside:
+        """Writes the observations as they will be, and former values, where nobody reads them yet (see
+        ``parts.py``). Only for those who are ``runs.alone``."""
+        aside = Aside(database, self._foreseen(database))
+        staged = self.staging.parts(OBSERVATIONS)
+        with database.read() as connection:
+            affected = derived.affected(connection, before, aside.known)
+        codes = sorted({*staged, *affected})
+        for n, code in enumerate(codes):
+            tell(n, len(codes))
+            with database.read() as connection:
+                if code not in staged:
+                    aside.add(code, slices.stored(connection, OBSERVATIONS, code), changed=False)
+                    continue
+                decided = self._decided(connection, OBSERVATIONS, code)
+            for rows in self._former(decided, OBSERVATIONS):
+                with database.write() as connection:
+                    writing.insert_rows(connection, schema.revision, rows)
+            if decided.fresh.any() or code in affected:
+                aside.add(code, decided.merged, changed=bool(decided.fresh.any()))
+        tell(len(codes), len(codes))
+        self._former_values(database)
+        return aside
+
+    def plain(self, connection: sa.Connection) -> None:
+        """Merges every other table, within the transaction that makes the data version."""
+        for table in FACTS:
+            if table is not OBSERVATIONS:
+                self._plain(connection, table)
+
+    def _foreseen(self, database: Database) -> derived.Around:
+        """What observations will be judged by once the other tables are merged."""
+        trial = Merge(self.staging, self.version, self.carried)
+        with database.trial() as connection:
+            for table in JUDGING:
+                trial._plain(connection, table)
+            self.places = trial.places
+            return derived.around(connection)
+
+    def _plain(self, connection: sa.Connection, table: Table) -> None:
         for part in self.staging.parts(table):
-            merged, fresh, gone = self._decided(table, part)
-            if fresh.any():
-                writing.delete(self.connection, table, gone)
-                writing.insert(self.connection, table, merged[fresh])
-                digest.keep(self.connection, table, part, merged)
+            decided = self._decided(connection, table, part)
+            for rows in self._former(decided, table):
+                writing.insert_rows(connection, schema.revision, rows)
+            if decided.fresh.any():
+                writing.delete(connection, table, decided.gone)
+                writing.insert(connection, table, decided.merged[decided.fresh])
+                digest.keep(connection, table, part, digest.of_part(decided.merged, table))
         if table is DATASETS:
-            self.places = precedence.ranks(datasets.stored(self.connection))
+            self.places = precedence.ranks(datasets.stored(connection))
 
-    def observations(self) -> None:
-        """Merges the observations: what is withheld is decided before a row is written, and coverage,
-        distributions and digests follow from the same arrays."""
-        known = derived.around(self.connection)
-        for code in self.staging.parts(OBSERVATIONS):
-            merged, fresh, gone = self._decided(OBSERVATIONS, code)
-            if not fresh.any():
-                continue
-            hidden = withholding.decided(merged, known.indicators[code], k=known.k, parents=known.parents)
-            flagged = merged.assign(withheld=np.where(fresh, hidden, merged["withheld"]))
-            merged["withheld"] = hidden.astype(np.float64)
-            writing.delete(self.connection, OBSERVATIONS, gone)
-            writing.insert(self.connection, OBSERVATIONS, merged[fresh])
-            withholding.store(self.connection, code, flagged, hidden)
-            derived.keep(self.connection, code, merged, known)
-            self.written.add(code)
-
-    def former_values(self) -> None:
+    def _former_values(self, database: Database) -> None:
         """Takes over a full package's former values, into an empty database only: in any other they would mix
         with versions that mean something else."""
         if self.carried is None or REVISIONS.name not in self.staging.tables():
             return
         rows = self.staging.rows(REVISIONS)
-        writing.insert(self.connection, REVISIONS, rows)
+        for start in range(0, len(rows), slices.PIECE):
+            with database.write() as connection:
+                writing.insert(connection, REVISIONS, rows.iloc[start : start + slices.PIECE])
         self.counts[REVISIONS.name] = Counter(added=len(rows))
 
-    def _decided(self, table: Table, part: str) -> tuple[pd.DataFrame, np.ndarray, pd.DataFrame]:
-        """The part as it will be, which of its rows must be written, and which stored ones go. Keeps what is
-        replaced or set aside."""
+    def _decided(self, connection: sa.Connection, table: Table, part: str) -> Decided:
         staged = self.staging.rows(table, part)
         staged["version"] = self._versions(table, staged)
-        stored = slices.stored(self.connection, table, part)
+        stored = slices.stored(connection, table, part)
         staged, stored = precedence.shared(staged, stored, table)
         best = precedence.best_of_each(staged, table, self.places)
         marks = np.full(len(staged), LOSE, dtype=np.int8)
@@ -93,12 +133,9 @@ class Merge:
         marks[best], met[best] = precedence.compared(staged[best], stored, table, self.places)
 
         names = [*table.names, "version"]
-        lost = marks == LOSE
         fresh = np.isin(marks, (ADD, REPLACE, SUPERSEDE))
         ousted = np.isin(marks, (REPLACE, SUPERSEDE))
-        aside = self._set_aside(table, staged.loc[lost, names])
-        gone = stored.iloc[met[ousted]]
-        self._keep_former(table, gone, marks[ousted], aside)
+        aside = self._set_aside(connection, table, staged.loc[marks == LOSE, names])
         self._count(table, marks, aside)
 
         stays = np.ones(len(stored), dtype=bool)
@@ -106,7 +143,8 @@ class Merge:
         both = pd.concat([stored.loc[stays, names], staged.loc[fresh, names]], ignore_index=True)
         new = np.arange(len(both)) >= stays.sum()
         order = np.argsort(slices.keys(both, table.key), kind="stable")
-        return both.iloc[order].reset_index(drop=True), new[order], gone
+        merged = both.iloc[order].reset_index(drop=True)
+        return Decided(merged, new[order], stored.iloc[met[ousted]], marks[ousted], aside)
 
     def _versions(self, table: Table, staged: pd.DataFrame) -> np.ndarray:
         carried = (self.carried or {}).get(table.name)
@@ -114,13 +152,15 @@ class Merge:
             return np.full(len(staged), float(self.version))
         return carried(staged[LINE].to_numpy())
 
-    def _set_aside(self, table: Table, lost: pd.DataFrame) -> dict[tuple[str, str], dict[str, Any]]:
+    def _set_aside(
+        self, connection: sa.Connection, table: Table, lost: pd.DataFrame
+    ) -> dict[tuple[str, str], dict[str, Any]]:
         """(key, data set) → the row to set aside, without those that are set aside already just so."""
         rows = {
             (former.key_text([row[name] for name in table.key]), row["dataset"]): row
             for row in writing.rows(lost, table)
         }
-        known = former.set_aside(self.connection, table, [key for key, _ in rows])
+        known = former.set_aside(connection, table, [key for key, _ in rows])
         ignored = (*precedence.COMPUTED, "version")
         return {
             (key, dataset): row
@@ -128,32 +168,23 @@ class Merge:
             if not _same(row, known.get(key, {}).get(dataset), ignored)
         }
 
-    def _keep_former(
-        self,
-        table: Table,
-        gone: pd.DataFrame,
-        marks: np.ndarray,
-        aside: Mapping[tuple[str, str], dict[str, Any]],
-    ) -> None:
-        """Writes the rows that are replaced or superseded, and those that lose, as former values."""
-        revisions = []
-        for row, mark in zip(writing.rows(gone, table), marks.tolist(), strict=True):
+    def _former(self, decided: Decided, table: Table) -> Iterator[Rows]:
+        """The rows that are replaced or superseded, and those that lose, as former values, in pieces."""
+        revisions: Rows = []
+        for row, mark in zip(writing.rows(decided.gone, table), decided.reasons.tolist(), strict=True):
             reason = "superseded" if mark == SUPERSEDE else "replaced"
             revisions.append(former.revision(row, table, version=self.version, reason=reason))
-            if mark == SUPERSEDE and (revisions[-1]["fact_key"], revisions[-1]["dataset"]) in aside:
+            if mark == SUPERSEDE and (revisions[-1]["fact_key"], revisions[-1]["dataset"]) in decided.aside:
                 revisions[-1]["reason"] = (
                     "replaced"  # by a row of its own data set, which is set aside in turn
                 )
             if len(revisions) >= writing.AT_ONCE:
-                self._write_revisions(revisions)
-        for row in aside.values():
+                yield revisions
+                revisions = []
+        for row in decided.aside.values():
             revisions.append(former.revision(row, table, version=self.version, reason="superseded"))
-        self._write_revisions(revisions)
-
-    def _write_revisions(self, revisions: list[dict[str, Any]]) -> None:
         if revisions:
-            writing.insert_rows(self.connection, schema.revision, revisions)
-            revisions.clear()
+            yield revisions
 
     def _count(self, table: Table, marks: np.ndarray, aside: Iterable[Any]) -> None:
         counts = self.counts.setdefault(table.name, Counter())

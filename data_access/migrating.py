@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import alembic.command
+import sqlalchemy as sa
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from data_access.database import Database
+from data_access.runs import LOCK
 
 FOLDER = Path(__file__).parent / "migrations"
 
@@ -17,6 +19,8 @@ FOLDER = Path(__file__).parent / "migrations"
 def migrate(database: Database) -> None:
     """Runs the migrations the database lacks; does nothing where it is current. All or nothing."""
     with database.write() as connection:
+        if not database.is_sqlite:  # several hosts may start at once; SQLite's write lock is enough
+            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(LOCK)))
         alembic.command.upgrade(_config(connection), "head")
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import time
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -15,9 +16,13 @@ import sqlalchemy as sa
 
 from dashboard.errors import CannotStart, Problem
 from dashboard.i18n import Language, say
-from data_access import schema
+from data_access import former, parts, schema
 from data_access.database import Database
 
+BETWEEN_TRIES = 0.2  # seconds
+LOCK = 0x5245504552  # "REPER": the number under which PostgreSQL keeps the lock of imports
+
+Waiting = Callable[[], None]  # called once where somebody else imports, before waiting for the end of it
 Counts = dict[str, dict[str, int]]  # table → added, changed, same, aside
 
 
@@ -54,27 +59,47 @@ class Busy(Refusal):
 
 
 def folder(database: Database) -> Path:
-    """Where the files that accompany a database stand: beside it."""
+    """Where the files that accompany a database stand: beside its own, or in the installation's folder."""
     import tempfile
 
     name = database.engine.url.database
     if database.is_sqlite and name and name != ":memory:":
         return Path(name).resolve().parent
-    return Path(tempfile.gettempdir()) / "reper"
+    return database.folder or Path(tempfile.gettempdir()) / "reper"
 
 
 @contextmanager
-def alone(database: Database) -> Iterator[None]:
-    """For as long as this lasts nobody else imports or undoes; ``Busy`` where somebody does already.
+def alone(database: Database, waiting: Waiting | None = None) -> Iterator[None]:
+    """For as long as this lasts nobody else imports or undoes.
 
-    The lock is the operating system's own on a file: it ends with its process, however that ends.
+    Where somebody does already, calls ``waiting`` once and waits for the end of it; ``Busy`` without that.
+    The lock is the operating system's own on a file, or the database server's: it ends with its process,
+    however that ends.
     """
+    with _lock_file(database) if database.is_sqlite else _lock_of_server(database) as locked:
+        if not locked():
+            if waiting is None:
+                raise Busy
+            waiting()
+            while not locked():
+                time.sleep(BETWEEN_TRIES)
+        yield
+
+
+@contextmanager
+def _lock_file(database: Database) -> Iterator[Callable[[], bool]]:
     path = folder(database) / "import.lock"
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a+b") as file:
-        if not _locked(file):
-            raise Busy
-        yield
+        yield lambda: _locked(file)
+
+
+@contextmanager
+def _lock_of_server(database: Database) -> Iterator[Callable[[], bool]]:
+    # A transaction's lock, not a session's: behind a pooler a session is nobody's own.
+    with database.engine.connect() as connection:
+        asked = sa.select(sa.func.pg_try_advisory_xact_lock(LOCK))
+        yield lambda: bool(connection.execute(asked).scalar())
 
 
 def _locked(file: IO[bytes]) -> bool:
@@ -108,6 +133,7 @@ def clear_interrupted(database: Database) -> int:
 def _clear(database: Database) -> int:
     for left in (folder(database) / "staging").glob("*.rows"):
         left.unlink(missing_ok=True)
+    clear_ahead(database)
     r = schema.import_run
     with database.read() as connection:
         if not connection.execute(sa.select(r.c.id).where(r.c.state == "running").limit(1)).first():
@@ -115,6 +141,12 @@ def _clear(database: Database) -> int:
     with database.write() as connection:
         ended = r.update().where(r.c.state == "running").values(state="interrupted", finished=now())
         return connection.execute(ended).rowcount
+
+
+def clear_ahead(database: Database) -> None:
+    """Removes what an import that was stopped has written ahead. Only for those who are ``alone``."""
+    parts.sweep(database)
+    former.sweep(database)
 
 
 def new_id(action: str) -> str:

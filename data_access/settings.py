@@ -5,6 +5,7 @@ One declaration drives the reading, the sentences of a refused start and the tab
 
 from __future__ import annotations
 
+import json
 import os
 from difflib import get_close_matches
 from pathlib import Path
@@ -18,7 +19,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from dashboard.errors import CannotStart
 from dashboard.i18n import LANGUAGES, Language, say
 from dashboard.tables import Words
-from data_access.database import sqlite_url
+from data_access.database import POSTGRESQL, Database, driver_url, open_database, sqlite_url
 
 PREFIX = "REPER_"
 ROOT = Path(__file__).resolve().parents[1]
@@ -36,6 +37,12 @@ def _whole(least: int, most: int) -> Words:
     return Words(f"un număr întreg de la {least} la {most}", f"a whole number from {least} to {most}")
 
 
+ADDRESS = Words(
+    "o adresă precum postgresql://nume:parola@gazda/baza sau sqlite:///cale/fisier.sqlite",
+    "an address such as postgresql://name:password@host/base or sqlite:///path/file.sqlite",
+)
+
+
 class Settings(BaseSettings):
     """An installation's settings. Paths are absolute; ``prefix`` is ``/`` or ``/some/path/``."""
 
@@ -48,10 +55,23 @@ class Settings(BaseSettings):
               "Folder of the database and prepared files; a relative path starts at the project's folder"),
         Words("un dosar", "a folder"))] = Path("var")  # fmt: skip
     database_url: Annotated[str, About(
-        Words("Adresa bazei de date, în forma SQLAlchemy; gol: un fișier SQLite în `REPER_VAR`",
-              "Address of the database, as SQLAlchemy writes it; empty: an SQLite file in `REPER_VAR`"),
-        Words("o adresă precum sqlite:///cale/fisier.sqlite, al cărei program de legătură este instalat",
-              "an address such as sqlite:///path/file.sqlite whose driver is installed"))] = ""  # fmt: skip
+        Words("Adresa bazei de date, precum `postgresql://nume:parola@gazda/baza`; gol: un fișier SQLite în "
+              "`REPER_VAR`",
+              "Address of the database, such as `postgresql://name:password@host/base`; empty: an SQLite "
+              "file in `REPER_VAR`"),
+        ADDRESS)] = ""  # fmt: skip
+    database_read_url: Annotated[str, About(
+        Words("Adresa de la care se citește, dacă este alta: o copie a bazei PostgreSQL, ținută la zi",
+              "Address to read from, where it is another: a copy of the PostgreSQL database that follows it"),
+        Words("o adresă precum postgresql://nume:parola@gazda/baza",
+              "an address such as postgresql://name:password@host/base"))] = ""  # fmt: skip
+    database_options: Annotated[str, About(
+        Words("Opțiuni pentru programul de legătură cu PostgreSQL (psycopg), ca JSON; "
+              '`{"prepare_threshold": null}` în spatele unui intermediar precum pgbouncer',
+              "Options for PostgreSQL's driver (psycopg), as JSON; "
+              '`{"prepare_threshold": null}` behind a pooler such as pgbouncer'),
+        Words('un obiect JSON, precum {"connect_timeout": 5}',
+              'a JSON object, such as {"connect_timeout": 5}'))] = ""  # fmt: skip
     host: Annotated[str, Field(min_length=1), About(
         Words("Adresa la care ascultă serverul; `0.0.0.0` pentru toată rețeaua",
               "Address the server listens on; `0.0.0.0` for the whole network"),
@@ -102,15 +122,29 @@ class Settings(BaseSettings):
     def _between_slashes(cls, value: Any) -> Any:
         return f"/{value.strip('/')}/".replace("//", "/") if isinstance(value, str) else value
 
-    @field_validator("database_url")
+    @field_validator("database_url", "database_read_url")
     @classmethod
     def _has_a_driver(cls, url: str) -> str:
         if url:
             try:
-                sa.make_url(url).get_dialect().import_dbapi()
+                sa.make_url(driver_url(url)).get_dialect().import_dbapi()
             except (sa.exc.ArgumentError, sa.exc.NoSuchModuleError, ImportError) as problem:
                 raise ValueError(str(problem)) from problem
         return url
+
+    @field_validator("database_read_url")
+    @classmethod
+    def _is_a_server(cls, url: str) -> str:
+        if url and not driver_url(url).startswith(POSTGRESQL):
+            raise ValueError("only PostgreSQL has copies to read from")
+        return url
+
+    @field_validator("database_options")
+    @classmethod
+    def _is_an_object(cls, text: str) -> str:
+        if text and not isinstance(json.loads(text), dict):
+            raise ValueError("not a JSON object")
+        return text
 
     @model_validator(mode="before")
     @classmethod
@@ -119,6 +153,16 @@ class Settings(BaseSettings):
             return given
         var = ROOT / Path(given.get("var", "var")).expanduser()
         return given | {"database_url": sqlite_url(var / "reper.sqlite")}
+
+    def database(self, *, serving: bool = False) -> Database:
+        """The installation's database, not yet connected. A server reads where it is told to; a command reads
+        where it writes, since a copy may be a moment behind."""
+        return open_database(
+            self.database_url,
+            read_url=self.database_read_url if serving else "",
+            options=json.loads(self.database_options or "{}"),
+            folder=self.var,
+        )
 
     @property
     def static_folder(self) -> Path:
@@ -188,8 +232,8 @@ def _unknown(name: str, language: Language) -> str:
 def _impossible(field: str, given: dict[str, str], language: Language) -> str:
     name = _variable(field)
     found = next((value for key, value in given.items() if key.upper() == name), "")
-    if field == "database_url":  # an address may hold a password, and this sentence may end in a log
-        found = found.partition(":")[0] + ":…"
+    if field.startswith("database_"):  # an address may hold a password, and this sentence may end in a log
+        found = found.partition(":")[0][:20] + ":…"
     return say(
         language, "{name}: found “{found}”; expected {expected}.",
         name=name, found=found, expected=about(field).expected.in_(language),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import pandas as pd
 import sqlalchemy as sa
@@ -11,6 +13,7 @@ from data_access import schema
 HIDDEN = ("value", "numerator", "denominator", "sd", "lower", "upper")  # blank where a value is withheld
 
 
+@cache  # to compose these expressions anew takes longer than the database needs for a short answer
 def column(name: str) -> sa.ColumnElement:
     """A column of the observations as a reader may see it: blank numbers and status ``Q`` where withheld."""
     stored = schema.observation.c[name]

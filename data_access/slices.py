@@ -17,7 +17,7 @@ from dashboard.tables import DENOMINATORS, OBSERVATIONS, Table
 from data_access import schema
 from data_access.frames import pieces
 
-PIECE = 50_000  # rows turned into Python objects at a time
+PIECE = 50_000  # rows turned into Python objects, or written in one transaction, at a time
 PARTS = {OBSERVATIONS.name: "indicator", DENOMINATORS.name: "period"}
 NUMERIC = ("number", "integer", "flag")
 
@@ -32,12 +32,16 @@ def stored_parts(connection: sa.Connection, table: Table) -> list[str]:
     name = part_column(table)
     if name is None:
         return [""]
-    column = schema.facts[table.name].c[name]
+    # To look for the indicators there are among millions of rows would take seconds.
+    column = (schema.observation_part if table is OBSERVATIONS else schema.facts[table.name]).c[name]
     return list(connection.execute(sa.select(column).distinct().order_by(column)).scalars())
 
 
-def stored(connection: sa.Connection, table: Table, part: str = "") -> pd.DataFrame:
-    """All rows of one part in the order of the key: the declared columns and ``version``.
+def stored(
+    connection: sa.Connection, table: Table, part: str = "", which: sa.ColumnElement[bool] | None = None
+) -> pd.DataFrame:
+    """All rows of one part, or those for which ``which`` holds, in the order of the key: the declared columns
+    and ``version``.
 
     Numbers are float64 (NaN where blank), everything else is categorical with sorted categories (missing
     where blank), but for geometry, which is plain bytes. About 100 bytes a row.
@@ -47,6 +51,8 @@ def stored(connection: sa.Connection, table: Table, part: str = "") -> pd.DataFr
     statement = sa.select(*(fact.c[name] for name in names)).order_by(*(fact.c[name] for name in table.key))
     if name := part_column(table):
         statement = statement.where(fact.c[name] == part)
+    if which is not None:
+        statement = statement.where(which)
     return gathered(pieces(connection, statement, PIECE), table, names)
 
 

@@ -49,6 +49,14 @@ def bar(language: Language) -> Iterator[Callable[[str, int, int], None]]:
         finish()
 
 
+def waiting(language: Language) -> Callable[[], None]:
+    """What is said, once, where another import runs and this one queues behind it."""
+    return lambda: click.echo(
+        say(language, "Another import is running; this one begins when it has ended. Ctrl+C gives up."),
+        err=True,
+    )
+
+
 def tell_run(run: Run, language: Language) -> None:
     """What became of an import's rows, a line a table, and the version."""
     for problem in run.problems:

@@ -1,4 +1,4 @@
-"""Small numbers: decided here once for a whole indicator, stored beside each row, and from then on obeyed."""
+"""Small numbers: decided here once for a whole indicator, stored with each row, and from then on obeyed."""
 
 from __future__ import annotations
 
@@ -42,31 +42,6 @@ def decided(
         multiplier=indicator.multiplier,
     )
     return hidden.to_numpy(dtype=bool)
-
-
-def store(connection: sa.Connection, code: str, rows: pd.DataFrame, hidden: np.ndarray) -> int:
-    """Writes the flag of those rows where it changed, and says how many these were."""
-    changed = rows[hidden != rows["withheld"].to_numpy(dtype=bool)]
-    if changed.empty:
-        return 0
-    o = schema.observation
-    update = (
-        o.update()
-        .where(o.c.indicator == sa.bindparam("i"), o.c.breakdown == sa.bindparam("b"))
-        .where(o.c.period == sa.bindparam("p"), o.c.area == sa.bindparam("a"))
-        .values(withheld=sa.bindparam("flag"))
-    )
-    flags = 1 - changed["withheld"].to_numpy()
-    connection.execute(
-        update,
-        [
-            {"i": code, "b": b, "p": p, "a": a, "flag": int(flag)}
-            for b, p, a, flag in zip(
-                changed["breakdown"], changed["period"], changed["area"], flags, strict=True
-            )
-        ],
-    )
-    return len(changed)
 
 
 def touched_by_k(connection: sa.Connection, datasets: Iterable[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Rows into and out of the fact tables, many at a time."""
+"""Rows into the tables, many at a time."""
 
 from __future__ import annotations
 
@@ -31,42 +31,52 @@ def insert(connection: sa.Connection, table: Table, frame: pd.DataFrame) -> None
         kinds = kinds[:-1]  # declares its version itself
     names = [name for name, _ in kinds]
     for batch in slices.tuples(frame, kinds):
-        many(connection, target.insert(), names, batch)
+        insert_many(connection, target, names, batch)
 
 
 def insert_rows(connection: sa.Connection, target: sa.Table, found: Sequence[Mapping[str, Any]]) -> None:
     """Inserts rows given as plain values, every column of the table among them."""
     names = list(target.c.keys())
-    many(connection, target.insert(), names, [tuple([row[name] for name in names]) for row in found])
+    insert_many(connection, target, names, [tuple([row[name] for name in names]) for row in found])
 
 
 def delete(connection: sa.Connection, table: Table, gone: pd.DataFrame) -> None:
     """Deletes the rows of a frame by their keys."""
     target = schema.facts[table.name]
-    key = table.key
-    names = [f"key_{name}" for name in key]
-    statement = target.delete().where(*(target.c[name] == sa.bindparam(f"key_{name}") for name in key))
-    kinds = [(name, table.column(name).kind) for name in key]
+    statement = target.delete().where(*(target.c[name] == sa.bindparam(f"key_{name}") for name in table.key))
+    kinds = [(name, table.column(name).kind) for name in table.key]
     for batch in slices.tuples(gone, kinds):
-        many(connection, statement, names, batch)
+        names = [f"key_{name}" for name in table.key]
+        connection.execute(statement, [dict(zip(names, row, strict=True)) for row in batch])
 
 
-def many(
-    connection: sa.Connection, statement: Any, names: Sequence[str], found: Sequence[tuple[Any, ...]]
+def insert_many(
+    connection: sa.Connection, target: sa.Table, names: Sequence[str], found: Sequence[tuple[Any, ...]]
 ) -> None:
-    """Executes a statement for many rows whose values stand in the order of the names of its parameters.
+    """Inserts many rows whose values stand in the order of the names of their columns.
 
-    Where the driver takes values by position they go to it as they are: naming each value of each row, as
-    SQLAlchemy does, takes longer than storing it.
+    They go to the driver as they are, on PostgreSQL as a COPY: naming each value of each row, as SQLAlchemy
+    does, takes longer than storing it.
     """
     if not found:
         return
-    column_keys = list(names) if isinstance(statement, sa.Insert) else None
-    compiled = statement.compile(dialect=connection.dialect, column_keys=column_keys)
-    if not compiled.positional:
-        connection.execute(statement, [dict(zip(names, row, strict=True)) for row in found])
+    if connection.dialect.name == "postgresql":
+        _copied(connection, target, names, found)
         return
-    if list(compiled.positiontup) != list(names):
-        places = [list(names).index(name) for name in compiled.positiontup]
+    compiled = target.insert().compile(dialect=connection.dialect, column_keys=list(names))
+    order = compiled.positiontup or []
+    if order != list(names):
+        places = [list(names).index(name) for name in order]
         found = [tuple([row[place] for place in places]) for row in found]
     connection.exec_driver_sql(str(compiled), list(found))
+
+
+def _copied(
+    connection: sa.Connection, target: sa.Table, names: Sequence[str], found: Sequence[tuple[Any, ...]]
+) -> None:
+    quoted = connection.dialect.identifier_preparer.quote
+    columns = ", ".join(map(quoted, names))
+    driver: Any = connection.connection.driver_connection
+    with driver.cursor() as cursor, cursor.copy(f"COPY {quoted(target.name)} ({columns}) FROM STDIN") as copy:
+        for row in found:
+            copy.write_row(row)

@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 
 from dashboard.i18n import LANGUAGES, Language, say
 from dashboard.selection import Selection
+from layouts.parts import filters
 from layouts.parts.attributes import attributes
 from layouts.parts.help import dialog
 
@@ -24,7 +25,6 @@ class Ids:
     status = "status"
     toast = "toast"
     words = "words"
-    theme = "theme"
 
 
 def shell(
@@ -111,16 +111,7 @@ def _header(selection: Selection, base: str) -> Component:
                             for other in LANGUAGES
                         ],
                     ),
-                    html.Button(
-                        id=Ids.theme,
-                        type="button",
-                        className="icon icon-theme",
-                        title=say(language, "Light or dark"),
-                        **attributes(
-                            aria_label=say(language, "Dark theme"),
-                            aria_pressed="true" if selection.theme == "dark" else "false",
-                        ),
-                    ),
+                    filters.theme(selection),
                     html.Button(
                         type="button",
                         className="icon icon-help",

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from dashboard.tables import FACTS, TABLES
-from data_access import schema
+from dashboard.tables import FACTS, OBSERVATIONS, TABLES
+from data_access import derived, digest, parts, schema, slices
 from data_access.database import Database
 
 Row = dict[str, Any]
@@ -77,17 +77,27 @@ def stored(database: Database, *, version: int = 1, **tables: Iterable[Row]) -> 
     ``stored(database, dataset=[…], area=[…], observation=[…])``; a data set ``records`` and the areas of
     ``city()`` are there unless the test brings its own.
     """
-    from data_access import derived, digest, slices
-
     rows = {"dataset": [dataset()], "area": city()} | {name: list(given) for name, given in tables.items()}
+    observations = rows.pop("observation", [])
     with database.write() as connection:
         for name, given in rows.items():
             if given:
                 connection.execute(schema.facts[name].insert(), [row | {"version": version} for row in given])
-        derived.recompute(connection, sorted({row["indicator"] for row in rows.get("observation", ())}))
+        known = derived.around(connection)
+    aside = parts.Aside(database, known)
+    names = [name for name, _ in slices.kinds_of(OBSERVATIONS)]
+    for code in sorted({row["indicator"] for row in observations}):
+        found = [row | {"version": version} for row in observations if row["indicator"] == code]
+        found.sort(key=lambda row: [row[name] for name in OBSERVATIONS.key])
+        plain = [tuple(row[name] for name in names) for row in found]
+        aside.add(code, slices.gathered(iter([plain]), OBSERVATIONS, names))
+    with database.write() as connection:
+        aside.put_in_force(connection)
         for table in FACTS:
             for part in slices.stored_parts(connection, table):
-                digest.keep(connection, table, part, slices.stored(connection, table, part))
+                digest.keep(
+                    connection, table, part, digest.of_part(slices.stored(connection, table, part), table)
+                )
         connection.execute(
             schema.data_version.insert().values(
                 number=version, made="2026-01-01T00:00:00+00:00", digest=digest.content(connection)

@@ -116,11 +116,17 @@ def test_it_asks_nothing_of_another_host(client):
 
 @pytest.mark.parametrize(
     ("query", "language", "theme"),
-    [("", "ro", "light"), ("?lang=en&theme=dark", "en", "dark"), ("?lang=xx", "ro", "light")],
+    [
+        ("", "ro", "light"),
+        ("?lang=en&theme=dark", "en", "dark"),
+        ("?theme=contrast", "ro", "contrast"),
+        ("?lang=xx", "ro", "light"),
+    ],
 )
 def test_it_draws_the_document_in_the_language_and_theme_of_the_address(client, query, language, theme):
     page = client.get(f"/{query}").text
-    assert f'<html lang="{language}" data-bs-theme="{theme}"' in page
+    bootstrap = "dark" if theme == "dark" else "light"
+    assert f'<html lang="{language}" data-bs-theme="{bootstrap}" data-theme="{theme}">' in page
 
 
 def test_it_starts_in_the_language_of_the_installation(database, tmp_path):

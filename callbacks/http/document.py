@@ -11,8 +11,9 @@ from dashboard.i18n import Language, say
 from dashboard.selection import Selection, parse
 
 DOCUMENT = """<!doctype html>
-<html lang="{language}" data-bs-theme="{theme}" data-theme="{theme}">
+<html lang="{language}" data-bs-theme="{bootstrap}" data-theme="{theme}">
 <head>
+{preferred}
 {metas}
 <meta name="description" content="{description}">
 <title>{title}</title>
@@ -38,6 +39,21 @@ ICON = (  # in the document itself: one request less
 # A chart asks for these once the page is drawn, and Plotly is by far the largest file: they come first.
 ASKED_FOR_LAST = ("plotly/package_data/plotly.min.js", "dash/dcc/async-graph.js")
 
+# An address that names no theme takes the one the reader's system is set to: before anything is painted, and
+# before the layout is asked for, which then comes as the address says. High contrast is on white: whoever
+# asked for a dark page keeps it, with its stronger tokens.
+PREFERRED_THEME = """(() => {
+  if (new URLSearchParams(location.search).get("theme")) return;
+  const set = (query) => matchMedia(query).matches;
+  const theme = set("(prefers-color-scheme: dark)") ? "dark"
+    : set("(prefers-contrast: more), (forced-colors: active)") ? "contrast" : "light";
+  if (theme === "light") return;
+  document.documentElement.dataset.theme = theme;
+  document.documentElement.dataset.bsTheme = theme === "dark" ? "dark" : "light";
+  const query = location.search ? `${location.search}&` : "?";
+  history.replaceState(null, "", `${location.pathname}${query}theme=${theme}${location.hash}`);
+})();"""
+
 
 class Application(dash.Dash):
     """Dash with a document of its own. ``first_language`` is used where the address names none."""
@@ -61,6 +77,8 @@ class Application(dash.Dash):
         return DOCUMENT.format(
             language=language,
             theme=selection.theme,
+            bootstrap="dark" if selection.theme == "dark" else "light",
+            preferred=f"<script>{PREFERRED_THEME}</script>",
             metas=metas,
             description=escape(
                 say(language, "Social services in figures: needs, services, money, voices, strategy.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from collections.abc import Sequence
 
 from flask import Flask, Response, request
@@ -30,6 +32,11 @@ def guard(server: Flask, inline_scripts: Sequence[str]) -> None:
             response.headers.setdefault(name, value)
         response.headers.setdefault("Cache-Control", "no-store" if request.path in DRAWN else "no-cache")
         return response
+
+
+def allowed(script: str) -> str:
+    """The hash under which the policy lets an inline script run."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
 
 
 def policy(inline_scripts: Sequence[str]) -> str:

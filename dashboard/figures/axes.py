@@ -83,7 +83,7 @@ def layout(
     if borders:
         x["minor"] = {"tickvals": borders, "ticks": "outside", "ticklen": 5, "tickcolor": known["hairline"]}
     y = {
-        **quiet, "range": [low, high], "fixedrange": True, "gridcolor": known["hairline"], "tickvals": ticks,
+        **quiet, "range": [low, high], "fixedrange": True, "gridcolor": known["grid"], "tickvals": ticks,
         "ticktext": texts, "ticks": "",
     }  # fmt: skip
     hidden = {"overlaying": "y", "range": [0, 1], "visible": False, "fixedrange": True}

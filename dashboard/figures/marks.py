@@ -15,8 +15,11 @@ SILENT = {"type": "scatter", "hoverinfo": "skip", "showlegend": False}
 HATCH_AT, HATCH_STEP = 0.03, 0.05  # share of the plot's height, from the bottom
 
 
-def band(line: Line, colour: str) -> list[dict[str, Any]]:
-    """The limits as one filled shape, interrupted where the line is; a lone point has a whisker."""
+def band(look: Look, edge: float) -> list[dict[str, Any]]:
+    """The limits as one filled shape, interrupted where the line is; a lone point has a whisker. edge: width
+    in pixels of the shape's outline, 0 for none; where there is one the whisker is solid too."""
+    line = look.line
+    colour = theme.see_through(look.colour, 0.15 if line.role == "lead" else 0.08)
     x: list[float | None] = []
     y: list[float | None] = []
     whiskers: list[Point] = []
@@ -35,13 +38,14 @@ def band(line: Line, colour: str) -> list[dict[str, Any]]:
         drawn.append(
             {
                 **SILENT, "mode": "lines", "x": x, "y": [_six(value) for value in y], "fill": "toself",
-                "fillcolor": colour, "line": {"width": 0}, "meta": {"kind": "band", "area": line.area},
+                "fillcolor": colour, "line": {"width": edge, "color": look.colour},
+                "meta": {"kind": "band", "area": line.area},
             }
         )  # fmt: skip
     if whiskers:
         drawn.append(
             {
-                **SILENT, "mode": "lines", "line": {"width": 5, "color": colour},
+                **SILENT, "mode": "lines", "line": {"width": 5, "color": look.colour if edge else colour},
                 "x": [x for point in whiskers for x in (round(point.x, 3), round(point.x, 3), None)],
                 "y": [_six(y) for point in whiskers for y in (point.lower, point.upper, None)],
                 "meta": {"kind": "band", "area": line.area},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from dashboard.selection import Theme
 
@@ -11,23 +11,48 @@ FONT = 'Inter, "Segoe UI", system-ui, "Noto Sans", "Helvetica Neue", Arial, sans
 COLOURS: dict[Theme, dict[str, str]] = {
     "light": {
         "page": "#FBFAF8", "surface": "#FFFFFF", "ink": "#1B2733", "muted": "#5A6673", "hairline": "#DDE1E5",
-        "accent": "#0B5C7A", "accent-soft": "#E3F0F4", "better": "#1A6FB0", "worse": "#B8480A",
-        "similar": "#7A848E", "context": "#8C959E",
+        "grid": "#DDE1E5", "accent": "#0B5C7A", "accent-soft": "#E3F0F4", "better": "#1A6FB0",
+        "worse": "#B8480A", "similar": "#7A848E", "context": "#8C959E",
         "series-1": "#0072B2", "series-2": "#C24F00", "series-3": "#00855F", "series-4": "#B0578D",
         "series-5": "#2C8FC9", "series-6": "#8A6D00",
     },
     "dark": {
         "page": "#12181E", "surface": "#1A222A", "ink": "#E8EDF1", "muted": "#A3B0BC", "hairline": "#2E3943",
-        "accent": "#6CC3DE", "accent-soft": "#17323C", "better": "#4DA3DB", "worse": "#F08A3C",
-        "similar": "#A3B0BC", "context": "#6B7884",
+        "grid": "#2E3943", "accent": "#6CC3DE", "accent-soft": "#17323C", "better": "#4DA3DB",
+        "worse": "#F08A3C", "similar": "#A3B0BC", "context": "#6B7884",
         "series-1": "#4DA3DB", "series-2": "#F08A3C", "series-3": "#35C29A", "series-4": "#E29BC4",
         "series-5": "#8CCBF0", "series-6": "#CDB04A",
+    },
+    "contrast": {
+        "page": "#FFFFFF", "surface": "#FFFFFF", "ink": "#000000", "muted": "#2E2E2E", "hairline": "#595959",
+        "grid": "#C4C4C4", "accent": "#002B7A", "accent-soft": "#E6E6E6", "better": "#00407F",
+        "worse": "#8A2300", "similar": "#595959", "context": "#767676",
+        "series-1": "#002B7A", "series-2": "#A02800", "series-3": "#00533A", "series-4": "#3A0A4A",
+        "series-5": "#00607A", "series-6": "#4A3800",
     },
 }  # fmt: skip
 
 # One shape a series, in the order of the colours: in grayscale the shapes tell them apart.
 SHAPES = ("circle", "square", "diamond", "triangle-up", "triangle-down", "cross")
 MOST_SERIES = len(SHAPES)
+
+
+class Strength(NamedTuple):
+    """What a theme does beside colours. wider: factor of strokes and marks; edge: width of the outline of
+    limits, 0 for none; pale: factor of the opacity of words behind; marks: at most so many shapes on a line
+    with too many points for one each, 0 for none."""
+
+    wider: float = 1.0
+    edge: float = 0.0
+    pale: float = 1.0
+    marks: int = 0
+
+
+STRENGTHS: dict[Theme, Strength] = {
+    "light": Strength(),
+    "dark": Strength(),
+    "contrast": Strength(wider=1.25, edge=1.0, pale=2.8, marks=8),
+}
 
 
 def series_colour(number: int, theme: Theme) -> str:

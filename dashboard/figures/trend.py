@@ -73,9 +73,7 @@ def trend(
     main = [look for look in looks if look.line.role != "context"]
     for look in sorted(main, key=lambda look: ("comparator", "other", "lead").index(look.line.role)):
         if look.line.role in banded:
-            data += marks.band(
-                look.line, theme.see_through(look.colour, 0.15 if look.line.role == "lead" else 0.08)
-            )
+            data += marks.band(look, theme.STRENGTHS[colours].edge)
     for look in sorted(main, key=lambda look: ("other", "comparator", "lead").index(look.line.role)):
         data += _drawn(look, indicator, areas, kinds, places, language, colours)
     data += marks.withheld(main)
@@ -90,11 +88,12 @@ def trend(
 
 
 def _look(line: Line, number: int, colours: Theme) -> Look:
+    wider = theme.STRENGTHS[colours].wider
     if line.role == "comparator":
-        return Look(line, theme.COLOURS[colours]["ink"], "circle", 1.75, "6px,4px")
+        return Look(line, theme.COLOURS[colours]["ink"], "circle", 1.75 * wider, "6px,4px")
     if line.role == "context":
         return Look(line, theme.COLOURS[colours]["context"], "circle", 1.0, None)
-    width = 3.0 if line.role == "lead" else 1.75
+    width = (3.0 if line.role == "lead" else 1.75) * wider
     return Look(
         line, theme.series_colour(number, colours), theme.SHAPES[number % theme.MOST_SERIES], width, None
     )
@@ -111,6 +110,7 @@ def _drawn(
 ) -> list[dict[str, Any]]:
     """The line, its dashed pieces, and the points that need a mark of their own."""
     line, dense = look.line, len(look.line.points) > DENSE
+    strength = theme.STRENGTHS[colours]
     quiet = line.role in ("comparator", "context")
     brief = dense or line.role == "context"
     x: list[float] = []
@@ -141,7 +141,8 @@ def _drawn(
         drawn.append(marks.bridge(line, look.colour))
     drawn.append(
         {
-            "type": "scatter", "mode": "lines" if dense or quiet else "lines+markers",
+            "type": "scatter",
+            "mode": "lines" if quiet or (dense and not strength.marks) else "lines+markers",
             "name": name, "x": x, "y": y, "customdata": words, "line": stroke, "connectgaps": False,
             "hovertemplate": f"<b>{name}</b> · %{{customdata}}<extra></extra>",
             "meta": {"kind": "line", "area": line.area, "role": line.role},
@@ -150,9 +151,11 @@ def _drawn(
     if "markers" in drawn[-1]["mode"]:
         drawn[-1]["marker"] = {
             "symbol": look.shape,
-            "size": 7 if line.role == "lead" else 6,
+            "size": (7 if line.role == "lead" else 6) * strength.wider,
             "color": look.colour,
         }
+        if dense:
+            drawn[-1]["marker"]["maxdisplayed"] = strength.marks
     if dashed:
         drawn.append(marks.dashes(line, dashed, stroke, comparator=line.role == "comparator"))
     return [

@@ -142,8 +142,9 @@ def illustrative(
         whole = say(language, "illustrative: {names}", names=escape(names, quote=False))
         narrow = say(language, "illustrative: {names}", names=escape(short, quote=False))
     drawn = room.taken(looks, ends, span)
-    wide = _placed(drawn, whole, WIDE)
-    small = _placed(drawn, narrow, NARROW)
+    pale = theme.STRENGTHS[colours].pale
+    wide = _placed(drawn, whole, WIDE, pale)
+    small = _placed(drawn, narrow, NARROW, pale)
     annotation = {
         **{key: value for key, value in wide.items() if key != "font.size"}, "xref": "paper", "yref": "paper",
         "showarrow": False, "text": whole,
@@ -152,7 +153,7 @@ def illustrative(
     return [Note(annotation, {**small, "text": narrow})]
 
 
-def _placed(drawn: Sequence[room.Drawn], text: str, plot: Plot) -> dict[str, Any]:
+def _placed(drawn: Sequence[room.Drawn], text: str, plot: Plot, pale: float) -> dict[str, Any]:
     """Rising words in the largest type for which nothing is in the way; small ones over the plot if there is
     no room in it."""
     for size in plot.sizes:
@@ -162,6 +163,7 @@ def _placed(drawn: Sequence[room.Drawn], text: str, plot: Plot) -> dict[str, Any
         if at:
             return {
                 "x": at[0], "y": round(at[1], 3), "xanchor": "center", "yanchor": "middle",
-                "textangle": -room.ANGLE, "opacity": 0.3 if size > 15 else 0.45, "font.size": size,
+                "textangle": -room.ANGLE, "opacity": min(1.0, pale * (0.3 if size > 15 else 0.45)),
+                "font.size": size,
             }  # fmt: skip
     return ABOVE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -43,6 +44,9 @@ class Findings:
             self.bad[at] = True
             if column:
                 self.bad_cells.setdefault(column, np.zeros(len(self.bad), dtype=bool))[at] = True
+        if column in self.chunk.constants and len(at) == len(where):
+            self.problems.append(self._of_constant(code, found, expected, column, values, severity))
+            return
         for position in at[:MOST]:
             filled = values(int(position)) if callable(values) else values or {}
             self.problems.append(
@@ -57,6 +61,14 @@ class Findings:
                     values={"n": len(at) - MOST, "row": int(self.rows[at[MOST]])},
                 )
             )  # fmt: skip
+
+    def _of_constant(
+        self, code: str, found: str, expected: str, column: str | None,
+        values: Mapping[str, Any] | Callable[[int], Mapping[str, Any]] | None, severity: Severity,
+    ) -> Problem:  # fmt: skip
+        """What is wrong with every row in the same way is said once, of no row."""
+        filled = values(0) if callable(values) else values or {}
+        return replace(self._problem(code, found, expected, column, 0, filled, severity), row=None)
 
     def fine(self, *columns: str) -> np.ndarray:
         """The rows in which none of these cells has been found bad."""

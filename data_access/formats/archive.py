@@ -19,6 +19,8 @@ LARGEST = 16 * 2**30
 # Statistics as text shrink 5 to 40 times. Only a file made to burst shrinks 200 times and is large besides.
 HIGHEST_RATIO = 200
 SMALL_ENOUGH = 64 * 2**20
+# A zip's own list of files, read whole before the first of them is looked at: a thousand names and more.
+LARGEST_DIRECTORY = 16 * 2**20
 
 
 @dataclass(frozen=True)
@@ -51,9 +53,15 @@ def of_file(path: Path, name: str | None = None) -> Member:
     return Member(name or path.name, path.stat().st_size, lambda: path.open("rb"), path)
 
 
-def of_zip(path: Path, *, hidden: bool = False) -> list[Member]:
+def of_zip(path: Path, *, hidden: bool = False, bursting: tuple[int, int] | None = None) -> list[Member]:
     """The files of a zip, sorted, those whose names begin with a point only if ``hidden`` ones are wanted;
-    ``ProblemWithData`` for path tricks, links, passwords and absurd sizes."""
+    ``ProblemWithData`` for path tricks, links, passwords and absurd sizes. ``bursting``: the size and the
+    ratio beyond which a file was made to burst, where they are not those of text."""
+    if _directory_size(path) > LARGEST_DIRECTORY:
+        endless = "a list of files far longer than any package has"
+        raise ProblemWithData(
+            [Problem("too-many-files", path.name, endless, "at most {most}", values={"most": MOST_FILES})]
+        )
     try:
         archive = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
@@ -61,7 +69,11 @@ def of_zip(path: Path, *, hidden: bool = False) -> list[Member]:
             [Problem("damaged-zip", path.name, "a zip that cannot be opened", "a whole zip file")]
         ) from None
     infos = [info for info in archive.infolist() if not info.is_dir()]
-    problems = [problem for info in infos if (problem := _trick(path.name, info))]
+    problems = [
+        problem
+        for info in infos
+        if (problem := _trick(path.name, info, *(bursting or (SMALL_ENOUGH, HIGHEST_RATIO))))
+    ]
     if len(infos) > MOST_FILES:
         problems.append(
             Problem("too-many-files", path.name, "{n} files", "at most {most}",
@@ -82,6 +94,19 @@ def of_zip(path: Path, *, hidden: bool = False) -> list[Member]:
     ]
 
 
+def _directory_size(path: Path) -> int:
+    """The size of a zip's list of files, as the end of the zip tells it."""
+    with path.open("rb") as stream:
+        stream.seek(max(path.stat().st_size - 2**16 - 100, 0))
+        tail = stream.read()
+    at = tail.rfind(b"PK\x05\x06")
+    size = int.from_bytes(tail[at + 12 : at + 16], "little") if at >= 0 else 0
+    large = tail.rfind(b"PK\x06\x06")  # the zip's other form, beyond 4 GB, tells it elsewhere
+    return (
+        int.from_bytes(tail[large + 40 : large + 48], "little") if size == 2**32 - 1 and large >= 0 else size
+    )
+
+
 def too_large(path: Path) -> Problem | None:
     return _too_large(path.name, path.stat().st_size) if path.stat().st_size > LARGEST else None
 
@@ -90,7 +115,7 @@ def _too_large(name: str, size: int) -> Problem:
     return Problem("too-large", name, "{n} bytes", "at most {most}", values={"n": size, "most": LARGEST})
 
 
-def _trick(file: str, info: zipfile.ZipInfo) -> Problem | None:
+def _trick(file: str, info: zipfile.ZipInfo, small_enough: int, ratio: int) -> Problem | None:
     # zipfile turns "\" into "/" on Windows only; both are looked at in the name as written.
     parts = info.orig_filename.replace("\\", "/").split("/")
     if parts[0] == "" or ".." in parts or ":" in parts[0] or "\0" in info.orig_filename:
@@ -99,7 +124,7 @@ def _trick(file: str, info: zipfile.ZipInfo) -> Problem | None:
         return _unsafe(file, info.filename, "a link instead of a file")
     if info.flag_bits & 1:
         return _unsafe(file, info.filename, "a file under a password")
-    if info.file_size > SMALL_ENOUGH and info.file_size > HIGHEST_RATIO * max(info.compress_size, 1):
+    if info.file_size > small_enough and info.file_size > ratio * max(info.compress_size, 1):
         return _unsafe(file, info.filename, "a file that would unpack to a size out of all proportion")
     return None
 

@@ -80,7 +80,12 @@ def headings(file: str, start: bytes, layout: Layout) -> tuple[str, ...] | Probl
             "“,” between cells, or a mapping file with the line delimiter = \"{other}\"", row=layout.header,
             values={"other": "\\t" if other == "\t" else other},
         )  # fmt: skip
-    return tuple(joined([*(_carried_on(rows[row - 1]) for row in layout.above), found])[: len(found)])
+    return tuple(headed([*rows, found], layout.above))
+
+
+def headed(rows: Sequence[list[str]], above: Sequence[int]) -> list[str]:
+    """The headings in the last of the first rows, with those in the rows ``above`` it."""
+    return joined([*(_carried_on(rows[row - 1]) for row in above), rows[-1]])[: len(rows[-1])]
 
 
 def joined(rows: Sequence[Sequence[str]]) -> list[str]:

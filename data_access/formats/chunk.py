@@ -40,6 +40,7 @@ class Chunk:
     headings  declared column → heading as the file writes it, for problems to name.
     problems  what was found while reading these rows; ``validation.check`` hands them on with its own.
     named     declared column → what the mapping says of areas that are named there (see ``checks/names.py``).
+    constants declared columns that hold the same in every row, as a mapping or a heading says.
     """
 
     table: Table
@@ -49,6 +50,7 @@ class Chunk:
     headings: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     named: dict[str, Named] = field(default_factory=dict)
+    constants: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from typing import Protocol
 
 from dashboard.errors import Problem
 from dashboard.i18n import LANGUAGES, Language, say
-from data_access.formats.beginnings import BOM, MOST_ROWS_ABOVE, OTHER_DELIMITERS, Layout
+from data_access.formats.beginnings import BOM, MOST_ROWS_ABOVE, OTHER_DELIMITERS, Layout, headed
 from data_access.formats.blocks import LONGEST_RECORD
 from data_access.formats.cells import shown
 from data_access.formats.decimals import with_point
@@ -75,7 +75,8 @@ def doubtful(start: bytes, layout: Layout, expected: Expected) -> str | None:
 def _numbers(text: str, layout: Layout, expected: Expected) -> Iterator[str]:
     """The cells of the columns of numbers, as far as the text goes."""
     rows = _rows(text, layout.delimiter)
-    headings = next(islice(rows, layout.header - 1, None), [])
+    top = list(islice(rows, layout.header))
+    headings = headed(top, layout.above) if len(top) == layout.header else []
     numbers = expected.numbers(headings)
     for row in rows if numbers else ():
         yield from (row[n] for n in numbers if n < len(row))
@@ -97,8 +98,10 @@ def _with_headings(text: str, usual: Layout, free: frozenset[str], expected: Exp
     delimiters = OTHER_DELIMITERS if "delimiter" in free else (usual.delimiter,)
     best: dict[str, tuple[int, int]] = {}
     for delimiter in delimiters:
-        for row, cells in enumerate(islice(_rows(text, delimiter), MOST_ROWS_ABOVE), 1):
-            if ("header" in free or row == usual.header) and (known := expected.known(cells)):
+        top = list(islice(_rows(text, delimiter), max(MOST_ROWS_ABOVE, usual.header)))
+        rows = range(1, len(top) + 1) if "header" in free else [usual.header] * (len(top) >= usual.header)
+        for row in rows:
+            if known := expected.known(headed(top[:row], usual.above)):
                 best[delimiter] = max(best.get(delimiter, (0, 0)), (known, -row))
     most = max((known for known, _ in best.values()), default=0)
     fitting = [delimiter for delimiter, (known, _) in best.items() if known == most]

@@ -76,6 +76,7 @@ def chunks(source: Tabular, block: FileMapping, mapping: Mapping, notices: list[
             yield made(
                 _spread(columns, spreading, spread, plan), headings=plan.headings(spread),
                 problems=[*found, *misread], named=_named(spreading, plan),
+                constants=frozenset((*block.constants, *spread.constants)),
             )  # fmt: skip
             found = []
     notices.extend(rows.notices(source))

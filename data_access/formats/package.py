@@ -158,7 +158,9 @@ class Opening:
 
     def _extracted(self, member: Member) -> Path:
         self._unpacked = self._unpacked or Path(tempfile.mkdtemp(prefix="reper-"))
-        path = self._unpacked / f"{len(list(self._unpacked.iterdir()))}-{PurePosixPath(member.name).name}"
+        # A folder for each, so that a file keeps the name that problems give.
+        path = self._unpacked / f"{len(list(self._unpacked.iterdir()))}" / PurePosixPath(member.name).name
+        path.parent.mkdir()
         with member.open() as stream, path.open("wb") as target:
             shutil.copyfileobj(stream, target)
         return path

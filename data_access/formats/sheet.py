@@ -49,10 +49,10 @@ class Sheet:
         book, name = self.book, self.entry.name
         for row, cells in sheet_rows.rows(self.entry.part, book.file, name, book.texts):
             if row > self.header and gathering.add(row, cells) == PIECE:
-                yield gathering.frame(), gathering.problems
+                yield gathering.frame(), gathering.told()
                 gathering = Gathering(self, numbers, columns)
         if gathering.rows or gathering.problems:
-            yield gathering.frame(), gathering.problems
+            yield gathering.frame(), gathering.told()
 
     def heading(self, position: int) -> str:
         """A column as problems name it."""
@@ -70,7 +70,9 @@ class Gathering:
         self.numbers = numbers
         self.rows: list[int] = []
         self.problems: list[Problem] = []
+        # By kind of problem and position: how many cells are told of, and those of which only the number is.
         self._told: dict[tuple[str, int], int] = {}
+        self._more: dict[tuple[str, int], tuple[int, int, Any]] = {}
         # By position: which row of the piece (counted from 0), and what stands there.
         self._at: list[list[int]] = [[] for _ in range(width)]
         self._values: list[list[Any]] = [[] for _ in range(width)]
@@ -79,29 +81,34 @@ class Gathering:
     def add(self, row: int, cells: list[Cell]) -> int:
         """Take a row, unless a cell in it cannot be read; the number of rows so far."""
         at, values, wanted, place = self._at, self._values, self._wanted, len(self.rows)
-        taken: list[tuple[int, Any]] = []
+        value: float | str | None
+        taken = False
         for position, text, kind, style in cells:
             if not wanted[position]:
                 continue
             if kind == "s":
-                if text:
-                    taken.append((position, text))
-                continue
-            value = (
-                self._number(row, position, text, style)
-                if kind == "n"
-                else self._odd(row, position, text, kind)
-            )
+                value = text
+            elif kind == "n":
+                value = self._number(row, position, text, style)
+            else:
+                value = self._odd(row, position, text, kind)
             if value is None:
+                self._leave_out(place)
                 return place
-            taken.append((position, value))
-        if not taken:
-            return place
-        for position, value in taken:
-            at[position].append(place)
-            values[position].append(value)
-        self.rows.append(row)
-        return place + 1
+            if value != "":
+                taken = True
+                at[position].append(place)
+                values[position].append(value)
+        if taken:
+            self.rows.append(row)
+        return len(self.rows)
+
+    def _leave_out(self, place: int) -> None:
+        """Forget what was taken of a row."""
+        for at, values in zip(self._at, self._values, strict=True):
+            if at and at[-1] == place:
+                at.pop()
+                values.pop()
 
     def _number(self, row: int, position: int, text: str, style: int) -> float | str:
         try:
@@ -148,14 +155,28 @@ class Gathering:
     def _tell(
         self, code: str, row: int, position: int, severity: Any, found: str, expected: str, **values: Any
     ) -> None:
-        times = self._told[code, position] = self._told.get((code, position), 0) + 1
-        if times > MOST:
+        told = self._told.get((code, position), 0)
+        if told == MOST:
+            more, first, _ = self._more.get((code, position), (0, row, severity))
+            self._more[code, position] = more + 1, first, severity
             return
+        self._told[code, position] = told + 1
         values["cell"] = f"{letters(position)}{row}"
         self.problems.append(
             Problem(code, self.sheet.file, found, expected, row, self.sheet.heading(position),
                     self.sheet.sheet, severity, values)
         )  # fmt: skip
+
+    def told(self) -> list[Problem]:
+        """What was wrong, or should be known, in these rows."""
+        return self.problems + [
+            Problem(
+                code, self.sheet.file, "{n} more rows with the same problem, from row {row} on",
+                "these rows corrected like the ones before", column=self.sheet.heading(position),
+                sheet=self.sheet.sheet, severity=severity, values={"n": n, "row": row},
+            )
+            for (code, position), (n, row, severity) in self._more.items()
+        ]  # fmt: skip
 
     def frame(self) -> pd.DataFrame:
         """What was gathered; every position of the headings has a column."""

@@ -16,12 +16,14 @@ from data_access.formats import guarded_xml
 from data_access.formats.archive import Member
 from data_access.formats.beginnings import MOST_COLUMNS
 from data_access.formats.cells import shown
-from data_access.formats.guarded_xml import AGAIN, Stop, local
+from data_access.formats.guarded_xml import AGAIN, Stop, prefixed
 from data_access.formats.shared_texts import LONGEST, cleaned
 
 MOST_ROWS = 2**20
 MOST_MERGED = 10_000  # headings have some dozens; what is merged among the rows is only told of
-FILLING = ("v", "is", "f")  # what makes a cell more than a format
+MOST_HIDDEN = 1_000  # runs of hidden rows or columns, of which a notice lists the first
+# The elements of a sheet that matter here.
+NAMES = ("worksheet", "row", "c", "v", "is", "f", "t", "rPh", "col", "mergeCell", "autoFilter")
 DIGITS = "0123456789"
 RANGE = re.compile(r"([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?")
 
@@ -64,44 +66,55 @@ class Look:
 
 def look(part: Member, file: str, sheet: str) -> Look:
     """Read a sheet to its end, values apart; ``ProblemWithData`` where it is damaged or out of bounds."""
-    names = local("worksheet", "row", "c", "v", "is", "f", "col", "mergeCell", "autoFilter")
+    names: dict[str, str] = {}
     seen = Look()
-    row = column = last = 0
-    begun_well = False
+    row = column = depth = elements = others = 0
 
     def start(name: str, a: dict[str, str]) -> None:
-        nonlocal row, column, last, begun_well
+        nonlocal row, column, depth, elements, others
+        depth += 1  # as guarded_xml.counted does; here each call counts
+        elements += 1
+        if depth > guarded_xml.DEEPEST or elements > guarded_xml.MOST_ELEMENTS:
+            guarded_xml.out_of_bounds(part, file, depth, guarded_xml.MOST_ELEMENTS)
         what = names.get(name)
-        if what == "c":
-            column = POSITIONS.get(a["r"].rstrip(DIGITS), -2) if "r" in a else column + 1
-            if column < 0:
-                raise _damaged(file, sheet, "a cell “{text}” where no cell can be", a["r"])
-        elif what in FILLING:
+        if what == "v" or what == "t" or what == "f":  # what makes a cell more than a format
             seen.cells += 1
             if column >= seen.width:
                 seen.width = column + 1
                 if column >= MOST_COLUMNS and not seen.far:
                     seen.far = f"{letters(column)}{row}"
+        elif what == "c":
+            column = POSITIONS.get(a["r"].rstrip(DIGITS), -2) if "r" in a else column + 1
+            if column < 0:
+                raise _damaged(file, sheet, "a cell “{text}” where no cell can be", a["r"])
         elif what == "row":
-            column = -1
+            column, last = -1, row
             row = _number(a["r"]) if "r" in a else row + 1
             if not last < row <= MOST_ROWS:
                 raise _damaged(file, sheet, "a row “{text}” where no row can be", a.get("r", row))
-            last = row
-            if a.get("hidden") in ("1", "true"):
+            if a.get("hidden") in ("1", "true") and len(seen.hidden_rows) < MOST_HIDDEN:
                 _extended(seen.hidden_rows, row)
-        elif what == "col" and a.get("hidden") in ("1", "true"):
+        elif what == "col" and a.get("hidden") in ("1", "true") and len(seen.hidden_columns) < MOST_HIDDEN:
             seen.hidden_columns.append((_number(a.get("min", "")) - 1, _number(a.get("max", "")) - 1))
         elif what == "mergeCell" and len(seen.merged) < MOST_MERGED:
             seen.merged += _merged(a.get("ref", ""))
         elif what == "autoFilter":
             seen.filtered = True
-        elif what == "worksheet":
-            begun_well = True
+        elif what is None and names:
+            others += 1
+            if others > guarded_xml.MOST_IN_SMALL_PART:
+                guarded_xml.out_of_bounds(part, file, depth, guarded_xml.MOST_IN_SMALL_PART)
+        elif what is None:
+            names.update(prefixed(name, a, *NAMES))
+            if names.get(name) != "worksheet":
+                raise _damaged(file, sheet, "a sheet that cannot be found in the file", sheet)
 
-    guarded_xml.whole(part, file, start)
-    if not begun_well:
-        raise _damaged(file, sheet, "a sheet that cannot be found in the file", sheet)
+    def end(name: str) -> None:  # noqa: ARG001 (the parser's signature)
+        nonlocal depth
+        depth -= 1
+
+    for _ in guarded_xml.pieces(part, file, start=start, end=end, prefixes=True):
+        pass
     return seen
 
 
@@ -134,19 +147,20 @@ def rows(
     part: Member, file: str, sheet: str, texts: list[str], *, until: int = MOST_ROWS
 ) -> Iterator[tuple[int, list[Cell]]]:
     """The rows up to ``until`` that hold anything, with their numbers."""
-    names = local("row", "c", "v", "is", "t", "rPh", "f")
+    names: dict[str, str] = {}
     done: list[tuple[int, list[Cell]]] = []
     buffer: list[str] = []
     cells: list[Cell] = []
-    row = 0
-    column = -1
+    row, column = 0, -1
     kind = style = text = None
     formula = phonetic = False
 
     def start(name: str, a: dict[str, str]) -> None:
         nonlocal row, column, kind, style, text, formula, phonetic, cells
         what = names.get(name)
-        if what == "c":
+        if what == "v" or what == "t":
+            buffer.clear()
+        elif what == "c":
             at = POSITIONS.get(a["r"].rstrip(DIGITS), -2) if "r" in a else column + 1
             if at <= column:
                 raise _damaged(file, sheet, "a cell “{text}” where no cell can be", a.get("r", ""))
@@ -164,46 +178,46 @@ def rows(
             done.append((row, cells))
         elif what == "f":
             formula = True
-        elif what == "is":
-            text = ""
         elif what == "rPh":
             phonetic = True
-        buffer.clear()
+        elif not names:
+            names.update(prefixed(name, a, *NAMES))
 
     def end(name: str) -> None:
         nonlocal text, phonetic
         what = names.get(name)
-        if what == "v":
-            text = "".join(buffer)
-        elif what == "c":
+        if what == "c":
             if text or formula:
-                cells.append(_cell(text))
+                cells.append(_cell())
+        elif what == "v":
+            text = "".join(buffer)
         elif what == "t" and not phonetic:
             text = (text or "") + "".join(buffer)
-        elif what == "rPh":
-            phonetic = False
-        buffer.clear()
+        else:
+            phonetic = phonetic and what != "rPh"
+            buffer.clear()
 
-    def _cell(found: str | None) -> Cell:
-        if kind == "s" and found:
-            number = _number(found, otherwise=-1)
+    def _cell() -> Cell:
+        if not text:
+            # A formula whose value is an empty text says so; one that was never computed says nothing.
+            return column, "", "s" if kind == "str" and text is not None else "f", 0
+        if kind is None or kind == "n":
+            return column, text, "n", _number(style) if style else 0
+        if kind == "s":
+            number = _number(text, otherwise=-1)
             if not 0 <= number < len(texts):
                 place = f"{letters(column)}{row}"
                 raise _damaged(file, sheet, "a cell “{text}” whose text is not in the file", place)
             return column, texts[number], "s", 0
-        if not found:
-            # A formula whose value is an empty text says so; one that was never computed says nothing.
-            return column, "", "s" if kind == "str" and found is not None else "f", 0
-        if kind is None or kind == "n":
-            return column, found, "n", _number(style) if style else 0
         if kind in ("b", "e", "d"):
-            return column, found, kind, 0
-        return column, cleaned(found[: LONGEST + 1]), "s", 0
+            return column, text, kind, 0
+        return column, cleaned(text[: LONGEST + 1]), "s", 0
 
-    for _ in guarded_xml.pieces(part, file, start=start, end=end, text=buffer.append):
+    read = guarded_xml.pieces(part, file, start=start, end=end, text=buffer.append, prefixes=True)
+    for _ in read:
         if sum(map(len, buffer)) + len(text or "") > 2 * LONGEST + guarded_xml.PIECE:
-            raise _damaged(file, sheet, "a cell “{text}” with a longer text than a cell can hold",
-                     f"{letters(column)}{row}")  # fmt: skip
+            place = f"{letters(column)}{row}"
+            raise _damaged(file, sheet, "a cell “{text}” with a longer text than a cell can hold", place)
         taken = len(done) - 1  # the last may be cut
         for number, filled in done[:taken]:
             if filled:

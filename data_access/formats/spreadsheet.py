@@ -10,7 +10,7 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from dashboard.columns import Words
 from dashboard.errors import Problem, ProblemWithData
@@ -102,7 +102,10 @@ class Opened:
             self._refuse("which-sheet", "several sheets that hold something: {sheets}",
                          "a line in the mapping file {mapping} that says which: sheet = \"…\"",
                          sheets=here, mapping=self.mapping)  # fmt: skip
-        meant = [e for e in self.book.sheets if fnmatchcase(plain(e.name), plain(block.sheet or ""))]
+        pattern = plain(block.sheet)
+        meant = [
+            e for e in self.book.sheets if plain(e.name) == pattern or fnmatchcase(plain(e.name), pattern)
+        ]
         if not meant:
             self._refuse(
                 "no-such-sheet", "no sheet “{sheet}”, which the mapping file {mapping} names",
@@ -157,6 +160,10 @@ class Opened:
         }
         return close | sure
 
+    def headed(self, entry: SheetEntry, rows: tuple[int, ...]) -> Sheet:
+        """A sheet with its headings in these rows."""
+        return self._sheet(entry, rows)
+
     def _sheet(self, entry: SheetEntry, rows: tuple[int, ...], decimal: str = ".") -> Sheet:
         look = self.look(entry)
         made = partial(Sheet, self.book, entry, look, header=rows[-1], decimal=decimal)
@@ -193,19 +200,23 @@ class Opened:
                 Problem("passed-over", self.book.file, found, expected, sheet=entry.name, severity="notice",
                         values={"tables": TABLE_NAMES, "mapping": self.mapping})
             )  # fmt: skip
-        self.asked.notices.extend(notice for notice in self.notices if notice.sheet in taken)
+        for notice in self.notices:  # a sheet may be read for several tables
+            if notice.sheet in taken and notice not in self.asked.notices:
+                self.asked.notices.append(notice)
 
-    def _nothing(self) -> None:
+    def _nothing(self) -> NoReturn:
         if not self.filled:
             self._refuse(
-                "empty-file", "a workbook whose sheets hold nothing", "a row of headings and rows of data"
+                "empty-file",
+                "a workbook whose sheets hold nothing",
+                "a row of headings and rows of data",
             )
         names = shown(", ".join(f"“{entry.name}”" for entry in self.filled))
         self._refuse("unknown-table", "sheets of no known table: {sheets}",
                      "a sheet named after its table ({tables}) or with its headings, or a mapping file",
                      sheets=names, tables=TABLE_NAMES)  # fmt: skip
 
-    def _refuse(self, code: str, found: str, expected: str, **values: Any) -> None:
+    def _refuse(self, code: str, found: str, expected: str, **values: Any) -> NoReturn:
         raise ProblemWithData([Problem(code, self.book.file, found, expected, values=values)])
 
 

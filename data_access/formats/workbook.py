@@ -10,7 +10,7 @@ import posixpath
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from dashboard.errors import Problem, ProblemWithData
 from data_access.formats import archive, guarded_xml
@@ -22,6 +22,9 @@ from data_access.formats.shared_texts import texts
 
 # Unpacked. A million rows of nine columns have 330 MB; Excel itself takes minutes over a gigabyte.
 LARGEST_WORKBOOK = 2**30
+# Sheets shrink 8 to 30 times, every cell naming its place. One that shrinks more holds nothing, at length.
+BURSTING = (8 * 2**20, 100)
+MOST_RELATIONS = 10_000  # a part of a file has at most as many as the file has parts
 MOST_SHEETS = 200  # a sheet a year, or a county: more is a mistake, and each one costs a look
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -66,8 +69,6 @@ def opened(path: Path, file: str) -> Workbook:
     main = _main_part(parts, file)
     book = Workbook(file, parts)
     listed = _listed(book, main)
-    if len(listed) > MOST_SHEETS:
-        _refuse("too-many-sheets", file, "{n} sheets", "at most {most}", n=len(listed), most=MOST_SHEETS)
     if len({name for name, _, _ in listed}) < len(listed):
         _refuse("damaged-workbook", file, "two sheets of the same name", AGAIN)
     relations = _relations(parts, main, file)
@@ -104,7 +105,7 @@ def _is_zip(path: Path, file: str) -> None:
 def _parts(path: Path, file: str) -> dict[str, Member]:
     """The parts by their names in small letters: the standard does not tell large from small."""
     try:
-        members = archive.of_zip(path, hidden=True)
+        members = archive.of_zip(path, hidden=True, bursting=BURSTING)
     except ProblemWithData as refused:
         told = [_as_workbook(problem, path.name, file) for problem in refused.problems]
         raise ProblemWithData(told) from None
@@ -155,7 +156,8 @@ def _relations(parts: dict[str, Member], of: Member | None, file: str) -> dict[s
         return found
 
     def start(name: str, a: dict[str, str]) -> None:
-        if name.endswith("|Relationship") and a.get("TargetMode") != "External":
+        internal = a.get("TargetMode") != "External"
+        if name.endswith("|Relationship") and internal and len(found) < MOST_RELATIONS:
             target = posixpath.normpath(posixpath.join("/", folder, a.get("Target", "")))
             found[a.get("Id", "")] = (a.get("Type", "").rpartition("/")[2], target.lstrip("/").lower())
 
@@ -166,23 +168,27 @@ def _relations(parts: dict[str, Member], of: Member | None, file: str) -> dict[s
 def _listed(book: Workbook, main: Member) -> list[tuple[str, bool, str]]:
     names = local("workbook", "sheet", "workbookPr")
     listed: list[tuple[str, bool, str]] = []
-    roots = []
+    is_workbook = False
 
     def start(name: str, a: dict[str, str]) -> None:
+        nonlocal is_workbook
         what = names.get(name)
         if what == "sheet":
+            if len(listed) == MOST_SHEETS:
+                expected = "a workbook for each subject"
+                _refuse("too-many-sheets", book.file, "more than {most} sheets", expected, most=MOST_SHEETS)
             relation = next((a[f"{r}|id"] for r in RELATIONS if f"{r}|id" in a), "")
             listed.append((shown(a.get("name", "")), a.get("state", "visible") != "visible", relation))
         elif what == "workbookPr":
             book.from_1904 = a.get("date1904") in ("1", "true")
         elif what == "workbook":
-            roots.append(name)
+            is_workbook = True
 
     guarded_xml.whole(main, book.file, start)
-    if not roots:
+    if not is_workbook:
         _refuse("not-a-workbook", book.file, "a file that is no workbook, whatever its name says", AGAIN)
     return listed
 
 
-def _refuse(code: str, file: str, found: str, expected: str, **values: Any) -> None:
+def _refuse(code: str, file: str, found: str, expected: str, **values: Any) -> NoReturn:
     raise ProblemWithData([Problem(code, file, found, expected, values=values)])

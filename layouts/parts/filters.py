@@ -36,6 +36,7 @@ class Ids:
     group = "pick-group"
     breakdown = "pick-by"
     breakdown_pill = "pick-by-pill"
+    theme = "pick-theme"
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,16 @@ def selects(selection: Selection, choices: Choices) -> dict[str, dict[str, Any]]
             "value": selection.breakdown or "total",
             "options": list(choices.breakdowns),
         },
+        "theme": {"id": Ids.theme, "value": selection.theme, "options": list(_themes(selection.lang))},
     }
+
+
+def _themes(language: Language) -> tuple[Option, ...]:
+    return (
+        ("light", say(language, "Light")),
+        ("dark", say(language, "Dark")),
+        ("contrast", say(language, "High contrast")),
+    )
 
 
 def labels(selection: Selection, choices: Choices) -> dict[str, str]:
@@ -210,6 +220,17 @@ def chooser(selection: Selection, choices: Choices) -> Component:
 
 def _pill(parameter: str, control: dict, label: str, **more: Any) -> Component:
     return html.Label([html.Small(label), _select(parameter, control)], className="pick", **more)
+
+
+def theme(selection: Selection) -> Component:
+    """Light, dark or high contrast: in the navigation, on a phone its icon alone."""
+    name = say(selection.lang, "Appearance")
+    control = selects(selection, Choices())["theme"]
+    return html.Label(
+        [html.Span(name, className="visually-hidden"), _select("theme", control)],
+        className="pick pick-theme icon-theme",
+        title=name,
+    )
 
 
 def _select(parameter: str, control: dict) -> Component:

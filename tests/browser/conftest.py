@@ -47,7 +47,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}/reper/"
     server.shutdown()
     thread.join()
-    database.engine.dispose()
+    database.close()
 
 
 @pytest.fixture(scope="session")
@@ -141,3 +141,14 @@ def saved(page: Page, act: Callable[[], object], folder: Path) -> Path:
     path = folder / download.value.suggested_filename
     download.value.save_as(path)
     return path
+
+
+def tab_to(page: Page, wanted: str) -> None:
+    """Presses Tab until the element with this id or tag has the focus, as a person would."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate(
+            "(w) => [document.activeElement.id, document.activeElement.localName].includes(w)", wanted
+        ):
+            return
+    raise AssertionError(f"{wanted} cannot be reached with Tab")

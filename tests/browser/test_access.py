@@ -22,7 +22,7 @@ def test_it_has_no_target_smaller_than_a_fingertip_needs(new_reader, width):
 
 
 @pytest.mark.parametrize("width", [1366, 360])
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
 @pytest.mark.parametrize("show", ["chart", "table", "about"])
 def test_it_has_no_serious_fault_of_access(new_reader, width, theme, show):
     reader = new_reader(width, 768)

@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from tests.browser.conftest import saved
+from tests.browser.conftest import saved, tab_to
 
 pytestmark = pytest.mark.browser
 
@@ -146,7 +146,7 @@ def test_it_can_be_used_from_the_keyboard_alone(reader, tmp_path):
     reader.does(lambda: page.keyboard.press("Enter"))
     assert "Sector 2" in reader.finding
     assert page.evaluate("document.activeElement.id") == "zone-open"
-    _tab_to(page, "plot-0")
+    tab_to(page, "plot-0")
     page.keyboard.press("End")
     page.wait_for_selector("#plot-0 .hovertext")
     last = page.inner_text("#status")
@@ -166,22 +166,11 @@ def test_it_can_be_used_from_the_keyboard_alone(reader, tmp_path):
     reader.does(lambda: page.keyboard.press("t"))
     assert page.is_visible("#panel-0 table")
     reader.does(lambda: page.keyboard.press("t"))
-    _tab_to(page, "summary")
+    tab_to(page, "summary")
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     file = saved(page, lambda: page.keyboard.press("Enter"), tmp_path)
     assert file.suffix == ".csv"
-
-
-def _tab_to(page, wanted: str) -> None:
-    """Presses Tab until the element with this id or tag has the focus, as a person would."""
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        if page.evaluate(
-            "(w) => [document.activeElement.id, document.activeElement.localName].includes(w)", wanted
-        ):
-            return
-    raise AssertionError(f"{wanted} cannot be reached with Tab")
 
 
 def test_it_downloads_the_panel_as_files_and_pictures(reader, tmp_path):
@@ -218,17 +207,6 @@ def test_it_copies_a_link_and_says_so(new_reader):
     page.wait_for_function(
         "() => navigator.clipboard.readText().then((text) => text.includes('ind=COP-02&'))"
     )
-
-
-def test_it_paints_page_and_figure_in_the_theme_chosen(reader):
-    page = reader.open("lang=en")
-    light = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    reader.does(lambda: page.click("#theme"))
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != light
-    assert page.url.endswith("theme=dark")
-    page.reload()
-    reader.settled()
-    assert page.get_attribute("html", "data-theme") == "dark"
 
 
 def test_it_leads_on_where_there_is_nothing_to_draw(reader):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from data_access import backup, importing, indicators
 from data_access.database import Database, open_database, sqlite_url
 from data_access.settings import Settings
 from tests.builders import area, city, contents, dataset, observation, stored
+from tests.conftest import NewDatabase
 
 QUERY = "ind=COP-02&area=179196&from=2015&to=2025&vs=179132"
 SETS = (dataset(k=5), dataset("sample", kind="illustrative", k=0, name_en="Sample"))
@@ -48,14 +48,11 @@ def client(filled: Database, tmp_path: Path) -> FlaskClient:
 
 
 @pytest.fixture
-def elsewhere(migrated: Path, tmp_path: Path) -> Iterator[Database]:
+def elsewhere(new_database: NewDatabase, tmp_path: Path) -> Iterator[Database]:
     """Another installation: the same zones and data sets, no values."""
-    path = tmp_path / "elsewhere" / "reper.db"
-    path.parent.mkdir()
-    shutil.copy(migrated, path)
-    opened = open_database(sqlite_url(path))
+    opened = new_database(tmp_path / "elsewhere")
     yield stored(opened, dataset=SETS)
-    opened.engine.dispose()
+    opened.close()
 
 
 def downloaded(client: FlaskClient, tmp_path: Path, query: str) -> Path:
@@ -142,6 +139,6 @@ def test_it_returns_every_figure_of_the_example_unchanged(example, tmp_path, for
     place = "from=2005&to=2025&area=179196~102160&vs=179132&lang=ro"
     files = [downloaded(client, tmp_path, f"ind={code}&{place}{form}") for code in known]
     run = importing.load(database, files)
-    database.engine.dispose()
+    database.close()
     assert (run.state, [p for p in run.problems if p.severity != "notice"]) == ("unchanged", [])
     assert run.counts["observation"]["same"] > 1_000

@@ -7,11 +7,16 @@ from openpyxl import load_workbook
 from data_access.cli import commands, opened
 from tests.builders import area, dataset, observation, package
 
+SQLITE = pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
+
 
 @pytest.fixture
-def reper(tmp_path, monkeypatch):
+def reper(kind, request, tmp_path, monkeypatch):
     """Runs a command on an installation of the test's own, in English unless asked otherwise."""
     monkeypatch.setenv("REPER_VAR", str(tmp_path / "var"))
+    if kind == "postgresql":
+        url = request.getfixturevalue("database").engine.url
+        monkeypatch.setenv("REPER_DATABASE_URL", url.render_as_string(hide_password=False))
     monkeypatch.setenv("REPER_LANGUAGE", "en")
     return lambda *words: CliRunner().invoke(commands, [str(word) for word in words])
 
@@ -93,14 +98,19 @@ def test_it_undoes_and_lists_what_was_done(reper, files):
     assert "The data version is now 2." in told
 
 
-def test_it_exports_and_backs_up(reper, files, tmp_path):
+@SQLITE
+def test_it_backs_up(reper, files, tmp_path):
+    reper("import", files)
+    assert reper("backup", tmp_path / "copy.sqlite").exit_code == 0
+    assert (tmp_path / "copy.sqlite").stat().st_size > 10_000
+
+
+def test_it_exports(reper, files, tmp_path):
     reper("import", files)
     assert "not for publication" in reper("export", tmp_path / "full").output
     assert reper("export", tmp_path / "full").exit_code == 1, "something stands there"
     assert "not for publication" not in reper("export", "--public", "--zip", tmp_path / "public").output
     assert (tmp_path / "public.zip").is_file()
-    assert reper("backup", tmp_path / "copy.sqlite").exit_code == 0
-    assert (tmp_path / "copy.sqlite").stat().st_size > 10_000
 
 
 def test_it_writes_templates_and_the_dictionary(reper, tmp_path):
@@ -177,6 +187,7 @@ def test_it_says_which_place_cannot_be_used_and_why(reper, tmp_path, monkeypatch
     assert (refused.exit_code, "a file stands where" in refused.output) == (1, True), refused.output
 
 
+@SQLITE
 def test_it_says_that_a_file_is_no_database(reper, tmp_path):
     (tmp_path / "var").mkdir()
     (tmp_path / "var" / "reper.sqlite").write_bytes(b"no database, whatever its name says")

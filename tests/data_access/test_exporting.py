@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import csv
 import json
-import shutil
 import zipfile
 
 import pytest
@@ -15,14 +14,14 @@ from data_access.demo import package as example
 from data_access.runs import Refusal
 from tests.builders import city, contents, dataset, observation, package, target
 
+SQLITE = pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
+
 
 @pytest.fixture
-def empty(migrated, tmp_path):
-    (tmp_path / "other").mkdir()
-    shutil.copy(migrated, tmp_path / "other" / "reper.db")
-    opened = open_database(sqlite_url(tmp_path / "other" / "reper.db"))
+def empty(new_database, tmp_path):
+    opened = new_database(tmp_path / "other")
     yield opened
-    opened.engine.dispose()
+    opened.close()
 
 
 def state(database):
@@ -30,7 +29,8 @@ def state(database):
     found = contents(database)
     with database.read() as connection:
         for table in (schema.coverage, schema.stats, schema.fingerprint):
-            found[table.name] = [tuple(row) for row in connection.execute(table.select())]
+            ordered = table.select().order_by(*table.primary_key)
+            found[table.name] = [tuple(row) for row in connection.execute(ordered)]
         found["digest"] = digest.content(connection)
     return found
 
@@ -218,10 +218,11 @@ def test_it_leaves_nothing_of_an_export_that_failed(database, tmp_path, zipped, 
     } == ({"full"} if there else set())
 
 
+@SQLITE
 def test_it_backs_up_a_database_that_opens_as_it_is(database, tmp_path):
     lived(database, tmp_path)
     with database.read():
         copy = backup(database, tmp_path / "copy.sqlite")
     opened = open_database(sqlite_url(copy))
     assert state(opened) == state(database)
-    opened.engine.dispose()
+    opened.close()

@@ -76,7 +76,7 @@ def test_it_keeps_what_a_corrected_file_replaces(database, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("kind", "cutoff", "taken"),
+    ("basis", "cutoff", "taken"),
     [
         ("official", None, True),
         ("survey", None, False),
@@ -86,10 +86,10 @@ def test_it_keeps_what_a_corrected_file_replaces(database, tmp_path):
         ("administrative", "2020-01-01", True),
     ],
 )
-def test_it_publishes_one_value_a_key_by_precedence(database, tmp_path, kind, cutoff, taken):
+def test_it_publishes_one_value_a_key_by_precedence(database, tmp_path, basis, cutoff, taken):
     importing.load(database, [whole(tmp_path / "p", dataset=[dataset(cutoff="2020-01-01")])])
     other = only(tmp_path / "q", observation(value=500.0, numerator=500.0, dataset="other"),
-                 dataset=[dataset("other", kind=kind, cutoff=cutoff)])  # fmt: skip
+                 dataset=[dataset("other", kind=basis, cutoff=cutoff)])  # fmt: skip
     importing.load(database, [other])
     assert [row["dataset"] for row in rows(database)] == ["other" if taken else "records"]
     [aside] = former(database)

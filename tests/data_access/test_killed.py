@@ -12,8 +12,9 @@ import time
 
 import pytest
 
-from data_access import digest, importing, runs
+from data_access import digest, former, importing, runs, schema
 from data_access.database import open_database, sqlite_url
+from tests import postgresql as servers
 from tests.builders import city, dataset, observation, package
 from tests.conftest import CHECKOUT
 
@@ -23,9 +24,9 @@ import sys
 from pathlib import Path
 from data_access import formats, importing, validation
 from data_access.database import open_database
-database = open_database(sys.argv[1])
+database = open_database(sys.argv[1], folder=Path(sys.argv[2]))
 print("ready", flush=True)
-importing.load(database, [Path(sys.argv[2])], accept_warnings=True)
+importing.load(database, [Path(sys.argv[3])], accept_warnings=True)
 print("done", flush=True)
 """
 
@@ -39,23 +40,42 @@ def rows(value: float):
     ]  # fmt: skip
 
 
-def start(path, files):
-    command = [sys.executable, "-c", IMPORT, sqlite_url(path), str(files)]
+def copied(database, folder):
+    """The same state elsewhere; nobody may be connected."""
+    if database.is_sqlite:
+        shutil.copytree(runs.folder(database), folder)
+        return open_database(sqlite_url(folder / "reper.db"))
+    url = database.engine.url
+    name = f"{url.database}_{folder.name.replace('-', '_')}"
+    servers.execute(
+        url.set(database="postgres").render_as_string(), f"CREATE DATABASE {name} TEMPLATE {url.database}"
+    )
+    return open_database(url.set(database=name).render_as_string(), folder=folder)
+
+
+def start(database, files):
+    place = (database.engine.url.render_as_string(), str(runs.folder(database)))
+    command = [sys.executable, "-c", IMPORT, *place, str(files)]
     process = subprocess.Popen(command, cwd=CHECKOUT, stdout=subprocess.PIPE, text=True)
     assert process.stdout.readline() == "ready\n"
     return process
 
 
-def state(path):
-    opened = open_database(sqlite_url(path))
-    runs.clear_interrupted(opened)
-    with opened.read() as connection:
-        assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
+def state(database):
+    with runs.alone(database, lambda: None):
+        pass  # a server may need a moment to see that a client has died
+    runs.clear_interrupted(database)
+    with database.read() as connection:
+        if database.is_sqlite:
+            assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
         found = digest.content(connection)
         assert found == digest.kept(connection), "what is derived belongs to the facts"
-    version, history = opened.version(), [run.state for run in runs.history(opened)]
-    opened.engine.dispose()
-    assert not list((path.parent / "staging").iterdir())
+        assert not connection.execute(schema.part_aside.select()).all(), "nothing is left aside"
+        later = schema.revision.c.version > former.in_force().scalar_subquery()
+        assert not connection.execute(schema.revision.select().where(later)).all()
+    version, history = database.version(), [run.state for run in runs.history(database)]
+    database.close()
+    assert not list((runs.folder(database) / "staging").glob("*"))
     return version, found, history
 
 
@@ -65,31 +85,26 @@ def test_it_leaves_the_former_state_or_the_new_one_wherever_it_is_killed(databas
     first = package(tmp_path / "a", dataset=[dataset()], area=city(), observation=rows(250.0))
     second = package(tmp_path / "b", observation=rows(260.0))
     importing.load(database, [first], accept_warnings=True)
-    base = runs.folder(database)
-    database.engine.dispose()
-    version, former, _ = state(base / "reper.db")
+    version, earlier, _ = state(database)
 
-    whole = tmp_path / "whole"
-    shutil.copytree(base, whole)
-    process = start(whole / "reper.db", second)
+    whole = copied(database, tmp_path / "whole")
+    process = start(whole, second)
     began = time.monotonic()
     assert process.communicate()[0] == "done\n"
     lasted = time.monotonic() - began
-    _, new, _ = state(whole / "reper.db")
-    assert new != former
+    _, new, _ = state(whole)
+    assert new != earlier
 
     draw = random.Random(11)
     ends = []
     for moment in range(MOMENTS):
-        folder = tmp_path / f"killed-{moment}"
-        shutil.copytree(base, folder)
-        process = start(folder / "reper.db", second)
+        opened = copied(database, tmp_path / f"killed-{moment}")
+        process = start(opened, second)
         time.sleep(lasted * (moment + draw.random()) / MOMENTS)
         process.send_signal(signal.SIGKILL)
         process.communicate()
-        at, found, history = state(folder / "reper.db")
-        assert (at, found) in {(version, former), (version + 1, new)}
+        at, found, history = state(opened)
+        assert (at, found) in {(version, earlier), (version + 1, new)}
         assert "running" not in history
         ends.append(found == new)
-        shutil.rmtree(folder)
     assert not all(ends), "some were killed before the end"

@@ -153,6 +153,20 @@ def test_it_takes_the_keys_of_one_file_at_the_top(tmp_path):
     assert made.files == (replace(same, constants={**same.constants, "dataset": "posts"}),)
 
 
+def test_it_tells_once_what_is_wrong_with_a_constant(tmp_path):
+    (tmp_path / "posts.csv").write_text("titlu;;\nSIRUTA;Ocupate;Felul\n" + "179196;1;\n179141;2;\n")
+    rules = read(tmp_path, WHOLE.replace('"CTX-01"', '"CTX-99"'))
+    known = validation.Known({"179196": "sector", "179141": "sector"}, catalogue.shipped(), {"posts": "x"})
+    with formats.open_source([tmp_path / "posts.csv"], rules) as source:
+        (chunk,) = source.chunks(source.tables()[1])
+    checked = validation.check(chunk, known)
+    assert checked.frame.empty
+    (problem,) = checked.problems
+    assert (problem.code, problem.row, problem.column) == (
+        "unknown-indicator", None, "posts.toml: constants.indicator"
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize("path", mapping.shipped().values(), ids=lambda p: p.stem)
 def test_it_reads_every_mapping_that_is_shipped(path):
     assert mapping.read(path).files

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections import Counter
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,21 +11,22 @@ import pandas as pd
 import pytest
 
 from data_access import areas, boundaries, datasets, exporting, importing, indicators, mapping, outlines
-from data_access.database import Database, open_database, sqlite_url
+from data_access.database import Database
 from data_access.demo import package
-from data_access.migrating import migrate
 from tests.builders import contents
+from tests.conftest import NewDatabase
 
 pytestmark = pytest.mark.slow
 SECTORS = ["179141", "179150", "179169", "179178", "179187", "179196"]
 
 
 @pytest.fixture(scope="module")
-def country(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
+def country(
+    shared_data: Path, new_database: NewDatabase, tmp_path_factory: pytest.TempPathFactory
+) -> SimpleNamespace:
     """A database with the example, then the national outlines, then the census; and what each import said."""
     folder = tmp_path_factory.mktemp("country")
-    database = open_database(sqlite_url(folder / "reper.db"))
-    migrate(database)
+    database = new_database(folder)
     package.write(folder / "example")
     importing.load(database, [folder / "example"])
     found = SimpleNamespace(database=database, folder=folder, shared=shared_data)
@@ -100,9 +100,11 @@ def test_it_changes_nothing_the_second_time(country: SimpleNamespace):
     assert country.database.version() == before
 
 
-def test_it_comes_back_from_its_own_package_to_the_last_bit(country: SimpleNamespace, migrated: Path):
+def test_it_comes_back_from_its_own_package_to_the_last_bit(
+    country: SimpleNamespace, new_database: NewDatabase
+):
     exporting.export(country.database, country.folder / "package")
-    empty = open_database(sqlite_url(Path(shutil.copy(migrated, country.folder / "again.db"))))
+    empty = new_database(country.folder / "again")
     run = importing.load(empty, [country.folder / "package"])
     assert {problem.code for problem in run.problems} <= {"finer-outline-kept"}
     assert contents(empty) == contents(country.database)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import weakref
 
 import pandas as pd
+import pytest
 import sqlalchemy as sa
 
 from data_access import areas, datasets, indicators, schema
@@ -46,13 +47,15 @@ def test_it_blanks_what_is_withheld_and_says_q(database):
     assert row[["value", "numerator", "denominator", "sd", "lower", "upper"]].isna().all()
 
 
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)  # a server scans tables that are small
 def test_it_seeks_a_series_and_never_scans(database):
     stored(database, observation=[observation()])
     query = indicators._series("COP-01", ("179196", "RO"), 2015, 2025, "")
     sql = str(query.compile(database.engine, compile_kwargs={"literal_binds": True}))
     with database.read() as connection:
         plan = [row[3] for row in connection.execute(sa.text(f"EXPLAIN QUERY PLAN {sql}"))]
-    assert any("observation" in step and "period=? AND area=?" in step for step in plan), plan
+    assert any(step.startswith("SEARCH r ") and "period=? AND area=?" in step for step in plan), plan
+    assert not any(step.startswith("SCAN") for step in plan), plan
 
 
 def test_it_counts_rows_and_published_values(database):
@@ -82,7 +85,9 @@ def test_it_answers_anew_when_the_data_version_rises(database):
     stored(database)
     assert series(database).empty
     with database.write() as connection:
-        connection.execute(schema.observation.insert(), [observation() | {"version": 2}])
+        row = {name: value for name, value in observation().items() if name != "indicator"}
+        connection.execute(schema.observation_part.insert(), [{"indicator": "COP-01", "part": 1}])
+        connection.execute(schema.observation_row.insert(), [row | {"part": 1, "version": 2}])
         row = {"indicator": "COP-01", "breakdown": "", "period": "2023-Q4", "areas": 1, "published": 1}
         connection.execute(schema.coverage.insert(), [row])
     assert series(database).empty, "kept for as long as the version stands"
@@ -116,3 +121,29 @@ def test_it_hands_out_frames_nobody_can_spoil_for_the_next(database):
     again = areas.areas(database)
     assert list(again["name"]) == ["Zona RO"]
     assert "more" not in again
+
+
+def test_it_gives_every_area_at_one_period_or_at_all(database):
+    rows = [observation(period=p, area=a["code"], breakdown=b)
+            for p in ("2022", "2023") for a in city() for b in ("", "sex=f")]  # fmt: skip
+    stored(database, observation=rows)
+    codes = sorted(row["code"] for row in city())
+    found = indicators.across(database, indicator="COP-01", period="2023")
+    assert list(found["area"]) == codes
+    assert set(found["period"]) == {"2023"}
+    assert list(found.columns) == list(indicators.SERIES)
+    everywhere = indicators.everywhere(database, indicator="COP-01", columns=("period", "area", "value"))
+    assert list(zip(everywhere["period"], everywhere["area"], strict=True)) == [
+        (period, code) for period in ("2022", "2023") for code in codes
+    ]
+    assert list(everywhere.columns) == ["period", "area", "value"]
+
+
+def test_it_withholds_from_every_query_alike(database):
+    stored(database, observation=[observation(numerator=3.0, value=0.003, sd=1.0, lower=0.0, upper=1.0)])
+    for found in (
+        indicators.across(database, indicator="COP-01", period="2023-Q4"),
+        indicators.everywhere(database, indicator="COP-01"),
+    ):
+        assert found.loc[0, "status"] == "Q"
+        assert found.loc[0, ["value", "numerator", "denominator", "sd", "lower", "upper"]].isna().all()

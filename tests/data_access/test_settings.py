@@ -89,6 +89,9 @@ def test_it_lists_the_settings_where_none_is_near(monkeypatch):
         ("REPER_LOG_LEVEL", "loud"),
         ("REPER_DATABASE_URL", "nonsense"),
         ("REPER_DATABASE_URL", "nosuchdatabase://host/name"),
+        ("REPER_DATABASE_READ_URL", "sqlite:///copy.sqlite"),
+        ("REPER_DATABASE_OPTIONS", "prepare_threshold=None"),
+        ("REPER_DATABASE_OPTIONS", "[1, 2]"),
     ],
 )
 def test_it_says_what_was_found_and_what_is_expected(monkeypatch, name, value):
@@ -107,6 +110,18 @@ def test_it_tells_every_fault_at_once(monkeypatch):
 def test_it_keeps_a_password_out_of_the_refusal(monkeypatch):
     told = refusal(monkeypatch, REPER_DATABASE_URL="nosuchdatabase://me:geheim@host/name")
     assert "geheim" not in told
+
+
+@pytest.mark.parametrize("url", ["postgresql://me@host/name", "postgres://me@host/name"])
+def test_it_reads_where_it_is_told_to_and_only_to_serve(monkeypatch, url):
+    monkeypatch.setenv("REPER_DATABASE_URL", url)
+    monkeypatch.setenv("REPER_DATABASE_READ_URL", url.replace("host", "copy"))
+    monkeypatch.setenv("REPER_DATABASE_OPTIONS", '{"connect_timeout": 5}')
+    settings = load(None)
+    serving, command = settings.database(serving=True), settings.database()
+    assert [serving.engine.url.host, serving.reader.url.host] == ["host", "copy"]
+    assert [command.engine.url.host, command.reader.url.host] == ["host", "host"]
+    assert serving.engine.dialect.driver == "psycopg"
 
 
 def test_it_leaves_alone_the_variable_of_the_tests(monkeypatch, tmp_path):

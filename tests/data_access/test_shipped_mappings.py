@@ -84,6 +84,18 @@ def test_it_has_the_codes_of_the_national_outlines(country):
     assert units["parent"].to_dict() == parents
 
 
+def test_it_finds_nearly_every_unit_by_its_name_within_its_county(country):
+    features = json.loads((country.shared / "boundaries" / "uat.json").read_text("utf-8"))["features"]
+    places = importing.known_to(country.database)[0].places
+    units = [feature["properties"] for feature in features]
+    alone = [unit["name"] for unit in units if places.meant(unit["name"]) == [unit["natcode"]]]
+    missed = [
+        unit["name"] for unit in units if places.meant(unit["name"], unit["county"]) != [unit["natcode"]]
+    ]
+    assert len(alone) == 2500  # the others share their name with another unit, or with their county
+    assert missed == ["Râmetea", "Râșca", "Abrămuț"]  # which the register calls Rimetea, Rișca and Petreu
+
+
 def test_it_does_not_give_giurgiu_the_nuts_code_of_galati(country):
     nuts = rows(country.database, "area").set_index("code")["nuts"].dropna()
     assert nuts["528"] == "RO314"

@@ -13,7 +13,8 @@ def everything(database):
     found = contents(database)
     with database.read() as connection:
         for table in (schema.coverage, schema.stats, schema.fingerprint):
-            found[table.name] = [tuple(row) for row in connection.execute(table.select())]
+            ordered = table.select().order_by(*table.primary_key)
+            found[table.name] = [tuple(row) for row in connection.execute(ordered)]
         found["digest"] = digest.content(connection)
         assert found["digest"] == digest.kept(connection)
     return found

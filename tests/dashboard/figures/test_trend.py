@@ -6,9 +6,9 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboard.figures.labels import LINE, NARROW, WIDE
-from dashboard.figures.theme import COLOURS, FONT
+from dashboard.figures.theme import COLOURS
 from tests.dashboard.answers import BUCHAREST, SECTOR_1, SECTOR_6, SECTORS, YEARS, answer, level, row
-from tests.sweeps import source
+from tests.dashboard.figures.contrast import contrast, mix
 
 MONTHS = tuple(f"{year}-{month:02}" for year in range(2015, 2026) for month in range(1, 13))
 
@@ -54,7 +54,7 @@ ODD = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", COLOURS)
 @pytest.mark.parametrize("rows", ODD.values(), ids=ODD.keys())
 def test_it_is_valid_for_plotly_in_every_odd_case(rows, theme):
     figure = answer(rows, theme=theme, start=1990).figure
@@ -186,10 +186,20 @@ def test_it_stays_light():
     assert len(json.dumps(answer(monthly, areas=SECTORS).figure, ensure_ascii=False).encode()) < 64_000
 
 
-def test_it_uses_the_colours_of_the_style_sheet():
-    sheet = (source.ROOT / "assets" / "tokens.css").read_text("utf-8")
-    blocks = {"light": sheet.split(":root {")[1], "dark": sheet.split('[data-theme="dark"] {')[1]}
-    for theme, block in blocks.items():
-        declared = dict(re.findall(r"--([\w-]+): (#[0-9A-Fa-f]{6});", block.split("}")[0]))
-        assert {name: declared.get(name) for name in COLOURS[theme]} == COLOURS[theme]
-    assert f"--font: {FONT};" in sheet
+def test_it_outlines_limits_and_strengthens_pale_words_in_high_contrast():
+    rows = level(SECTOR_6, range(200, 211), dataset="example")
+    figure = answer(rows, theme="contrast").figure
+    edge = of(figure, "band")[0]["line"]
+    assert (edge["width"], edge["color"]) == (1.0, COLOURS["contrast"]["series-1"])
+    assert line(figure)["line"]["width"] > line(answer(rows).figure)["line"]["width"]
+    assert of(answer(rows).figure, "band")[0]["line"]["width"] == 0
+    [pale] = [note for note in figure["layout"]["annotations"] if note.get("opacity")]
+    mixed = mix(pale["font"]["color"], COLOURS["contrast"]["surface"], pale["opacity"])
+    assert contrast(mixed, COLOURS["contrast"]["surface"]) >= 7
+
+
+def test_it_keeps_shapes_on_a_dense_line_in_high_contrast():
+    rows = level(SECTOR_6, range(200, 332), MONTHS)
+    assert line(answer(rows).figure)["mode"] == "lines"
+    drawn = line(answer(rows, theme="contrast").figure)
+    assert (drawn["mode"], drawn["marker"]["maxdisplayed"]) == ("lines+markers", 8)

@@ -103,7 +103,7 @@ def _claiming(size: int, of: str = SHEET) -> bytes:
 
 
 def _bursting() -> bytes:
-    return zipped({**good(), SHEET: _inside("<row/>" * (12 * 2**20))})
+    return zipped({**good(), SHEET: _inside("<row/>" * (3 * 2**19))})
 
 
 def _crowded() -> bytes:
@@ -199,6 +199,8 @@ def hostile() -> Iterator[Hostile]:
             _cells(f'<c r="A3" t="s"><v>{number}</v></c>'),
         )
     yield Hostile("a cell at the far end", "too-many-columns", _cells('<c r="XFD3"><v>1</v></c>'))
+    xml = '<c r="ZZ3" t="inlineStr"><iz><t>x</t></iz></c>'
+    yield Hostile("a text that stands in nothing", "untitled-column", _cells(xml))
     yield Hostile("a byte that is no text", "damaged-workbook", _cells('<c r="A3" t="str"><v>\0</v></c>'))
     yield Hostile("an encoding nobody knows", "damaged-workbook", _with(
         sheet='<?xml version="1.0" encoding="x-none"?>' + sheet([HEADINGS, ROW])

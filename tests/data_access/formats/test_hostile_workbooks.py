@@ -8,7 +8,7 @@ import pytest
 from dashboard.errors import Problem, ProblemWithData
 from data_access import formats
 from data_access.formats import guarded_xml, shared_texts, workbook
-from tests.data_access.formats.hostile_workbooks import HEADINGS, ROW, Hostile, good, harmless, hostile
+from tests.data_access.formats.hostile_workbooks import HEADINGS, ROW, SHEET, Hostile, good, harmless, hostile
 from tests.data_access.formats.workbooks import parts, sheet, zipped
 from tests.data_access.test_damaged_files import assert_told_in_both_languages
 
@@ -64,6 +64,16 @@ def test_it_bounds_what_it_reads(tmp_path, monkeypatch, module, bound, most):
     found = found_in(tmp_path / "x.xlsx")
     assert [problem.code for problem in found] == ["too-large"]
     assert_told_in_both_languages(found[0])
+
+
+def test_it_bounds_what_stands_beside_the_cells_and_not_the_cells(tmp_path, monkeypatch):
+    monkeypatch.setattr(guarded_xml, "MOST_IN_SMALL_PART", 60)
+    path = tmp_path / "x.xlsx"
+    page = sheet([HEADINGS, *[ROW] * 100])
+    path.write_bytes(zipped({**good(), SHEET: page}))
+    assert found_in(path) == []
+    path.write_bytes(zipped({**good(), SHEET: page.replace("</worksheet>", "<x/>" * 61 + "</worksheet>")}))
+    assert [problem.code for problem in found_in(path)] == ["too-large"]
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -218,6 +218,12 @@ def test_it_refuses_too_many_and_too_large_files(tmp_path, monkeypatch):
     assert [p.code for p in refused(package)] == ["too-many-files", "too-large"]
 
 
+def test_it_refuses_a_zip_whose_list_of_files_alone_would_fill_memory(tmp_path, monkeypatch):
+    package = zipped(folder(tmp_path / "p"), tmp_path / "p.zip")
+    monkeypatch.setattr(archive, "LARGEST_DIRECTORY", 300)
+    assert [p.code for p in refused(package)] == ["too-many-files"]
+
+
 def test_it_says_that_a_zip_is_damaged_inside(tmp_path):
     package = zipped(folder(tmp_path / "p"), tmp_path / "p.zip")
     with zipfile.ZipFile(package) as whole:

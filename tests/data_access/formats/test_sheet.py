@@ -1,7 +1,16 @@
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data_access.formats import workbook as workbook_
+from data_access.formats.shared_texts import cleaned
+from data_access.formats.sheet import Sheet
+from data_access.formats.sheet_rows import look
 from data_access.validation import check
 from tests.data_access.formats import workbooks
 from tests.data_access.formats.reading_workbooks import (
@@ -11,6 +20,7 @@ from tests.data_access.formats.reading_workbooks import (
     frame,
     one_column,
     opened,
+    written,
 )
 from tests.data_access.formats.workbooks import (
     DAY,
@@ -123,6 +133,16 @@ def test_it_names_cells_that_hold_no_value(tmp_path):
     assert "#DIV/0!" in chunk.problems[2].sentence("ro")
 
 
+def test_it_counts_cells_beyond_those_that_it_names(tmp_path, monkeypatch):
+    monkeypatch.setattr("data_access.formats.sheet.MOST", 2)
+    with one_column(tmp_path, *[error()] * 5, 1) as source:
+        [chunk] = chunks(source)
+    *named, more = chunk.problems
+    assert [p.row for p in named] == [2, 3]
+    assert (more.values["n"], more.values["row"], more.column, more.severity) == (3, 4, "Valoare", "error")
+    assert_told_in_both_languages(more)
+
+
 def test_it_takes_a_formula_that_gives_an_empty_text_for_a_blank(tmp_path):
     cell = Raw('<c r="{r}" t="str"><f>""</f><v></v></c>')
     with one_column(tmp_path, cell, 1) as source:
@@ -167,3 +187,33 @@ def test_it_reads_on_over_pieces(tmp_path, monkeypatch):
         read = frame(source)
     assert read["value"].tolist() == [float(n) for n in range(60) if n % 5]
     assert list(read.index) == [n + 2 for n in range(60) if n % 5]
+
+
+# What XML can write at all.
+LETTERS = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff")
+NUMBERS = st.integers(-(10**9), 10**9) | st.floats(-1e12, 1e12, allow_nan=False)
+CELLS = st.none() | NUMBERS | st.text(LETTERS, max_size=8)
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(CELLS, min_size=3, max_size=3), max_size=10))
+def test_it_reads_any_cells_in_their_places(cells):
+    rows = [["first", "second", "third"], *cells]
+    with TemporaryDirectory() as folder:
+        path = written(Path(folder) / "x.xlsx", workbook({"a": rows}))
+        book = workbook_.opened(path, "x.xlsx")
+        seen = look(book.sheets[0].part, "x.xlsx", "a")
+        source = Sheet(book, book.sheets[0], seen, headings=("first", "second", "third"))
+        read = {
+            int(row): list(texts)
+            for found, _ in source.frames(numbers=set())
+            for row, *texts in found.astype(object).itertuples()
+        }
+    expected = {n: [_plain(cell) for cell in row] for n, row in enumerate(cells, 2)}
+    assert read == {n: texts for n, texts in expected.items() if any(texts)}
+
+
+def _plain(cell: object) -> str:
+    if cell is None:
+        return ""
+    return cleaned(cell) if isinstance(cell, str) else repr(float(cell)).removesuffix(".0")

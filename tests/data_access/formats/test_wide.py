@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from dashboard.errors import ProblemWithData
@@ -198,3 +199,23 @@ def test_it_names_what_is_wrong_in_a_mapping_of_a_wide_table(tmp_path, before, a
         read(tmp_path, "Cod,2019\n", PERIODS.replace(before, after))
     assert place in [p.column for p in refused.value.problems]
     assert all(p.sentence("ro") != p.sentence("en") for p in refused.value.problems)
+
+
+def test_it_reads_a_workbook_as_it_reads_text(tmp_path):
+    book = openpyxl.Workbook()
+    for row in (["Populația"], [], ["Cod", "Localitatea", 2019, "Anul 2020"], ["54975", "x", 10, "abc"],
+                ["95060", "y", None, 21]):  # fmt: skip
+        book.active.append(row)
+    book.active.title = "Date"
+    book.save(tmp_path / "date.xlsx")
+    (tmp_path / "rules.toml").write_text('table = "observation"\n' + PERIODS, "utf-8")
+    with formats.open_source([tmp_path / "date.xlsx"], mapping.read(tmp_path / "rules.toml")) as source:
+        found = [validation.check(c, known()) for table in source.tables() for c in source.chunks(table)]
+        told = {notice.code: notice for notice in source.warnings}
+    (problem,) = [p for checked in found for p in checked.problems if p.severity == "error"]
+    assert (problem.code, problem.sheet, problem.row, problem.column) == (
+        "not-a-number", "Date", 4, "Anul 2020"
+    )  # fmt: skip
+    rows = [row for checked in found for row in checked.frame[["period", "area", "value"]].itertuples()]
+    assert [tuple(row) for row in rows] == [(4, "2019", "54975", 10.0), (5, "2020", "95060", 21.0)]
+    assert (told["blank-cells"].sheet, told["columns-left"].sheet) == ("Date", "Date")
