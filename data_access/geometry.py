@@ -6,8 +6,7 @@ cost a server process some 30 MB, and only an import needs them.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -16,8 +15,12 @@ import numpy as np
 from data_access.formats.cells import shown
 
 CLOSED_TRIANGLE = 4  # the least number of points of a closed ring
-# EPSG:3844, urn:ogc:def:crs:EPSG::3844 and the like. PROJ would follow whole pipelines, to files and hosts.
-CODE = re.compile(r"[A-Za-z0-9_.:/-]{1,100}")
+DEEPEST = 10  # collections inside one another; a file made to exhaust the stack has hundreds
+SAMPLED = 300  # segments of an outline
+COMPARED = 100_000_000  # pairs of segments: a few seconds
+MANY_PARTS = 1_000
+ITSELF_AND_NEIGHBOURS = 3
+MOST_MEETINGS = 200_000  # of segments, in all outlines of a file that cross themselves
 GAP = 0.01  # degrees, about 900 m: between outlines simplified apart from one another; enclaves are wider
 SLIVER = 1e-9  # square degrees, about 10 m²: what rounding leaves where neighbours were dissolved
 
@@ -35,26 +38,28 @@ def outline(geometry: Any) -> Any:
 
     Polygons inside a collection are taken, lines and points beside them are not. Raises ``NotAnOutline``.
     """
-    import shapely
-
     if geometry is None:
         raise NotAnOutline("no-geometry", "a feature without geometry", "a polygon or several")
     if not isinstance(geometry, Mapping):
         raise NotAnOutline("geometry-not-readable", "a geometry that is not an object", "a GeoJSON geometry")
-    polygons = [
-        shapely.Polygon(rings[0], rings[1:])
-        for rings in (list(map(_ring, polygon)) for polygon in _polygons(geometry))
-        if rings
-    ]
-    if not polygons:
+    return drawn([list(map(_ring, polygon)) for polygon in _polygons(geometry)])
+
+
+def drawn(polygons: Iterable[Sequence[np.ndarray]]) -> Any:
+    """The shapely polygon or multipolygon of closed rings, (n, 2) each, a polygon's outer one first."""
+    import shapely
+
+    made = [shapely.Polygon(rings[0], rings[1:]) for rings in polygons if rings]
+    if not made:
         raise NotAnOutline("empty-geometry", "a geometry without points", "a polygon or several")
-    return polygons[0] if len(polygons) == 1 else shapely.MultiPolygon(polygons)
+    return made[0] if len(made) == 1 else shapely.MultiPolygon(made)
 
 
-def _polygons(geometry: Mapping[str, Any]) -> list[list[Any]]:
+def _polygons(geometry: Mapping[str, Any], depth: int = 0) -> list[list[Any]]:
     kind = geometry.get("type")
-    if kind == "GeometryCollection":
-        parts = [p for p in geometry.get("geometries") or [] if isinstance(p, Mapping)]
+    if kind == "GeometryCollection" and depth < DEEPEST:
+        found = geometry.get("geometries")
+        parts = [p for p in found if isinstance(p, Mapping)] if isinstance(found, list) else []
         areal = [p for p in parts if p.get("type") in ("Polygon", "MultiPolygon", "GeometryCollection")]
         if parts and not areal:
             raise NotAnOutline(
@@ -63,7 +68,7 @@ def _polygons(geometry: Mapping[str, Any]) -> list[list[Any]]:
                 "a polygon or several",
                 type=shown(parts[0].get("type")),
             )
-        return [polygon for part in areal for polygon in _polygons(part)]
+        return [polygon for part in areal for polygon in _polygons(part, depth + 1)]
     if kind not in ("Polygon", "MultiPolygon"):
         raise NotAnOutline(
             "not-a-polygon", "a geometry of type {type}", "a polygon or several", type=shown(kind)
@@ -85,42 +90,66 @@ def _unreadable() -> NotAnOutline:
 
 def _ring(points: Any) -> np.ndarray:
     """One closed ring as an (n, 2) array of numbers."""
+    return closed(positions(points))
+
+
+def positions(points: Any) -> np.ndarray:
+    """JSON's list of positions as an (n, 2) array; a third number is dropped. Raises ``NotAnOutline``."""
     try:
         numbers = list(chain.from_iterable(points))
         widths = set(map(len, points)) or {2}
         if not set(map(type, numbers)) <= {int, float} or len(widths) > 1 or min(widths) < 2:
             raise _unreadable()
-        ring = np.array(numbers, dtype=float).reshape(-1, *widths)[:, :2]
+        return np.array(numbers, dtype=float).reshape(-1, *widths)[:, :2]
     except (TypeError, ValueError, OverflowError):
         raise _unreadable() from None
+
+
+def closed(ring: np.ndarray) -> np.ndarray:
+    """The ring, (n, 2), with its first point at its end; ``NotAnOutline`` where it cannot be one."""
+    points = len(ring)
     if not np.isfinite(ring).all():
         raise NotAnOutline("coordinates-not-finite", "a coordinate that is not finite", "numbers")
     if len(ring) and (ring[0] != ring[-1]).any():
         ring = np.vstack([ring, ring[:1]])  # some programs leave the closing point out
     if len(ring) < CLOSED_TRIANGLE:
-        raise NotAnOutline(
-            "too-few-points", "a ring of {points} points", "at least 4 points", points=len(points)
-        )
+        raise NotAnOutline("too-few-points", "a ring of {points} points", "at least 4 points", points=points)
     return ring
 
 
-def to_degrees(outlines: np.ndarray, crs: str | None) -> np.ndarray:
-    """The outlines in WGS 84 longitude and latitude; ``pyproj.exceptions.CRSError`` for an unknown CRS.
+def tangled(outlines: np.ndarray) -> np.ndarray:
+    """Which outlines cross themselves so often that to part them would take hours and all memory.
 
-    ``None`` and every way of saying WGS 84 leave the numbers exactly as they are, in the order GeoJSON keeps.
+    A star of 20,000 points crosses itself a hundred million times. How often is told by a sample of segments:
+    with how many others each shares its surroundings.
     """
-    if crs is None or _is_wgs84(crs):
-        return outlines
-    import geopandas
-    from pyproj.exceptions import CRSError
+    import shapely
 
-    if not CODE.fullmatch(crs):
-        raise CRSError(f"not the code of a reference system: {crs!r}")
-    return geopandas.GeoSeries(outlines, crs=crs).to_crs("EPSG:4326").to_numpy()
+    found = np.zeros(len(outlines), dtype=bool)
+    left: float = MOST_MEETINGS
+    # To ask whether thousands of parts lie on one another takes long itself.
+    parted = shapely.get_num_geometries(outlines) > MANY_PARTS
+    found[parted] = [_meetings(outline) > left for outline in outlines[parted]]
+    for at in np.flatnonzero(~found)[~shapely.is_valid(outlines[~found])]:
+        meetings = _meetings(outlines[at])
+        found[at] = meetings > left
+        left -= 0 if found[at] else meetings
+    return found
 
 
-def _is_wgs84(crs: str) -> bool:
-    return crs.upper().rsplit(":", 1)[-1] in ("CRS84", "4326", "WGS84", "WGS 84")
+def _meetings(outline: Any) -> float:
+    """About how often a segment of the outline meets another but for its neighbours, told by their boxes."""
+    import shapely
+
+    rings = shapely.get_rings(shapely.get_parts(outline))
+    points, ring = shapely.get_coordinates(rings, return_index=True)
+    joined = ring[1:] == ring[:-1]
+    low = np.minimum(points[:-1], points[1:])[joined]
+    high = np.maximum(points[:-1], points[1:])[joined]
+    sampled = max(min(SAMPLED, COMPARED // len(low)), 1)
+    sample = range(0, len(low), max(len(low) // sampled, 1))
+    met = sum(np.count_nonzero(((low <= high[at]) & (high >= low[at])).all(axis=1)) for at in sample)
+    return max(met / len(sample) - ITSELF_AND_NEIGHBOURS, 0) * len(low)
 
 
 def repaired(outlines: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

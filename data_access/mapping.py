@@ -13,9 +13,11 @@ encoding = "cp1250"
 decimal = ","
 thousands = "."
 header = 3                     # the row that holds the headings; [2, 3]: two rows, joined (“Total / Femei”)
-crs = "EPSG:3844"              # of outlines that are not in degrees; for GeoJSON only
+crs = "EPSG:3844"              # of outlines, before what their file says; for outlines only
+layer = "units"                # which one, where a file holds several (GeoPackage, TopoJSON)
 records = "answer[].rows[]"    # where the records stand; for JSON only (see formats/records.py)
 only = {NIV = "^2$"}           # heading = pattern: the rows that this block is about; others are not read
+without = {SIRUTA = "^528$"}   # heading = pattern: rows of another block, not read here
 proper = ["name"]              # declared columns of names in capitals: CURTEA DE ARGEȘ is Curtea de Argeș
 [file.columns]                 # declared column = heading (property, path) in the file
 area = "cod_siruta"            # where areas are named: {name = "comuna", within = "judet", level = "commune"}
@@ -33,7 +35,7 @@ cells = "value"                # the declared column that takes the cells; "valu
 breakdown = "sex=f"
 [[file.skip]]                  # rows that are not added; each is reported with its reason
 column = "cod_siruta"          # heading in the file
-matches = "^[A-Z]{1,2}$"       # pattern searched in its cells
+matches = "^[A-Z]{1,2}$"       # pattern searched in its cells; unless = "…": those in which it is not found
 reason = {ro = "rând de județ", en = "a county's row"}
 [[file.add]]                   # a row that the file takes for granted: declared column = value
 [file.dimensions]              # of SDMX files, whose other columns are known (see formats/sdmx.py)
@@ -57,17 +59,27 @@ from typing import Any
 from dashboard.errors import Problem, ProblemWithData
 from data_access.formats.cells import shown
 
+LARGEST = 100_000  # bytes; the longest that ships has 5,000
+LARGEST_SHOWN = 200
+MOST_DOTS = 500  # in a line: for a key of n parts TOML's reader takes n² of memory
 SHIPPED = Path(__file__).parent / "mappings"
 MOST_TOLD = 50  # rows left out for one reason that are told one by one
 
 
 @dataclass(frozen=True)
 class Skip:
-    """Rows not added, and why. ``column``: the file's heading; ``matches``: a pattern sought in its cells."""
+    """Rows not added, and why. ``column``: the file's heading; ``matches``: a pattern found in its cells, or
+    ``unless``: one that is not."""
 
     column: str
-    matches: str
+    matches: str | None
     reason: ReadOnly[str, str]
+    unless: str | None = None
+
+    @property
+    def pattern(self) -> str:
+        """What is sought in the cells."""
+        return (self.matches if self.unless is None else self.unless) or ""
 
     def notices(
         self, left_out: Sequence[tuple[int, str]], *, n: int, file: str, sheet: str | None = None
@@ -125,8 +137,10 @@ class FileMapping:
     thousands: str = ""
     header: int = 1
     crs: str | None = None
+    layer: str | None = None
     records: str | None = None
     only: ReadOnly[str, str] = field(default_factory=dict)
+    without: ReadOnly[str, str] = field(default_factory=dict)
     proper: tuple[str, ...] = ()
     columns: ReadOnly[str, str] = field(default_factory=dict)
     constants: ReadOnly[str, Any] = field(default_factory=dict)
@@ -146,7 +160,8 @@ class FileMapping:
         within = [named.within for named in self.named.values() if named.within]
         each = [heading for wide in self.wide for heading in wide.each]
         return list(dict.fromkeys([
-            *self.columns.values(), *within, *each, *self.only, *(skip.column for skip in self.skip)
+            *self.columns.values(), *within, *each, *self.only, *self.without,
+            *(skip.column for skip in self.skip)
         ]))  # fmt: skip
 
 
@@ -167,19 +182,22 @@ def shipped() -> dict[str, Path]:
 def read(path: Path) -> Mapping:
     """The mapping file at the path; ``ProblemWithData`` names every unknown key, table, column or pattern."""
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        with path.open("rb") as file:
+            text = file.read(LARGEST + 1)
+        if len(text) > LARGEST:
+            raise ValueError(f"> {LARGEST} B")
+        if any(line.count(b".") > MOST_DOTS for line in text.splitlines()):
+            raise ValueError(f"> {MOST_DOTS} × “.”")
+        content = tomllib.loads(text.decode("utf-8"))
     except FileNotFoundError:
         raise ProblemWithData(
             [Problem("no-such-file", str(path), "no such file", "a mapping file")]
         ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # of TOML, of UTF-8, of a number of thousands of digits
         found = "text that is not TOML ({error})"
+        values = {"error": shown(error, LARGEST_SHOWN)}
         raise ProblemWithData(
-            [
-                Problem(
-                    "mapping-syntax", path.name, found, "a mapping file in TOML", values={"error": str(error)}
-                )
-            ]
+            [Problem("mapping-syntax", path.name, found, "a mapping file in TOML", values=values)]
         ) from None
     from data_access.mapping_reader import Reader
 

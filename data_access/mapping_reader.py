@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Mapping as ReadOnly
 from dataclasses import fields
@@ -12,11 +11,15 @@ from typing import Any
 from dashboard.errors import Problem, ProblemWithData
 from dashboard.letters import with_commas
 from dashboard.tables import DATASETS, LEVELS, TABLES, Table, table
+from data_access import patterns
+from data_access.formats import code_pages
+from data_access.formats.beginnings import is_delimiter
 from data_access.formats.cells import shown
 from data_access.mapping import FileMapping, Mapping, NamedArea, Skip, Wide, as_text
 
 KEYS = tuple(f.name for f in fields(FileMapping) if f.name not in ("said", "named", "above"))
-TEXT_KEYS = ("match", "sheet", "delimiter", "encoding", "decimal", "thousands", "crs", "records")
+LONGEST_PLACE = 120  # characters of a key's place in the mapping
+TEXT_KEYS = ("match", "sheet", "delimiter", "encoding", "decimal", "thousands", "crs", "layer", "records")
 
 
 class Reader:
@@ -71,25 +74,24 @@ class Reader:
             self._all_required(target, given, place)
         self._layout(block, place)
         rewrite = self._words(parts["rewrite"], f"{place}.rewrite")
-        for name, patterns in rewrite.items():
-            for pattern, stands in patterns.items():
+        for name, rewrites in rewrite.items():
+            for pattern, stands in rewrites.items():
                 self._pattern(pattern, f"{place}.rewrite.{name}", stands)
-        only = self._block(block.get("only", {}), f"{place}.only") or {}
-        for heading, pattern in only.items():
-            self._pattern(str(pattern), f"{place}.only.{heading}")
+        choosing = {key: self._choosing(block.get(key, {}), f"{place}.{key}") for key in ("only", "without")}
         proper = block.get("proper", [])
         proper = tuple(map(str, proper if isinstance(proper, list) else [proper]))
         self._known(dict.fromkeys(proper), target.names, f"{place}.proper")
+        derive = block.get("derive", [])
         *above, header = _rows(block.get("header", 1)) or (1,)
         return FileMapping(**{
             **block, "header": header, "above": tuple(above), "columns": columns, "named": named,
             "said": said, "wide": wide, "rewrite": rewrite,
             "constants": {a: as_text(b) for a, b in parts["constants"].items()}, "proper": proper,
             "values": self._words(parts["values"], f"{place}.values"),
-            "only": {str(a): str(b) for a, b in only.items()},
+            **choosing,
             "skip": tuple(self._skips(block.get("skip", []), place)),
             "add": tuple(self._added(block.get("add", []), target, place)),
-            "derive": tuple(block.get("derive", ())),
+            "derive": tuple(derive if isinstance(derive, list) else [derive]),
         })  # fmt: skip
 
     def _target(self, name: Any, place: str) -> Table | None:
@@ -137,17 +139,18 @@ class Reader:
         for key in TEXT_KEYS:
             if not isinstance(block.get(key, ""), str):
                 self._value(f"{place}.{key}", block.pop(key), "a text in quotation marks")
-        if len(block.get("delimiter", ",")) != 1 or not block.get("delimiter", ",").isascii():
+        if not is_delimiter(block.get("delimiter", ",")):
             self._value(f"{place}.delimiter", block["delimiter"], "one character")
         rows = _rows(block.get("header", 1))
         if not rows:
             expected = "the row of the headings: 1 to 100, or several rows, such as [2, 3]"
             self._value(f"{place}.header", block["header"], expected)
-        try:
-            codecs.lookup(block.get("encoding", "utf-8"))
-        except LookupError:
+        known = code_pages.named(block.get("encoding", "utf-8"))
+        if known is None:
             expected = "the name of an encoding, such as utf-8, cp1250 or iso-8859-2"
             self._value(f"{place}.encoding", block["encoding"], expected)
+        elif "encoding" in block:
+            block["encoding"] = known
 
     def _words(self, blocks: dict[str, Any], place: str) -> dict[str, dict[str, str]]:
         """Blocks of texts: what is written in the file → what stands in the table."""
@@ -185,34 +188,49 @@ class Reader:
             made.append({name: as_text(value) for name, value in row.items()})
         return made
 
+    def _choosing(self, patterns: Any, place: str) -> dict[str, str]:
+        """Heading → the pattern that chooses rows by it."""
+        chosen = {str(a): with_commas(str(b)) for a, b in (self._block(patterns, place) or {}).items()}
+        for heading, pattern in chosen.items():
+            self._pattern(pattern, f"{place}.{heading}")
+        return chosen
+
     def _skips(self, skips: Any, place: str) -> list[Skip]:
         made = []
         for number, skip in enumerate(skips if isinstance(skips, list) else [skips], 1):
             where = f"{place}.skip {number}"
             skip = self._block(skip, where) or {}
-            self._known(skip, ("column", "matches", "reason"), where)
-            for key in ("column", "matches", "reason"):
+            self._known(skip, ("column", "matches", "unless", "reason"), where)
+            unless = skip.pop("unless", None)
+            for key in ("column", *(["matches"] if unless is None else []), "reason"):
                 if key not in skip:
                     self._add(
                         "mapping-missing-key", f"{where}.{key}", "no such key", "column, matches and reason"
                     )
             reason = skip.get("reason", "")
             reason = reason if isinstance(reason, dict) else {"ro": str(reason), "en": str(reason)}
-            self._pattern(str(skip.get("matches", "")), f"{where}.matches")
+            matches = with_commas(str(skip["matches"])) if "matches" in skip else None
+            unless = None if unless is None else with_commas(str(unless))
+            self._pattern(matches or "", f"{where}.matches")
+            self._pattern(unless or "", f"{where}.unless")
             if not {"ro", "en"} <= reason.keys():
                 self._add("mapping-missing-key", f"{where}.reason", "a reason in one language",
                           "ro and en, or one text")  # fmt: skip
                 continue
-            made.append(Skip(str(skip.get("column")), with_commas(str(skip.get("matches"))), reason))
+            made.append(Skip(str(skip.get("column")), matches, reason, unless))
         return made
 
     def _pattern(self, pattern: str, place: str, stands: str | None = None) -> bool:
         """Whether the text is a pattern and what stands for it fits its groups."""
         try:
-            compiled = re.compile(pattern)
+            compiled = patterns.read(pattern).expression
             if stands is not None:
                 compiled.sub(stands, "")  # refuses groups that the pattern does not have
-        except (re.error, IndexError) as error:
+        except patterns.Unbounded:
+            self._add("mapping-value", place, "“{text}”, a pattern that could take for ever", patterns.TAKEN,
+                      text=shown(pattern))  # fmt: skip
+            return False
+        except (re.error, IndexError, OverflowError, RecursionError) as error:
             self._add("mapping-value", place, "“{text}”, which is not a pattern ({error})",
                       "a regular expression", text=shown(pattern), error=str(error))  # fmt: skip
             return False
@@ -243,7 +261,9 @@ class Reader:
         self._add("mapping-value", place, "“{text}”", expected, text=shown(text))
 
     def _add(self, code: str, place: str, found: str, expected: str, **values: Any) -> None:
-        self.problems.append(Problem(code, self.name, found, expected, column=place, values=values))
+        self.problems.append(
+            Problem(code, self.name, found, expected, column=shown(place, LONGEST_PLACE), values=values)
+        )
 
 
 def _rows(header: Any) -> tuple[int, ...]:

@@ -127,10 +127,7 @@ class Merge:
         staged["version"] = self._versions(table, staged)
         stored = slices.stored(connection, table, part)
         staged, stored = precedence.shared(staged, stored, table)
-        best = precedence.best_of_each(staged, table, self.places)
-        marks = np.full(len(staged), LOSE, dtype=np.int8)
-        met = np.full(len(staged), -1, dtype=np.int64)
-        marks[best], met[best] = precedence.compared(staged[best], stored, table, self.places)
+        marks, met = precedence.decided(staged, stored, table, self.places)
 
         names = [*table.names, "version"]
         fresh = np.isin(marks, (ADD, REPLACE, SUPERSEDE))

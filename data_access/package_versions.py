@@ -22,7 +22,8 @@ from dashboard.tables import BOUNDARIES
 NAME = "versions.csv"
 HEADINGS = ("table", "rows", "version")
 IN_FORCE = "*"  # stands where a table does, for no rows
-LARGEST = 200 * 2**20
+LARGEST = 20 * 2**20  # bytes; a million runs of rows
+HIGHEST = 10**9  # rows, or versions; more of either than any database has had
 FIRST_ROWS = {BOUNDARIES.name: 1}  # features are counted from 1
 FIRST_ROW = 2  # rows as a spreadsheet does, below the headings
 
@@ -58,7 +59,10 @@ def read(paths: Sequence[Path]) -> dict[str, Runs]:
     found: dict[str, list[tuple[int, int]]] = {}
     try:
         for row in csv.DictReader(io.StringIO(text or "")):
-            found.setdefault(row["table"], []).append((int(row["rows"]), int(row["version"])))
+            rows, version = int(row["rows"]), int(row["version"])
+            if not (0 <= rows <= HIGHEST and 0 <= version <= HIGHEST):
+                return {}
+            found.setdefault(row["table"], []).append((rows, version))
     except (KeyError, TypeError, ValueError, csv.Error):
         return {}
     return {

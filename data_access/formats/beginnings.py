@@ -16,6 +16,12 @@ from data_access.formats.headings import nearest
 MOST_COLUMNS = 1_000  # no table of statistics has more; a file made to keep us busy might
 OTHER_DELIMITERS = (",", ";", "\t", "|")
 MOST_ROWS_ABOVE = 20  # titles and blank rows that somebody may have put above the headings
+OTHER_KINDS = {
+    b"PK\3\4": "XLSX, ZIP", b"%PDF": "PDF", b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF",
+    b"\xd0\xcf\x11\xe0": "XLS, DOC", b"MZ\x90": "EXE", b"\x7fELF": "EXE", b"<!DOCTYPE": "HTML",
+    b"<html": "HTML", b"<?xml": "XML", b"SQLite format 3": "SQLite", b"Rar!": "RAR",
+    b"7z\xbc\xaf": "7Z", b"\x1f\x8b": "GZIP",
+}  # fmt: skip
 BETWEEN = " / "  # between the parts of a heading that stands in several rows
 BOM = b"\xef\xbb\xbf"
 
@@ -36,10 +42,24 @@ class Layout:
     above: tuple[int, ...] = ()
 
 
+def is_delimiter(text: str) -> bool:
+    """Whether it can stand between cells: one character that is no letter, digit, quote or line break."""
+    return (
+        len(text) == 1
+        and text.isascii()
+        and (text == "\t" or (text.isprintable() and not text.isalnum() and text != '"'))
+    )
+
+
 def headings(file: str, start: bytes, layout: Layout) -> tuple[str, ...] | Problem:
     """The headings in the first bytes of a file."""
     if not start.removeprefix(BOM).strip():
         return Problem("empty-file", file, "an empty file", "a row of headings and rows of data")
+    if kind := next((kind for mark, kind in OTHER_KINDS.items() if start.lstrip().startswith(mark)), None):
+        return Problem(
+            "not-text", file, "bytes of another kind of file ({kind})", "a file saved as “CSV UTF-8”",
+            row=1, values={"kind": kind},
+        )  # fmt: skip
     if layout.encoding == "utf-8" and start[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return Problem(
             "not-utf8", file, "text in UTF-16",

@@ -18,6 +18,8 @@ LONGEST_RECORD = (
     32 * 2**20
 )  # bytes: an outline of a whole county fits; an unclosed quote does not go on for ever
 
+LOOKED_AT = 2**20  # bytes
+
 DELIMITER, NEWLINE, QUOTE, RETURN, CONTROL = 1, 2, 3, 4, 5
 
 
@@ -61,14 +63,23 @@ def blocks(stream: Bytes) -> Iterator[bytes]:
 
 
 def _end_of_last_record(data: bytes) -> int:
-    """The place after the last newline that is not inside quotes; 0 where there is none."""
-    quotes_before = data.count(b'"')
+    """The place after the last newline that is not inside quotes; 0 where there is none.
+
+    Looked for from the end, a piece at a time: inside a quote that never closes there may be millions.
+    """
     end = len(data)
-    while (newline := data.rfind(b"\n", 0, end)) >= 0:
-        quotes_before -= data.count(b'"', newline, end)
-        if quotes_before % 2 == 0:
-            return newline + 1
-        end = newline
+    quotes_before = data.count(b'"')
+    while end:
+        start = max(end - LOOKED_AT, 0)
+        piece = np.frombuffer(data, dtype=np.uint8, count=end - start, offset=start)
+        quotes = piece == ord('"')
+        quotes_before -= int(quotes.sum())
+        # Only whether their number is even counts, so it may run over.
+        inside = (np.cumsum(quotes, dtype=np.uint8) + np.uint8(quotes_before & 1)) & 1
+        newlines = np.flatnonzero((piece == ord("\n")) & (inside == 0))
+        if len(newlines):
+            return start + int(newlines[-1]) + 1
+        end = start
     return 0
 
 

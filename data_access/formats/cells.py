@@ -27,9 +27,8 @@ def number_text(number: float) -> str:
     return repr(float(number)).removesuffix(".0")
 
 
-def shown(text: object) -> str:
+def shown(text: object, most: int = SHOWN) -> str:
     """A cell as a sentence quotes it: short, on one line, with invisible characters made visible."""
-    words = "".join(
-        c if c.isprintable() else "·" if c in "\t\r\n" else f"\\x{ord(c):02x}" for c in str(text)[: SHOWN + 1]
-    )
-    return words if len(str(text)) <= SHOWN else words[:SHOWN] + "…"
+    start = str(text)[: most + 1]
+    words = "".join(c if c.isprintable() else "·" if c in "\t\r\n" else f"\\x{ord(c):02x}" for c in start)
+    return words if len(start) <= most else words[:most] + "…"

@@ -18,9 +18,9 @@ from pandas.api.extensions import ExtensionArray
 
 from dashboard.columns import Words
 from dashboard.errors import Problem
-from data_access.formats import beginnings, declared, exact, layouts, mapped
+from data_access.formats import beginnings, code_pages, declared, exact, layouts, mapped
 from data_access.formats.beginnings import Layout
-from data_access.formats.blocks import Recoded, blocks, plain_records
+from data_access.formats.blocks import BLOCK, Recoded, blocks, plain_records
 from data_access.formats.cells import RESTORABLE, restored, shown
 from data_access.formats.chunk import Part, categorical
 from data_access.formats.decimals import pointed
@@ -115,12 +115,8 @@ def _as_described(resource: Mapping[str, Any]) -> Layout | None:
         return None
     dialect = resource.get("dialect")
     delimiter = str(dialect.get("delimiter", ",")) if isinstance(dialect, dict) else ","
-    encoding = str(resource.get("encoding", "utf-8")).lower().replace("utf8", "utf-8")
-    try:
-        "".encode(encoding)
-    except LookupError:
-        encoding = "utf-8"
-    return Layout(delimiter if len(delimiter) == 1 and delimiter.isascii() else ",", encoding)
+    encoding = code_pages.named(str(resource.get("encoding", ""))) or "utf-8"
+    return Layout(delimiter if beginnings.is_delimiter(delimiter) else ",", encoding)
 
 
 def opened(file: str, open_: Callable[[], BinaryIO], size: int, layout: Layout | None = None) -> Delimited:
@@ -222,6 +218,8 @@ def _after_headings(block: bytes, header: int) -> bytes:
 
 def _fast(data: bytes, row: int, source: Delimited, numbers: set[int]) -> pd.DataFrame | None:
     """A plain block through pandas' own parser; ``None`` where the slow reader must look."""
+    if len(data) > 2 * BLOCK:  # a very long row: what is gained in time would be lost in memory
+        return None
     width = len(source.headings)
     records = plain_records(data, source.layout.delimiter, width)
     if records is None:

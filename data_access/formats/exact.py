@@ -10,9 +10,10 @@ from typing import NamedTuple
 import pandas as pd
 
 from dashboard.errors import Problem
-from data_access.formats.blocks import LONGEST_RECORD
+from data_access.formats.blocks import BLOCK, LONGEST_RECORD
 from data_access.formats.cells import shown
 
+MOST_PARTS = 5_000_000  # delimiters; the outline of a county in one cell has some hundred thousand
 MOST = 1_000  # problems of one kind that one block reports: a file in another encoding has one in every row
 
 
@@ -28,6 +29,10 @@ class Read(NamedTuple):
 
 def records(block: bytes, *, first_row: int, headings: Sequence[str], delimiter: str, file: str) -> Read:
     """Read a block record by record."""
+    if _is_endless(block, delimiter):
+        return Read(
+            pd.DataFrame(columns=range(len(headings)), dtype=object), 0, [_too_long(file, first_row)], False
+        )
     csv.field_size_limit(LONGEST_RECORD)
     text = block.decode("utf-8", errors="surrogateescape")
     lines = io.StringIO(text, newline="")
@@ -52,6 +57,8 @@ def records(block: bytes, *, first_row: int, headings: Sequence[str], delimiter:
         good_lines = reader.line_num
         if not any(cells):
             continue
+        if len(problems) >= MOST and len(cells) != len(headings):
+            continue  # a file may have millions of such rows: not one more is put into words
         found = _misshapen(cells, row, headings, file) or _undecodable(cells, row, headings, file)
         if found:
             if len(problems) < MOST:
@@ -61,12 +68,23 @@ def records(block: bytes, *, first_row: int, headings: Sequence[str], delimiter:
         numbers.append(row)
     if readable and len(block) > LONGEST_RECORD:
         readable = False  # the block was cut inside a record
-        values = {"most": LONGEST_RECORD}
-        endless = "a row of more than {most} bytes"
-        expected = "rows that end with a line break"
-        problems.append(Problem("record-too-long", file, endless, expected, row=row - 1, values=values))
+        problems.append(_too_long(file, row - 1))
     frame = pd.DataFrame(rows, columns=range(len(headings)), index=numbers, dtype=object)
     return Read(frame, row - first_row, problems, readable)
+
+
+def _is_endless(block: bytes, delimiter: str) -> bool:
+    """Whether it is one row without end, or of more cells than fit into memory once they are parted."""
+    if len(block) > LONGEST_RECORD and b'"' not in block:
+        return True
+    return len(block) > 2 * BLOCK and block.count(delimiter.encode()) > MOST_PARTS
+
+
+def _too_long(file: str, row: int) -> Problem:
+    values = {"most": LONGEST_RECORD}
+    endless = "a row of more than {most} bytes"
+    expected = "rows that end with a line break"
+    return Problem("record-too-long", file, endless, expected, row=row, values=values)
 
 
 def _heading(headings: Sequence[str], position: int) -> str:

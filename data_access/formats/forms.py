@@ -53,6 +53,7 @@ class Asked:
     rules     the mapping file in use, if any; ``blocks`` are those of its blocks that match the file's name.
     notices   grows while chunks are read: what a person should know and need not mend.
     on_disk   the file's path, unpacked first where it stands in a zip.
+    beside    the file of the same name with another ending, for forms that are made of several files.
     """
 
     member: Member
@@ -62,6 +63,7 @@ class Asked:
     resource: Mapping[str, Any] = field(default_factory=dict)
     rules: Rules | None = None
     notices: list[Problem] = field(default_factory=list)
+    beside: Callable[[str], Member | None] = lambda _: None
 
     @property
     def name(self) -> str:

@@ -1,4 +1,6 @@
-"""GeoJSON as tables: outlines and, where a mapping says so, the areas they belong to.
+"""Outlines as tables and, where a mapping says so, the areas they belong to; GeoJSON and TopoJSON files.
+
+The other forms of outlines (``geopackage``, ``shapefile``) only draw: ``parts_of`` makes tables of all alike.
 
 Without a mapping, features carry what this project writes itself: ``area``, ``edition``, ``dataset``. With
 one, its blocks for the tables ``area`` and ``boundary`` say which property (or ``@id``, ``@index``) is which
@@ -10,44 +12,61 @@ otherwise with one of them.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from functools import cached_property, partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from dashboard.columns import Words
-from dashboard.errors import Problem
+from dashboard.errors import Problem, ProblemWithData
 from dashboard.tables import AREAS, BOUNDARIES, Table
-from data_access import mapping
+from data_access import mapping, patterns
+from data_access.formats import geojson
 from data_access.formats.cells import shown
 from data_access.formats.chunk import Chunk, Part
 from data_access.formats.derived_areas import Made, made, with_points, wrong
-from data_access.formats.features import Features, as_text, features
+from data_access.formats.features import Features, as_text, place
 from data_access.formats.forms import Asked, Claim
 
-NAME = Words("GeoJSON", "GeoJSON")
-ENDINGS = (".geojson", ".json")
+NAME = Words("GeoJSON, TopoJSON", "GeoJSON, TopoJSON")
+ENDINGS = (".geojson", ".topojson", ".json")
 
 # The properties of the data package's own outlines.
+MOST_LAYERS = 1_000
+TABLES = (AREAS.name, BOUNDARIES.name)
 OWN = mapping.FileMapping(table="boundary", columns={name: name for name in ("area", "edition", "dataset")})
+
+
+# What draws the features of a file, or of the layer that a mapping's block names.
+Drawing = Callable[[mapping.FileMapping], Features]
 
 
 def claim(asked: Asked) -> Claim:
     # Anything may be called .json: one that merely lies in a folder is left alone.
     asked_for = asked.told or bool(asked.blocks)
-    return Claim.LEFT_OVER if asked_for or asked.ending == ".geojson" else Claim.NONE
+    return Claim.LEFT_OVER if asked_for or asked.ending != ".json" else Claim.NONE
 
 
 def parts(asked: Asked) -> list[Part]:
     """The file's outlines and, where a mapping says so, the areas they belong to."""
+    return parts_of(asked, lambda block: _of_json(asked.on_disk(), asked.member.name, block))
+
+
+def parts_of(asked: Asked, drawing: Drawing) -> list[Part]:
+    """What ``drawing`` draws as parts: layers that different blocks of the mapping name are read apart."""
     name, size = asked.member.name, asked.member.size
-    found = read(asked.on_disk(), asked.rules if asked.blocks else None, file=name)
-    return [Part(of, name, size, partial(_told, found, of, asked.notices)) for of in found.tables()]
+    own = [block for block in asked.blocks if block.table in TABLES]
+    found = []
+    for layer in dict.fromkeys(block.layer for block in own) or [None]:
+        blocks = {block.table: block for block in own if block.layer == layer}
+        file = f"{name}/{layer}" if layer else name
+        read = Read(drawing, asked.rules if asked.blocks else None, file, blocks)
+        found += [Part(of, file, size, partial(_told, read, of, asked.notices)) for of in read.tables()]
+    return found
 
 
 def _told(found: Read, of: Table, notices: list[Problem]) -> Iterator[Chunk]:
@@ -56,26 +75,32 @@ def _told(found: Read, of: Table, notices: list[Problem]) -> Iterator[Chunk]:
     notices.extend(notice for notice in found.warnings if id(notice) not in before)
 
 
-def read(path: Path, rules: mapping.Mapping | None = None, *, file: str | None = None) -> Read:
-    """The file as tables; nothing is read before a table's chunks are asked for."""
-    return Read(path, rules, file or path.name)
+def read(path: Path, rules: mapping.Mapping | None = None) -> Read:
+    """A JSON file as tables; nothing is read before a table's chunks are asked for."""
+    matching = [block for block in (rules.files if rules else ()) if fnmatch(path.name, block.match)]
+    blocks = {block.table: block for block in matching if block.table in TABLES}
+    return Read(lambda block: _of_json(path, path.name, block), rules, path.name, blocks)
+
+
+def _of_json(path: Path, file: str, block: mapping.FileMapping) -> Features:
+    return geojson.features(path, file=file, layer=block.layer)
 
 
 @dataclass
 class Read:
-    """One GeoJSON file, parsed once however many tables are taken from it."""
+    """One file (or one layer of it), drawn once however many tables are taken from it.
 
-    path: Path
+    ``given``: table → the mapping's block for it; the project's own form where the mapping has none."""
+
+    drawing: Drawing
     rules: mapping.Mapping | None
     file: str
+    given: dict[str, mapping.FileMapping]
     warnings: list[Problem] = field(default_factory=list)
 
     @cached_property
     def blocks(self) -> dict[str, mapping.FileMapping]:
-        """Table → the mapping's block for it; the project's own form where the mapping has none."""
-        name = PurePosixPath(self.file).name
-        matching = [block for block in (self.rules.files if self.rules else ()) if fnmatch(name, block.match)]
-        return {b.table: b for b in matching if b.table in ("area", "boundary")} or {OWN.table: OWN}
+        return self.given or {OWN.table: OWN}
 
     def tables(self) -> tuple[Table, ...]:
         return tuple(table for table in (AREAS, BOUNDARIES) if table.name in self.blocks)
@@ -92,15 +117,20 @@ class Read:
 
     @cached_property
     def _found(self) -> Features:
-        crs = next((block.crs for block in self.blocks.values() if block.crs), None)
-        found = features(self.path, file=self.file, crs=crs)
+        blocks = list(self.blocks.values())
+        found = self.drawing(blocks[0])
+        place(found, next((block.crs for block in blocks if block.crs), None))
         for skip in {id(s): s for block in self.blocks.values() for s in block.skip}.values():
             self._leave_out(found, skip)
         return found
 
     def _leave_out(self, found: Features, skip: mapping.Skip) -> None:
         texts = found.texts(skip.column)
-        taken = np.array([re.search(skip.matches, text) is None for text in texts], dtype=bool)
+        try:
+            found_in = patterns.found(skip.pattern, texts)
+        except patterns.TooSlow as slow:
+            raise ProblemWithData([slow.problem(self.rules.name if self.rules else self.file)]) from None
+        taken = ~found_in if skip.unless is None else found_in
         left = [(found.numbers[at], texts[at]) for at in np.flatnonzero(~taken).tolist()]
         self.warnings += skip.notices(left, n=len(left), file=self.file)
         found.keep(taken)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -10,6 +9,7 @@ import pandas as pd
 
 from dashboard.errors import Problem
 from dashboard.letters import with_commas
+from data_access import patterns
 from data_access.formats.cells import shown
 from data_access.formats.chunk import distinct
 from data_access.formats.headings import plain
@@ -39,8 +39,11 @@ class Rows:
         """The rows that are the block's and that it adds."""
         for heading, pattern in self.block.only.items():
             frame = frame[_fitting(frame[self.positions[heading]], pattern)[0]]
+        for heading, pattern in self.block.without.items():
+            frame = frame[~_fitting(frame[self.positions[heading]], pattern)[0]]
         for skipped in self.skipped:
-            where, texts = _fitting(frame[self.positions[skipped.skip.column]], skipped.skip.matches)
+            where, texts = _fitting(frame[self.positions[skipped.skip.column]], skipped.skip.pattern)
+            where = where if skipped.skip.unless is None else ~where
             at = np.flatnonzero(where)
             for place in at[: max(MOST_TOLD - len(skipped.first), 0)]:
                 skipped.first.append((int(frame.index[place]), texts[place]))
@@ -60,8 +63,8 @@ class Rows:
 def _fitting(column: pd.Series, pattern: str) -> tuple[np.ndarray, np.ndarray]:
     """Which cells the pattern is found in, and all cells' texts."""
     codes, words = distinct(column)
-    found = [re.search(pattern, with_commas(word)) is not None for word in words]
-    return np.array(found, dtype=bool)[codes], np.array(words, dtype=object)[codes]
+    found = patterns.found(pattern, [with_commas(word) for word in words])
+    return found[codes], np.array(words, dtype=object)[codes]
 
 
 def columns(source: Tabular, taken: set[int]) -> Problem | None:

@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from dashboard.errors import Problem
+from dashboard.errors import Problem, ProblemWithData
 from dashboard.tables import DATASETS, table
+from data_access import patterns
 from data_access.formats import left_out
 from data_access.formats.cells import shown
 from data_access.formats.chunk import Chunk, Named, Part, categorical, distinct
@@ -50,6 +51,13 @@ def part(source: Tabular, block: FileMapping, asked: Asked, size: int | None = N
 
 def chunks(source: Tabular, block: FileMapping, mapping: Mapping, notices: list[Problem]) -> Iterator[Chunk]:
     """The file's rows as the block's table; rows that it skips are added to ``notices``."""
+    try:
+        yield from _chunks(source, block, mapping, notices)
+    except patterns.TooSlow as slow:
+        raise ProblemWithData([slow.problem(mapping.name)]) from None
+
+
+def _chunks(source: Tabular, block: FileMapping, mapping: Mapping, notices: list[Problem]) -> Iterator[Chunk]:
     made = partial(Chunk, table(block.table), file=source.file, sheet=source.sheet)
     if source.problem:
         yield made(pd.DataFrame(), problems=[source.problem])

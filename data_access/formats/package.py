@@ -10,8 +10,9 @@ import hashlib
 import json
 import shutil
 import tempfile
+from collections.abc import Mapping as ReadOnly
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -23,11 +24,15 @@ from data_access.formats.archive import Member
 from data_access.formats.cells import shown
 from data_access.formats.chunk import FileRead, Part, Source
 from data_access.formats.forms import Asked, endings, form_of, named
+from data_access.formats.tricks import plain_name
 from data_access.mapping import Mapping
 
 DESCRIPTOR = "datapackage.json"
 # Files that look as if they held data, beside those that are read: passed over in a folder, and told of.
-DATA = (".zip", ".ods", ".xls", ".xlsm", ".xlsx", ".gpkg", ".shp", ".kml", ".parquet")
+DATA = (".zip", ".ods", ".xls", ".xlsm", ".xlsx", ".kml", ".parquet")
+# Outlines are passed on zipped: a zip inside a package is looked into for these, and no further.
+ZIPPED = (".shp", ".gpkg")
+LARGEST_ZIPPED = 200 * 2**20
 LARGEST_DESCRIPTOR = 10 * 2**20
 NAMED = "at least one, named after its table: {names}"
 FORMS = "a file of one of these forms: {forms}; or a folder or zip of them"
@@ -62,6 +67,7 @@ class Opening:
         self.problems: list[Problem] = []
         self.warnings: list[Problem] = []
         self._unpacked: Path | None = None
+        self._members: dict[str, Member] = {}  # of the folder or zip that is being looked at
         if mapping and mapping.dataset:
             self.parts.append(Part(DATASETS, mapping.name, 0, lambda: iter([mapped.dataset_chunk(mapping)])))
 
@@ -74,20 +80,27 @@ class Opening:
             if path.is_dir():
                 self._add_members(path.name, archive.of_folder(path))
             elif not path.is_file():
-                self._problem("no-such-file", str(path), "no such file", "a file, a folder or a zip")
+                self._problem(
+                    "no-such-file", plain_name(str(path)), "no such file", "a file, a folder or a zip"
+                )
             elif too_large := archive.too_large(path):
                 self.problems.append(too_large)
             else:
                 member = archive.of_file(path)
                 self.files.append(_file_read(member))
+                self._members = {m.name: m for m in archive.beside(path)}
                 if path.suffix.lower() == ".zip" and not form_of(self._asked(member, told=True)):
                     self._add_members(path.name, archive.of_zip(path))
                 else:
                     self._add_member(member, told=True)
         except ProblemWithData as refused:
             self.problems.extend(refused.problems)
+        except OSError:
+            self._problem("unreadable", plain_name(path.name), "a file that cannot be read",
+                          "a whole file, with permission to read it")  # fmt: skip
 
     def _add_members(self, name: str, members: list[Member]) -> None:
+        self._members = {member.name: member for member in members}
         descriptors = [m for m in members if PurePosixPath(m.name).name == DESCRIPTOR]
         if len(descriptors) == 1:
             self._add_package(name, descriptors[0], {m.name: m for m in members})
@@ -100,24 +113,30 @@ class Opening:
         place = f"{name}/{descriptor.name}"
         self._remember(descriptor)
         unread = {m.name: m for m in members.values() if m is not descriptor}
-        for number, resource in enumerate(_resources(descriptor, place), 1):
+        resources = _resources(descriptor, place)
+        if len(resources) > archive.MOST_FILES:
+            self._problem("too-many-files", place, "{n} resources", "at most {most}", n=len(resources),
+                          most=archive.MOST_FILES)  # fmt: skip
+            return
+        for number, resource, path in resources:
             table = headings.table_named(str(resource.get("name")))
-            paths = resource.get("path")
-            for path in paths if isinstance(paths, list) else [paths]:
-                folder = PurePosixPath(descriptor.name).parent
-                member = members.get((folder / path).as_posix()) if isinstance(path, str) else None
-                if table is None:
-                    self._problem("unknown-table", place, "a resource named “{text}”", "one of: {tables}",
-                                  column=f"resources.{number}.name", text=shown(resource.get("name")),
-                                  tables=", ".join(t.name for t in TABLES))  # fmt: skip
-                elif member is None:
-                    self._problem("missing-resource", place, "“{text}”, which the package does not hold",
-                                  "the path of a file in the package", column=f"resources.{number}.path",
-                                  text=shown(path))  # fmt: skip
-                else:
-                    self._remember(member)
-                    unread.pop(member.name, None)
-                    self._add_member(member, told=True, table=table, resource=resource)
+            folder = PurePosixPath(descriptor.name).parent
+            member = members.get((folder / path).as_posix()) if isinstance(path, str) else None
+            if table is None:
+                self._problem("unknown-table", place, "a resource named “{text}”", "one of: {tables}",
+                              column=f"resources.{number}.name", text=shown(resource.get("name")),
+                              tables=", ".join(t.name for t in TABLES))  # fmt: skip
+            elif member is None:
+                self._problem("missing-resource", place, "“{text}”, which the package does not hold",
+                              "the path of a file in the package", column=f"resources.{number}.path",
+                              text=shown(path))  # fmt: skip
+            elif member.name not in unread:
+                self._problem("doubled-resource", place, "the same file a second time", "each file once",
+                              column=f"resources.{number}.path")  # fmt: skip
+            else:
+                self._remember(member)
+                del unread[member.name]
+                self._add_member(member, told=True, table=table, resource=resource)
         for member in unread.values():
             self._passed_over(member)
 
@@ -144,6 +163,8 @@ class Opening:
         try:
             if form:
                 self.parts.extend(form.parts(asked))
+            elif asked.ending == ".zip" and (inside := self._zipped(asked)):
+                self._add_zipped(inside, told=told)
             elif told:
                 self._problem("unknown-form", member.name, "a file of a form that is not read here", FORMS,
                               forms=named())  # fmt: skip
@@ -154,7 +175,22 @@ class Opening:
 
     def _asked(self, member: Member, *, told: bool, **known: Any) -> Asked:
         on_disk = cache(lambda: member.path or self._extracted(member))
-        return Asked(member, told, on_disk, rules=self.mapping, notices=self.warnings, **known)
+        beside = partial(_beside, self._members, member)
+        return Asked(member, told, on_disk, rules=self.mapping, notices=self.warnings, beside=beside, **known)
+
+    def _zipped(self, asked: Asked) -> list[Member]:
+        """The members of a zip inside the package, where it holds outlines."""
+        if asked.member.size > LARGEST_ZIPPED:
+            return []
+        inside = archive.of_zip(asked.on_disk(), asked.member.name)
+        return inside if any(PurePosixPath(m.name).suffix.lower() in ZIPPED for m in inside) else []
+
+    def _add_zipped(self, inside: list[Member], *, told: bool) -> None:
+        around, self._members = self._members, {member.name: member for member in inside}
+        for member in inside:
+            if PurePosixPath(member.name).suffix.lower() in ZIPPED:
+                self._add_member(member, told=told)
+        self._members = around
 
     def _extracted(self, member: Member) -> Path:
         self._unpacked = self._unpacked or Path(tempfile.mkdtemp(prefix="reper-"))
@@ -172,7 +208,8 @@ class Opening:
         self.problems.append(Problem(code, file, found, expected, row=row, column=column, values=values))
 
 
-def _resources(descriptor: Member, place: str) -> list[dict[str, Any]]:
+def _resources(descriptor: Member, place: str) -> list[tuple[int, dict[str, Any], Any]]:
+    """The descriptor's resources by number, one for each of their paths."""
     try:
         with descriptor.open() as stream:
             content = json.loads(stream.read(LARGEST_DESCRIPTOR))
@@ -190,7 +227,15 @@ def _resources(descriptor: Member, place: str) -> list[dict[str, Any]]:
                 )
             ]
         ) from None
-    return resources
+    paths = [(n, r, r.get("path")) for n, r in enumerate(resources, 1)]
+    return [(n, r, one) for n, r, some in paths for one in (some if isinstance(some, list) else [some])]
+
+
+def _beside(members: ReadOnly[str, Member], member: Member, ending: str) -> Member | None:
+    """The member of the same name with another ending, in small or capital letters."""
+    stem = member.name[: -len(PurePosixPath(member.name).suffix)]
+    same = [m for name, m in members.items() if name.lower() == (stem + ending).lower()]
+    return min(same, key=lambda m: not m.name.startswith(stem), default=None)
 
 
 def _file_read(member: Member) -> FileRead:

@@ -78,7 +78,7 @@ class Plan:
         """The positions that may be parsed as numbers at once, because nothing reads them as text."""
         filled = [*self.declared.items(), *(pair for s in self.spreads for pair in s.cells.items())]
         as_text = {self.positions[skip.column] for skip in self.block.skip}
-        as_text |= {self.positions[heading] for heading in self.block.only}
+        as_text |= {self.positions[heading] for heading in (*self.block.only, *self.block.without)}
         as_text |= {self.positions[said.within] for said in self.block.named.values() if said.within}
         as_text |= {position for name, position in filled if is_text(name, self.table, self.block)}
         return {position for _, position in filled} - as_text

@@ -20,7 +20,7 @@ import pandas as pd
 
 from dashboard.columns import Words
 from dashboard.errors import Problem
-from data_access.formats import mapped
+from data_access.formats import json_text, mapped
 from data_access.formats.archive import Member
 from data_access.formats.cells import shown
 from data_access.formats.chunk import Part
@@ -31,7 +31,6 @@ NAME = Words("JSON (cu un fișier de corespondențe)", "JSON (with a mapping fil
 ENDINGS = (".json",)
 # Read whole: the text and its objects together take some ten times the file.
 LARGEST_FILE = 200 * 2**20
-MOST_RECORDS = 5_000_000
 STEP = re.compile(r"(?P<key>[^.\[\]]*)(?P<items>(?:\[[^\]]*\])*)")
 
 
@@ -67,6 +66,9 @@ class Document:
         stream: BinaryIO
         with self.member.open() as stream:
             content = stream.read(LARGEST_FILE + 1)
+        if json_text.is_too_rich(content):
+            return Problem("too-many-values", name, "more values than can be read at once",
+                           "a file with fewer records")  # fmt: skip
         try:
             # Numbers stay texts: nothing is rounded, and one of a million digits costs nothing.
             return json.loads(content.decode("utf-8-sig"), parse_int=str, parse_float=str, parse_constant=str)
@@ -111,7 +113,7 @@ class Records:
         found: list[tuple[Any, ...]] = [(self.document.content,)]
         for key, items in _steps(self.path):
             found = [taken for trail in found for taken in _down(trail, key, items)]
-        return [trail for trail in found if isinstance(trail[-1], dict)][:MOST_RECORDS]
+        return [trail for trail in found if isinstance(trail[-1], dict)]
 
     def frames(self, *, numbers: set[int], columns: Collection[int] | None = None) -> Frames:  # noqa: ARG002
         """As ``Tabular.frames``, in one piece; what is a number is told by its text."""

@@ -11,6 +11,7 @@ import pandas as pd
 from dashboard.letters import proper_name, with_commas
 from dashboard.tables import Table
 from dashboard.written_periods import period_of
+from data_access import patterns
 from data_access.formats.chunk import distinct
 from data_access.formats.decimals import with_point
 from data_access.mapping import FileMapping
@@ -34,17 +35,18 @@ def is_localised(name: str, target: Table, block: FileMapping) -> bool:
 
 def rewritten(words: list[str], name: str, target: Table, block: FileMapping) -> list[str]:
     """Distinct texts of a column → what the mapping makes of them; numbers keep their decimal sign."""
-    values, patterns = block.values.get(name, {}), block.rewrite.get(name, {})
+    values, rewrites = block.values.get(name, {}), block.rewrite.get(name, {})
     is_period, is_name = target.column(name).kind == "period", name in block.proper
-    if not (values or patterns or is_period or is_name):
+    if not (values or rewrites or is_period or is_name):
         return words
     made = []
+    expressions = {patterns.within(pattern, words).expression: stands for pattern, stands in rewrites.items()}
     for word in words:
         text = with_commas(word)
         if text in values:
             text = values[text]
         else:
-            text = _first(text, patterns)
+            text = _first(text, expressions)
             text = values.get(text, text)
         if is_period and text:
             text = period_of(text) or text
@@ -65,9 +67,9 @@ def rewritten_cells(column: pd.Series, name: str, target: Table, block: FileMapp
     return pd.Series(np.array(made, dtype=object)[codes], index=column.index).astype("category")
 
 
-def _first(text: str, patterns: Mapping[str, str]) -> str:
-    for pattern, stands in patterns.items():
-        made, times = re.subn(pattern, stands, text, count=1)
+def _first(text: str, rewrites: Mapping[re.Pattern[str], str]) -> str:
+    for expression, stands in rewrites.items() if len(text) <= patterns.MOST_OF_CELL else ():
+        made, times = expression.subn(stands, text, count=1)
         if times:
             return made
     return text

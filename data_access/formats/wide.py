@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from dashboard.letters import with_commas
 from dashboard.tables import Table
+from data_access import patterns
 from data_access.formats.headings import plain
 from data_access.formats.rewriting import rewritten
 from data_access.mapping import FileMapping, Wide
@@ -29,7 +30,10 @@ class Spread:
 def spreads(headings: Sequence[str], block: FileMapping, target: Table) -> list[Spread]:
     """What each row of the file is spread over, in the order of its columns; none where nothing fits."""
     found: dict[tuple[tuple[str, str], ...], list[Spread]] = {}
+    own = _named(block)
     for position, heading in enumerate(headings):
+        if plain(heading) in own:
+            continue
         for wide in block.wide:
             constants = _constants(heading, wide)
             if constants is None:
@@ -47,18 +51,30 @@ def spreads(headings: Sequence[str], block: FileMapping, target: Table) -> list[
     return sorted(listed, key=lambda spread: min(spread.cells.values()))
 
 
+def _named(block: FileMapping) -> set[str]:
+    """The headings that the block names for something else: no pattern spreads these."""
+    each = {plain(heading) for wide in block.wide for heading in wide.each}
+    return {plain(heading) for heading in block.headings()} - each | {""}
+
+
 def _constants(heading: str, wide: Wide) -> dict[str, str] | None:
     """What a heading says of the rows under it; ``None`` where it is no column of this block."""
     for named, constants in wide.each.items():
         if plain(named) == plain(heading):
             return {**({wide.becomes: heading} if wide.becomes else {}), **constants}
-    match = re.search(wide.columns, with_commas(" ".join(heading.split()))) if wide.columns else None
+    match = _match(wide.columns, heading)
     if match is None:
         return None
     whole = {wide.becomes: " ".join(heading.split())} if wide.becomes else {}
     return whole | {name: text or "" for name, text in match.groupdict().items()}
 
 
+def _match(pattern: str | None, heading: str) -> re.Match[str] | None:
+    text = with_commas(" ".join(heading.split()))[: patterns.MOST_OF_CELL]
+    return patterns.read(pattern).expression.search(text) if pattern else None
+
+
 def is_spread(heading: str, block: FileMapping) -> bool:
     """Whether a column becomes rows."""
-    return any(_constants(heading, wide) is not None for wide in block.wide)
+    own = plain(heading) in _named(block)
+    return not own and any(_constants(heading, wide) is not None for wide in block.wide)

@@ -17,6 +17,7 @@ from data_access.mapping import Mapping
 from data_access.mapping_reader import Reader
 from data_access.proposing.proposal import Proposal
 
+LONGEST_PATTERN = 200
 NAME = "proposed"  # what --mapping takes for a proposal as it is
 
 
@@ -57,7 +58,7 @@ def toml(proposal: Proposal, constants: ReadOnly[str, str], catalogue: Catalogue
         if name != "value" or not proposal.open:
             lines.append(f'# {name} = ""')
     if proposal.wide:
-        lines += ["", "[[file.wide]]", f"columns = {_pattern(proposal.pattern)}", 'becomes = "period"']
+        lines += ["", "[[file.wide]]", 'becomes = "period"', *_spread(proposal)]
     if left := [position for position in proposal.left if position not in proposal.open]:
         listed = ", ".join(headings[position] for position in left)
         lines += ["", _comment(say(language, "nothing is taken from: {columns}", columns=listed))]
@@ -85,6 +86,13 @@ def _column(proposal: Proposal, name: str, position: int) -> str:
         within = proposal.sample.headings[proposal.within]
         return f"area = {{name = {_text(heading)}, within = {_text(within)}}}"
     return f"{name} = {_text(heading)}"
+
+
+def _spread(proposal: Proposal) -> list[str]:
+    """The columns that are periods: by a pattern, or one by one where it would be too long to read."""
+    if len(proposal.pattern) <= LONGEST_PATTERN:
+        return [f"columns = {_pattern(proposal.pattern)}"]
+    return [f"[file.wide.each.{_text(proposal.sample.headings[position])}]" for position in proposal.wide]
 
 
 def _comment(text: str) -> str:

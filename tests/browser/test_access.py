@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+pytestmark = pytest.mark.browser
+
 TARGETS = """() => [...document.querySelectorAll('a[href], button, select, summary, input')]
   .filter((e) => e.offsetParent && !e.closest('.skip, p, dd') && e.className !== 'skip')
   .map((e) => [e.outerHTML.slice(0, 90), e.getBoundingClientRect()])

@@ -133,13 +133,9 @@ rows = st.lists(row, max_size=5, unique_by=lambda one: (one["area"], one["datase
 
 @given(st.lists(rows, min_size=2, max_size=3))
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_it_says_what_the_import_then_does(migrated, tmp_path_factory, imports):
-    import shutil
-
-    from data_access.database import open_database, sqlite_url
-
+def test_it_says_what_the_import_then_does(new_database, tmp_path_factory, imports):
     folder = tmp_path_factory.mktemp("imports")
-    database = open_database(sqlite_url(Path(shutil.copy(migrated, folder / "reper.db"))))
+    database = new_database(folder)
     filled(database, observation(area="RO"))
     for number, given_rows in enumerate(filter(None, imports)):
         files = package(folder / str(number), observation=given_rows)
@@ -147,7 +143,7 @@ def test_it_says_what_the_import_then_does(migrated, tmp_path_factory, imports):
         done = importing.load(database, [files], accept_warnings=True)
         assert said is not None
         assert {name: dict(+counts) for name, counts in said.counts.items()} == done.counts
-    database.engine.dispose()
+    database.close()
 
 
 def test_it_tells_of_a_few_indicators_what_changes_most_and_counts_the_others(

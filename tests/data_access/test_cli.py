@@ -4,7 +4,8 @@ import pytest
 from click.testing import CliRunner
 from openpyxl import load_workbook
 
-from data_access.cli import commands, opened
+from data_access.cli import commands
+from data_access.commands.opening import opened
 from tests.builders import area, dataset, observation, package
 
 SQLITE = pytest.mark.parametrize("kind", ["sqlite"], indirect=True)

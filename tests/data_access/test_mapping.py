@@ -106,6 +106,34 @@ def test_it_turns_commas_into_points(text, expected):
     assert with_point(text, ",", ".") == expected
 
 
+CHOOSING = """
+table = "observation"
+only = {Nivel = "^[23]$"}
+without = {Nivel = "^3$"}
+[columns]
+area = "Cod"
+value = "Valoare"
+[constants]
+indicator = "CTX-01"
+period = "2021"
+dataset = "posts"
+[[skip]]
+column = "Tip"
+unless = "^Ș"
+reason = "not ours"
+"""
+
+
+def test_it_reads_the_rows_that_are_a_blocks_own_and_tells_of_those_it_skips(tmp_path):
+    content = "Cod;Nivel;Tip;Valoare\n1;1;Ș;1\n2;2;Şcoală;2\n3;3;Ș;3\n4;2;Alt;4\n"
+    (tmp_path / "posts.csv").write_text(content, "utf-8")
+    with formats.open_source([tmp_path / "posts.csv"], read(tmp_path, CHOOSING)) as source:
+        (chunk,) = source.chunks(source.tables()[0])
+        told = [(p.code, p.row) for p in source.warnings]
+    assert chunk.frame["area"].tolist() == ["2"]
+    assert told == [("row-skipped", 5)]
+
+
 def test_it_names_headings_that_the_file_does_not_have(tmp_path):
     (tmp_path / "posts.csv").write_bytes(DATA.replace("Ocupate", "Libere").encode("cp1250"))
     with formats.open_source([tmp_path / "posts.csv"], read(tmp_path)) as source:

@@ -38,7 +38,8 @@ def test_it_asks_for_the_reference_system_where_coordinates_are_no_degrees(tmp_p
         ({"crs": {"type": "name", "properties": {"name": "+proj=utm +zone=35"}}}, "unknown-crs"),
         ({"features": []}, "no-features"),
         ({"features": None}, "no-features"),
-        ({"type": "Topology"}, "not-features"),
+        ({"type": "Polygon"}, "not-features"),
+        ({"type": "Topology"}, "no-layers"),
     ],
 )
 def test_it_refuses_a_collection_it_cannot_place(tmp_path: Path, members: dict[str, Any], code: str):

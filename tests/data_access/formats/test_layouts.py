@@ -40,7 +40,7 @@ def read(tmp_path: Path, content: bytes, rules: str | None = None) -> tuple[list
         [str(cell) for cell in row]
         for chunk in chunks
         if "value" in chunk.frame
-        for row in zip(chunk.frame["value"].astype(float), chunk.frame[column].astype(str), strict=True)
+        for row in zip(map(float, chunk.frame["value"]), chunk.frame[column].astype(str), strict=True)
     ], told
 
 
@@ -155,3 +155,20 @@ def test_it_never_takes_another_number_than_was_written(numbers, way):
     taken = way_of(texts, (".", ""))
     assert taken is not None
     assert [float(with_point(text, *taken)) for text in texts] == numbers
+
+
+@pytest.mark.parametrize(
+    ("texts", "numbers"),
+    [(["12,5", "1.234,5"], [12.5, 1234.5]), (["1 234,5", "7"], [1234.5, 7]), (["0.5", "7"], [0.5, 7])],
+)
+def test_it_tells_the_numbers_of_a_table_of_ours_beside_semicolons(tmp_path, texts, numbers):
+    rows = "".join(f"COP-01;{2000 + n};179196;{text};x;d\n" for n, text in enumerate(texts))
+    read_, told = read(tmp_path, (ROWS.splitlines()[0].replace(",", ";") + "\n" + rows).encode())
+    assert [float(value) for value, _ in read_] == numbers
+    assert [p.severity for p in told] == ["notice"]
+
+
+def test_it_leaves_a_point_beside_semicolons_open_where_it_may_mean_two_things(tmp_path):
+    content = ROWS.splitlines()[0].replace(",", ";") + "\nCOP-01;2023;179196;1.234;x;d\n"
+    _, (problem,) = read(tmp_path, content.encode())
+    assert (problem.code, problem.row, problem.column) == ("not-a-number", 2, "value")

@@ -93,7 +93,7 @@ area = {level = "municipality"}
 indicator = "CTX-01"
 dataset = "d"
 [[wide]]
-columns = '^(?!Anul)'
+columns = '.'
 becomes = "area"
 """
     rows, problems, told = read(tmp_path, "Anul;Cluj Napoca;IAŞI\n2020;1,5;2\n", rules)

@@ -124,6 +124,15 @@ def test_it_writes_a_mapping_that_reads_the_file_as_it_was_told(tmp_path, langua
     ]  # fmt: skip
 
 
+def test_it_names_many_periods_one_by_one(tmp_path):
+    months = [f"Luna {month} {year}" for year in range(2015, 2025) for month in ("ianuarie", "iulie")]
+    content = ";".join(["Localitate", *months]) + "\nCluj-Napoca" + ";1" * len(months) + "\n"
+    rules = written.mapping(of(tmp_path, content), {"indicator": "COP-22"}, CATALOGUE)
+    with formats.open_source([tmp_path / "date.csv"], rules) as source:
+        periods = [p for c in source.chunks(source.tables()[1]) for p in c.frame["period"].astype(str)]
+    assert periods == [f"{year}-{month}" for year in range(2015, 2025) for month in ("01", "07")]
+
+
 def test_it_writes_what_is_open_as_comments(tmp_path):
     text = written.toml(of(tmp_path, "cod,femei,barbati\n54975,1,2\n95060,3,4\n"), {}, CATALOGUE, "ro")
     assert "# valoarea este una dintre: „femei”, „barbati”" in text
@@ -160,3 +169,16 @@ def test_it_reads_its_own_files_name_with_quotes_in_headings(tmp_path):
     rules = written.mapping(proposal, {"indicator": "CTX-01", "period": "2020"}, CATALOGUE)
     assert rules.files[0].columns["value"] == "zis \"valoare\" \\ 'x'"
     assert mapping.FileMapping is type(rules.files[0])
+
+
+def test_it_knows_what_the_census_table_holds(shared_data):
+    path = shared_data / "tables" / "uat_cif_pop_2021.csv"
+    assert taken(proposed(sample.of_file(path), known(), CATALOGUE)) == {"area": "cod_siruta", "value": "pop"}
+
+
+def test_it_asks_for_the_value_among_the_many_numbers_of_the_table_of_posts(shared_data):
+    path = shared_data / "tables" / "uat_populatie_posturi.csv"
+    proposal = proposed(sample.of_file(path), known(), CATALOGUE)
+    assert taken(proposal) == {"area": "Codul SIRUTA"}
+    assert len(proposal.open) == 16
+    assert proposal.sample.said == {"delimiter": ";", "encoding": "utf-8", "header": 1, "decimal": ","}

@@ -1,0 +1,1 @@
+"""The ``reper`` commands, by what they are for; ``cli.py`` gathers them."""
