@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -85,18 +86,23 @@ def test_it_says_when_nothing_would_change_and_leaves_no_file(database, tmp_path
     ]
 
 
+def rate(number, code):
+    return observation(value=number, numerator=number, area=code)
+
+
 def test_it_tells_the_largest_changes_first_and_no_withheld_value(database, tmp_path):
     codes = ["179141", "179150", "179169", "179178"]
-    rows = [value(100.0, area=code) for code in codes]
-    rows[0]["withheld"] = 1
-    stored(database, dataset=[dataset("records", k=0)], area=city(), observation=rows)
-    with database.write() as connection:
-        connection.exec_driver_sql("UPDATE observation SET withheld = 1 WHERE area = '179141'")
-    new = [value(n, area=code) for code, n in zip(codes, (101.0, 130.0, 110.0, 120.0), strict=True)]
+    rows = [rate(n, code) for n, code in zip((3.0, 100.0, 100.0, 100.0), codes, strict=True)]
+    stored(database, dataset=[dataset("records", k=5)], area=city(), observation=rows)
+    new = [rate(n, code) for n, code in zip((2.0, 130.0, 110.0, 120.0), codes, strict=True)]
     found = rehearsed(database, tmp_path / "p", observation=new)
-    assert [change.area for change in found.indicators[0].largest] == codes[1:2] + codes[3:4] + codes[2:3]
+    first, *others = found.indicators[0].largest
+    assert (first.area, first.withheld, np.isnan(first.before)) == ("179141", True, True)
+    assert [change.area for change in others] == ["179150", "179178"]
     line = next(line for line in listed(found) if line["area"] == "179141")
     assert "before" not in line
+    assert any("Sectorul 1 (București), trim. IV 2023: nepublicat → 2" in line
+               for line in changes_told.lines(found, database, "ro"))  # fmt: skip
 
 
 def test_it_lists_every_changed_cell_of_other_tables(database, tmp_path):
@@ -129,7 +135,7 @@ rows = st.lists(row, max_size=5, unique_by=lambda one: (one["area"], one["datase
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_it_says_what_the_import_then_does(new_database, tmp_path_factory, imports):
     folder = tmp_path_factory.mktemp("imports")
-    database = new_database(folder / "var")
+    database = new_database(folder)
     filled(database, observation(area="RO"))
     for number, given_rows in enumerate(filter(None, imports)):
         files = package(folder / str(number), observation=given_rows)
