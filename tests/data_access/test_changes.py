@@ -131,6 +131,7 @@ row = st.builds(
 rows = st.lists(row, max_size=5, unique_by=lambda one: (one["area"], one["dataset"]))
 
 
+@pytest.mark.slow
 @given(st.lists(rows, min_size=2, max_size=3))
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_it_says_what_the_import_then_does(new_database, tmp_path_factory, imports):
