@@ -6,7 +6,7 @@ from click.testing import CliRunner
 from data_access.cli import commands
 from tests.builders import city, dataset, package
 
-FILE = "Zona ;Anul 2019;Anul 2020\nSectorul 6;1.234,0;2\nS1;3;4.000\n"
+FILE = "Zona ;Anul 2019;Anul 2020\nSectorul 6;1.234,0;1200\nS1;3900;4.000\n"
 
 
 @pytest.fixture
