@@ -15,6 +15,7 @@ from benchmarks.measured import Measured
 from benchmarks.observations import MILLION
 from benchmarks.running import ROOT
 
+WORKBOOK_ROWS = 100_000
 CASES = {
     "in the order of the key": {},
     "in no order": {"shuffled": True},
@@ -35,7 +36,34 @@ def measure() -> list[Measured]:
                         found += measured(
                             place, Path(folder), f"{kind}: import of {rows:,} rows, {name}", rows
                         )
-    return found
+    return [*found, *_workbook()]
+
+
+def _workbook() -> list[Measured]:
+    """The same from an Excel workbook: a sheet of 100,000 rows."""
+    with tempfile.TemporaryDirectory() as folder, databases.empty("SQLite") as place:
+        assert place
+        package = Path(folder)
+        observations.write(package)
+        _as_workbook(package / "observation.csv", WORKBOOK_ROWS)
+        what = f"SQLite: import of {WORKBOOK_ROWS:,} rows of a workbook (XLSX)"
+        return measured(place, package, what, WORKBOOK_ROWS, aim=10_000)
+
+
+def _as_workbook(file: Path, rows: int) -> None:
+    """The first rows of a CSV file as a workbook in its place, codes as texts and numbers as numbers."""
+    import openpyxl
+    import pandas as pd
+
+    codes = dict.fromkeys(("indicator", "breakdown", "period", "area"), str)
+    frame = pd.read_csv(file, nrows=rows, dtype=codes, keep_default_na=False)
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("observation")
+    sheet.append(list(frame.columns))
+    for row in frame.itertuples(index=False):
+        sheet.append(row)
+    book.save(file.with_suffix(".xlsx"))
+    file.unlink()
 
 
 def measured(place: Place, package: Path, what: str, rows: int, *, aim: float = 100_000) -> list[Measured]:
