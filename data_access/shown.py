@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import numpy as np
 import pandas as pd
 import sqlalchemy as sa
@@ -13,15 +11,14 @@ from data_access import schema
 HIDDEN = ("value", "numerator", "denominator", "sd", "lower", "upper")  # blank where a value is withheld
 
 
-@cache  # to compose these expressions anew takes longer than the database needs for a short answer
 def column(name: str) -> sa.ColumnElement:
     """A column of the observations as a reader may see it: blank numbers and status ``Q`` where withheld."""
-    stored = schema.observation.c[name]
+    r = schema.observation_row.c
     if name in HIDDEN:
-        return sa.case((schema.observation.c.withheld == 0, stored), else_=None).label(name)
+        return sa.case((r.withheld == 0, r[name]), else_=None).label(name)
     if name == "status":
-        return sa.case((schema.observation.c.withheld == 0, stored), else_="Q").label(name)
-    return stored
+        return sa.case((r.withheld == 0, r[name]), else_="Q").label(name)
+    return r[name]
 
 
 def as_shown(rows: pd.DataFrame) -> pd.DataFrame:
