@@ -12,9 +12,9 @@ from dashboard.errors import Problem, ProblemWithData
 from dashboard.letters import with_commas
 from dashboard.tables import DATASETS, LEVELS, TABLES, Table, table
 from data_access import patterns
-from data_access.formats import code_pages
-from data_access.formats.beginnings import is_delimiter
 from data_access.formats.cells import shown
+from data_access.formats.text import code_pages
+from data_access.formats.text.beginnings import is_delimiter
 from data_access.mapping import FileMapping, Mapping, NamedArea, Skip, Wide, as_text
 
 KEYS = tuple(f.name for f in fields(FileMapping) if f.name not in ("said", "named", "above"))

@@ -24,12 +24,12 @@ from dashboard.i18n import Language, say
 from dashboard.tables import TABLES
 from data_access.findings import Written, written
 from data_access.formats import archive
-from data_access.formats.beginnings import OTHER_DELIMITERS
 from data_access.formats.cells import shown
 from data_access.formats.chunk import SheetRead
 from data_access.formats.decimals import with_point
-from data_access.formats.encodings import encoding_of
 from data_access.formats.headings import names_of, plain
+from data_access.formats.text.beginnings import OTHER_DELIMITERS
+from data_access.formats.text.encodings import encoding_of
 
 TEXT = (".csv", ".tsv", ".txt")
 MOST_MARKS = 10_000  # in one file: programs grow slow with more comments, and people too

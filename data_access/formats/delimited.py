@@ -18,16 +18,18 @@ from pandas.api.extensions import ExtensionArray
 
 from dashboard.columns import Words
 from dashboard.errors import Problem
-from data_access.formats import beginnings, code_pages, declared, exact, layouts, mapped
-from data_access.formats.beginnings import Layout
-from data_access.formats.blocks import BLOCK, Recoded, blocks, plain_records
+from data_access.formats import declared
+from data_access.formats.by_mapping import mapped
+from data_access.formats.by_mapping.plans import Headings
 from data_access.formats.cells import RESTORABLE, restored, shown
 from data_access.formats.chunk import Part, categorical
 from data_access.formats.decimals import pointed
 from data_access.formats.forms import Asked, Claim
 from data_access.formats.headings import nearest
-from data_access.formats.plans import Headings
 from data_access.formats.tabular import Frames
+from data_access.formats.text import beginnings, code_pages, exact, layouts
+from data_access.formats.text.beginnings import Layout
+from data_access.formats.text.blocks import BLOCK, Recoded, blocks, plain_records
 from data_access.mapping import FileMapping
 
 NAME = Words("CSV", "CSV")

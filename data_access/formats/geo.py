@@ -25,12 +25,12 @@ from dashboard.columns import Words
 from dashboard.errors import Problem, ProblemWithData
 from dashboard.tables import AREAS, BOUNDARIES, Table
 from data_access import mapping, patterns
-from data_access.formats import geojson
 from data_access.formats.cells import shown
 from data_access.formats.chunk import Chunk, Part
-from data_access.formats.derived_areas import Made, made, with_points, wrong
-from data_access.formats.features import Features, as_text, place
 from data_access.formats.forms import Asked, Claim
+from data_access.formats.outlines import geojson
+from data_access.formats.outlines.derived_areas import Made, made, with_points, wrong
+from data_access.formats.outlines.features import Features, as_text, place
 
 NAME = Words("GeoJSON, TopoJSON", "GeoJSON, TopoJSON")
 ENDINGS = (".geojson", ".topojson", ".json")

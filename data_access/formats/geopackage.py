@@ -16,11 +16,12 @@ from typing import Any, NamedTuple
 
 from dashboard.columns import Words
 from data_access import geometry, mapping
-from data_access.formats import geo, well_known_binary
+from data_access.formats import geo
 from data_access.formats.chunk import Part
-from data_access.formats.features import Features
 from data_access.formats.forms import Asked, Claim
-from data_access.formats.topojson import no_such_layer
+from data_access.formats.outlines import well_known_binary
+from data_access.formats.outlines.features import Features
+from data_access.formats.outlines.topojson import no_such_layer
 from data_access.geometry import NotAnOutline
 
 NAME = Words("GeoPackage", "GeoPackage")

@@ -19,8 +19,9 @@ from typing import Any
 from dashboard.errors import Problem, ProblemWithData
 from dashboard.tables import DATASETS, FACTS, TABLES
 from data_access import package_versions
-from data_access.formats import archive, headings, mapped
+from data_access.formats import archive, headings
 from data_access.formats.archive import Member
+from data_access.formats.by_mapping import mapped
 from data_access.formats.cells import shown
 from data_access.formats.chunk import FileRead, Part, Source
 from data_access.formats.forms import Asked, endings, form_of, named

@@ -20,8 +20,9 @@ import pandas as pd
 
 from dashboard.columns import Words
 from dashboard.errors import Problem
-from data_access.formats import json_text, mapped
+from data_access.formats import json_text
 from data_access.formats.archive import Member
+from data_access.formats.by_mapping import mapped
 from data_access.formats.cells import shown
 from data_access.formats.chunk import Part
 from data_access.formats.forms import Asked, Claim
@@ -192,6 +193,6 @@ def _text(trail: tuple[Any, ...], path: str) -> str:
 
 def _written(value: Any) -> str:
     """A value as a cell would hold it; blank where there is none."""
-    from data_access.formats.features import as_text
+    from data_access.formats.outlines.features import as_text
 
     return "" if value is MISSING else as_text(value)

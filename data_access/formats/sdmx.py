@@ -30,14 +30,17 @@ from itertools import islice
 from dashboard.columns import Words
 from dashboard.errors import Problem, ProblemWithData
 from dashboard.tables import OBSERVATIONS
-from data_access.formats import beginnings, delimited, mapped, sdmx_codes
-from data_access.formats.beginnings import Layout
+from data_access.formats import delimited
+from data_access.formats.by_mapping import mapped
 from data_access.formats.chunk import Part
 from data_access.formats.delimited import FOR_HEADINGS, Delimited
 from data_access.formats.forms import Asked, Claim
-from data_access.formats.sdmx_columns import OURS, Columns, columns, wrong_names
-from data_access.formats.sdmx_piece import Writing
-from data_access.formats.sdmx_table import Sdmx
+from data_access.formats.sdmx_csv import sdmx_codes
+from data_access.formats.sdmx_csv.sdmx_columns import OURS, Columns, columns, wrong_names
+from data_access.formats.sdmx_csv.sdmx_piece import Writing
+from data_access.formats.sdmx_csv.sdmx_table import Sdmx
+from data_access.formats.text import beginnings
+from data_access.formats.text.beginnings import Layout
 from data_access.mapping import FileMapping, Mapping
 
 NAME = Words("SDMX-CSV", "SDMX-CSV")

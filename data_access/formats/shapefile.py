@@ -16,11 +16,12 @@ import numpy as np
 from dashboard.columns import Words
 from dashboard.errors import ProblemWithData
 from data_access import geometry, mapping
-from data_access.formats import dbase, geo
+from data_access.formats import geo
 from data_access.formats.archive import Member
 from data_access.formats.chunk import Part
-from data_access.formats.features import LARGEST_FILE, MOST_FEATURES, Features
 from data_access.formats.forms import Asked, Claim
+from data_access.formats.outlines import dbase
+from data_access.formats.outlines.features import LARGEST_FILE, MOST_FEATURES, Features
 from data_access.geometry import NotAnOutline
 
 NAME = Words("shapefile (.shp, .shx, .dbf, .prj)", "shapefile (.shp, .shx, .dbf, .prj)")

@@ -16,18 +16,20 @@ from dashboard.columns import Words
 from dashboard.errors import Problem, ProblemWithData
 from dashboard.sheets import holds_no_table
 from dashboard.tables import TABLES, Table
-from data_access.formats import declared, mapped, plans, sheet_headings, sheet_rows, workbook
-from data_access.formats.beginnings import MOST_COLUMNS
+from data_access.formats import declared
+from data_access.formats.by_mapping import mapped, plans
 from data_access.formats.cells import shown
 from data_access.formats.chunk import Part
 from data_access.formats.forms import Asked, Claim
-from data_access.formats.guarded_xml import AGAIN
 from data_access.formats.headings import is_required, matched, nearest, plain, table_named, tables_with
-from data_access.formats.sheet import Sheet
-from data_access.formats.sheet_headings import Top
-from data_access.formats.sheet_notices import of_shape
-from data_access.formats.sheet_rows import Look, letters
-from data_access.formats.workbook import SheetEntry, Workbook
+from data_access.formats.text.beginnings import MOST_COLUMNS
+from data_access.formats.workbooks import sheet_headings, sheet_rows, workbook
+from data_access.formats.workbooks.guarded_xml import AGAIN
+from data_access.formats.workbooks.sheet import Sheet
+from data_access.formats.workbooks.sheet_headings import Top
+from data_access.formats.workbooks.sheet_notices import of_shape
+from data_access.formats.workbooks.sheet_rows import Look, letters
+from data_access.formats.workbooks.workbook import SheetEntry, Workbook
 from data_access.mapping import FileMapping
 
 NAME = Words("XLSX", "XLSX")

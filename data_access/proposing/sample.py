@@ -11,12 +11,14 @@ from typing import Any
 import pandas as pd
 
 from dashboard.errors import Problem, ProblemWithData
-from data_access.formats import archive, delimited, layouts, sheet_headings, spreadsheet, workbook
-from data_access.formats.beginnings import Layout
+from data_access.formats import archive, delimited, spreadsheet
 from data_access.formats.chunk import distinct
 from data_access.formats.decimals import with_point
 from data_access.formats.forms import Asked
 from data_access.formats.tabular import Tabular
+from data_access.formats.text import layouts
+from data_access.formats.text.beginnings import Layout
+from data_access.formats.workbooks import sheet_headings, workbook
 from data_access.proposing.synonyms import Likely
 
 MOST_ROWS = 5_000

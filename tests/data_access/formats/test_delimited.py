@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.tables import AREAS, OBSERVATIONS
-from data_access.formats import blocks, declared, delimited
+from data_access.formats import declared, delimited
 from data_access.formats.chunk import Chunk
+from data_access.formats.text import blocks
 
 
 def opened(content: bytes, **layout) -> delimited.Delimited:

@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.errors import Problem, ProblemWithData
 from data_access import formats
-from data_access.formats import guarded_xml, shared_texts, workbook
+from data_access.formats.workbooks import guarded_xml, shared_texts, workbook
 from tests.data_access.formats.hostile_workbooks import HEADINGS, ROW, SHEET, Hostile, good, harmless, hostile
 from tests.data_access.formats.workbooks import parts, sheet, zipped
 from tests.data_access.test_damaged_files import assert_told_in_both_languages

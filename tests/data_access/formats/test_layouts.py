@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from dashboard.errors import Problem
 from data_access import formats, mapping
 from data_access.formats.decimals import with_point
-from data_access.formats.encodings import encoding_of
-from data_access.formats.layouts import WAYS, way_of
+from data_access.formats.text.encodings import encoding_of
+from data_access.formats.text.layouts import WAYS, way_of
 
 ROWS = "indicator,period,area,value,note,dataset\nCOP-01,2023,179196,12.5,Ștefănești și Țibănești,d\n"
 MAPPING = """

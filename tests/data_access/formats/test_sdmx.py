@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dashboard.errors import ProblemWithData
 from data_access import formats, importing
-from data_access.formats import blocks
+from data_access.formats.text import blocks
 from tests import builders
 from tests.data_access.formats.sdmx_files import BOTH, EUROSTAT, INSTITUTE, read, refused
 

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from dashboard import periods
 from dashboard.tables import STATUS_PRECEDENCE, STATUSES
-from data_access.formats import sdmx_codes
-from data_access.formats.sdmx_codes import Refused
+from data_access.formats.sdmx_csv import sdmx_codes
+from data_access.formats.sdmx_csv.sdmx_codes import Refused
 
 
 def refusal(answer: sdmx_codes.Answer) -> str:

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data_access.formats import workbook as workbook_
-from data_access.formats.shared_texts import cleaned
-from data_access.formats.sheet import Sheet
-from data_access.formats.sheet_rows import look
+from data_access.formats.workbooks import workbook as workbook_
+from data_access.formats.workbooks.shared_texts import cleaned
+from data_access.formats.workbooks.sheet import Sheet
+from data_access.formats.workbooks.sheet_rows import look
 from data_access.validation import check
 from tests.data_access.formats import workbooks
 from tests.data_access.formats.reading_workbooks import (
@@ -134,7 +134,7 @@ def test_it_names_cells_that_hold_no_value(tmp_path):
 
 
 def test_it_counts_cells_beyond_those_that_it_names(tmp_path, monkeypatch):
-    monkeypatch.setattr("data_access.formats.sheet.MOST", 2)
+    monkeypatch.setattr("data_access.formats.workbooks.sheet.MOST", 2)
     with one_column(tmp_path, *[error()] * 5, 1) as source:
         [chunk] = chunks(source)
     *named, more = chunk.problems
@@ -180,8 +180,8 @@ def test_it_reads_the_strict_edition_of_the_standard(tmp_path):
 
 
 def test_it_reads_on_over_pieces(tmp_path, monkeypatch):
-    monkeypatch.setattr("data_access.formats.sheet.PIECE", 7)
-    monkeypatch.setattr("data_access.formats.guarded_xml.PIECE", 100)
+    monkeypatch.setattr("data_access.formats.workbooks.sheet.PIECE", 7)
+    monkeypatch.setattr("data_access.formats.workbooks.guarded_xml.PIECE", 100)
     rows = [HEADINGS, *([*ROW[:3], n, "records"] if n % 5 else [] for n in range(60))]
     with opened(tmp_path, workbook({"Valori": rows})) as source:
         read = frame(source)

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from dashboard.errors import Problem
-from data_access.formats import delimited, sdmx_codes
+from data_access.formats import delimited
+from data_access.formats.by_mapping.left_out import Rows
 from data_access.formats.cells import shown
 from data_access.formats.chunk import distinct
 from data_access.formats.delimited import Delimited
-from data_access.formats.left_out import Rows
-from data_access.formats.sdmx_columns import Columns, Dimension
-from data_access.formats.sdmx_piece import Piece, Said, Writing
-from data_access.formats.sdmx_words import without_names
+from data_access.formats.sdmx_csv import sdmx_codes
+from data_access.formats.sdmx_csv.sdmx_columns import Columns, Dimension
+from data_access.formats.sdmx_csv.sdmx_piece import Piece, Said, Writing
+from data_access.formats.sdmx_csv.sdmx_words import without_names
 from data_access.formats.tabular import Frames
 from data_access.mapping import FileMapping
 

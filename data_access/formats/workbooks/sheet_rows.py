@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from dashboard.errors import Problem, ProblemWithData
-from data_access.formats import guarded_xml
 from data_access.formats.archive import Member
-from data_access.formats.beginnings import MOST_COLUMNS
 from data_access.formats.cells import shown
-from data_access.formats.guarded_xml import AGAIN, Stop, prefixed
-from data_access.formats.shared_texts import LONGEST, cleaned
+from data_access.formats.text.beginnings import MOST_COLUMNS
+from data_access.formats.workbooks import guarded_xml
+from data_access.formats.workbooks.guarded_xml import AGAIN, Stop, prefixed
+from data_access.formats.workbooks.shared_texts import LONGEST, cleaned
 
 MOST_ROWS = 2**20
 MOST_MERGED = 10_000  # headings have some dozens; what is merged among the rows is only told of

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from dashboard.errors import Problem, ProblemWithData
-from data_access.formats import code_pages
 from data_access.formats.cells import shown
+from data_access.formats.text import code_pages
 
 FIELD = 32  # bytes that describe a field
 DELETED = b"*"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from dashboard.errors import Problem, ProblemWithData
-from data_access.formats import guarded_xml
 from data_access.formats.archive import Member
 from data_access.formats.cells import restored
-from data_access.formats.guarded_xml import local
+from data_access.formats.workbooks import guarded_xml
+from data_access.formats.workbooks.guarded_xml import local
 
 # A million rows with a note and a name of their own each; held in memory while the workbook is read.
 MOST_TEXTS = 2_000_000

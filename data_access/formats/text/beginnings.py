@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from itertools import islice, zip_longest
 
 from dashboard.errors import Problem
-from data_access.formats.blocks import LONGEST_RECORD
 from data_access.formats.cells import shown
 from data_access.formats.headings import nearest
+from data_access.formats.text.blocks import LONGEST_RECORD
 
 MOST_COLUMNS = 1_000  # no table of statistics has more; a file made to keep us busy might
 OTHER_DELIMITERS = (",", ";", "\t", "|")

@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from dashboard.errors import Problem, ProblemWithData
-from data_access.formats import archive, guarded_xml
+from data_access.formats import archive
 from data_access.formats.archive import Member
 from data_access.formats.cells import shown
-from data_access.formats.guarded_xml import AGAIN, local
-from data_access.formats.number_formats import kinds_of
-from data_access.formats.shared_texts import texts
+from data_access.formats.workbooks import guarded_xml
+from data_access.formats.workbooks.guarded_xml import AGAIN, local
+from data_access.formats.workbooks.number_formats import kinds_of
+from data_access.formats.workbooks.shared_texts import texts
 
 # Unpacked. A million rows of nine columns have 330 MB; Excel itself takes minutes over a gigabyte.
 LARGEST_WORKBOOK = 2**30

@@ -12,7 +12,7 @@ from dashboard.errors import Problem
 from dashboard.tables import AREAS
 from data_access import geometry
 from data_access.formats.cells import shown
-from data_access.formats.features import Features, as_text
+from data_access.formats.outlines.features import Features, as_text
 
 KEYS = ("by", "code", "columns", "constants", "areas")
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from data_access.formats import number_formats, sheet_rows
-from data_access.formats.beginnings import MOST_ROWS_ABOVE, joined
 from data_access.formats.cells import number_text
-from data_access.formats.number_formats import PERCENT, PLAIN
-from data_access.formats.sheet_rows import Cell, Look, Merged
-from data_access.formats.workbook import SheetEntry, Workbook
+from data_access.formats.text.beginnings import MOST_ROWS_ABOVE, joined
+from data_access.formats.workbooks import number_formats, sheet_rows
+from data_access.formats.workbooks.number_formats import PERCENT, PLAIN
+from data_access.formats.workbooks.sheet_rows import Cell, Look, Merged
+from data_access.formats.workbooks.workbook import SheetEntry, Workbook
 
 LOWEST = 100  # a mapping may name headings so far down
 

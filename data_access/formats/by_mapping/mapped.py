@@ -13,16 +13,16 @@ import pandas as pd
 from dashboard.errors import Problem, ProblemWithData
 from dashboard.tables import DATASETS, table
 from data_access import patterns
-from data_access.formats import left_out
+from data_access.formats.by_mapping import left_out
+from data_access.formats.by_mapping.plans import Plan
+from data_access.formats.by_mapping.rewriting import is_localised, rewritten, rewritten_cells
+from data_access.formats.by_mapping.wide import Spread
 from data_access.formats.cells import shown
 from data_access.formats.chunk import Chunk, Named, Part, categorical, distinct
 from data_access.formats.decimals import with_point
 from data_access.formats.declared import without_rows
 from data_access.formats.forms import Asked
-from data_access.formats.plans import Plan
-from data_access.formats.rewriting import is_localised, rewritten, rewritten_cells
 from data_access.formats.tabular import Tabular
-from data_access.formats.wide import Spread
 from data_access.mapping import FileMapping, Mapping
 
 MOST = 1_000  # misread numbers told one by one, a block

@@ -11,13 +11,13 @@ import numpy as np
 import pandas as pd
 
 from dashboard.errors import Problem
-from data_access.formats import number_formats, sheet_rows
 from data_access.formats.cells import number_text, shown
 from data_access.formats.chunk import categorical
-from data_access.formats.number_formats import PERCENT, PLAIN, TIME
-from data_access.formats.sheet_rows import Cell, Look, letters
 from data_access.formats.tabular import Frames
-from data_access.formats.workbook import SheetEntry, Workbook
+from data_access.formats.workbooks import number_formats, sheet_rows
+from data_access.formats.workbooks.number_formats import PERCENT, PLAIN, TIME
+from data_access.formats.workbooks.sheet_rows import Cell, Look, letters
+from data_access.formats.workbooks.workbook import SheetEntry, Workbook
 
 PIECE = 50_000  # rows of one frame: some 40 MB while nine columns of them are gathered
 MOST = 1_000  # cells of one kind that are told one by one, a frame

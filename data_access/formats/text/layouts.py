@@ -16,11 +16,11 @@ from typing import Protocol
 
 from dashboard.errors import Problem
 from dashboard.i18n import LANGUAGES, Language, say
-from data_access.formats.beginnings import BOM, MOST_ROWS_ABOVE, OTHER_DELIMITERS, Layout, headed
-from data_access.formats.blocks import LONGEST_RECORD
 from data_access.formats.cells import shown
 from data_access.formats.decimals import with_point
-from data_access.formats.encodings import UTF8, encoding_of
+from data_access.formats.text.beginnings import BOM, MOST_ROWS_ABOVE, OTHER_DELIMITERS, Layout, headed
+from data_access.formats.text.blocks import LONGEST_RECORD
+from data_access.formats.text.encodings import UTF8, encoding_of
 
 FREE = frozenset(("encoding", "delimiter", "header", "decimal", "thousands"))
 DOUBTFUL = re.compile(r"[+-]?\d{1,3}(?:[.,]\d{3})+")

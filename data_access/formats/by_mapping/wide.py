@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from dashboard.letters import with_commas
 from dashboard.tables import Table
 from data_access import patterns
+from data_access.formats.by_mapping.rewriting import rewritten
 from data_access.formats.headings import plain
-from data_access.formats.rewriting import rewritten
 from data_access.mapping import FileMapping, Wide
 
 

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from data_access.formats import sdmx_codes
 from data_access.formats.chunk import categorical, distinct
-from data_access.formats.sdmx_codes import Answer
-from data_access.formats.sdmx_columns import Columns
+from data_access.formats.sdmx_csv import sdmx_codes
+from data_access.formats.sdmx_csv.sdmx_codes import Answer
+from data_access.formats.sdmx_csv.sdmx_columns import Columns
 
 Words = tuple[np.ndarray, list[str]]  # codes into distinct texts
 Rule = Callable[..., Answer]

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from dashboard.errors import Problem
 from dashboard.tables import table
+from data_access.formats.by_mapping.rewriting import is_text
+from data_access.formats.by_mapping.wide import Spread, spreads
 from data_access.formats.cells import shown
 from data_access.formats.headings import plain
-from data_access.formats.rewriting import is_text
 from data_access.formats.tabular import Tabular
-from data_access.formats.wide import Spread, spreads
 from data_access.mapping import FileMapping, Mapping
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.errors import Problem
-from data_access.formats.sheet import Sheet
-from data_access.formats.sheet_rows import Merged, letters
+from data_access.formats.workbooks.sheet import Sheet
+from data_access.formats.workbooks.sheet_rows import Merged, letters
 
 MOST = 20  # runs of rows or columns that a sentence lists
 NOTHING = "nothing to do, unless they are not meant to be read"

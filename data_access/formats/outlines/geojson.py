@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from data_access import geometry
-from data_access.formats import json_text, topojson
+from data_access.formats import json_text
 from data_access.formats.cells import shown
-from data_access.formats.features import Features
+from data_access.formats.outlines import topojson
+from data_access.formats.outlines.features import Features
 
 
 def features(path: Path, *, file: str, layer: str | None = None) -> Features:

@@ -11,13 +11,13 @@ import pandas as pd
 
 from dashboard.errors import Problem, Severity
 from dashboard.tables import OBSERVATIONS
-from data_access.formats import sdmx_codes
+from data_access.formats.by_mapping.rewriting import rewritten
 from data_access.formats.cells import shown
 from data_access.formats.chunk import categorical, distinct
-from data_access.formats.rewriting import rewritten
-from data_access.formats.sdmx_codes import Answer, Refused
-from data_access.formats.sdmx_columns import Columns, Dimension
-from data_access.formats.sdmx_words import Rule, Words, answered, joined
+from data_access.formats.sdmx_csv import sdmx_codes
+from data_access.formats.sdmx_csv.sdmx_codes import Answer, Refused
+from data_access.formats.sdmx_csv.sdmx_columns import Columns, Dimension
+from data_access.formats.sdmx_csv.sdmx_words import Rule, Words, answered, joined
 from data_access.mapping import FileMapping
 
 MOST = 1_000  # problems of one column that one piece reports

@@ -6,9 +6,9 @@ import re
 from datetime import date, timedelta
 from functools import cache
 
-from data_access.formats import guarded_xml
 from data_access.formats.archive import Member
-from data_access.formats.guarded_xml import local
+from data_access.formats.workbooks import guarded_xml
+from data_access.formats.workbooks.guarded_xml import local
 
 PLAIN, PERCENT, TIME, DAY, MONTH, YEAR = "", "percent", "time", "day", "month", "year"
 # The formats that have a number and no code in the file (ECMA-376, 18.8.30); those of East Asia among them.

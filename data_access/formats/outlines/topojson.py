@@ -14,7 +14,7 @@ import numpy as np
 
 from data_access import geometry
 from data_access.formats.cells import shown
-from data_access.formats.features import Features
+from data_access.formats.outlines.features import Features
 from data_access.geometry import NotAnOutline
 
 # An arc may be named by any number of rings: a small file could ask for outlines without end.

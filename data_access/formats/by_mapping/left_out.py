@@ -83,7 +83,7 @@ def columns(source: Tabular, taken: set[int]) -> Problem | None:
 
 def taken(source: Tabular, blocks: tuple[FileMapping, ...]) -> set[int]:
     """The positions that the blocks name or spread over rows."""
-    from data_access.formats.wide import is_spread
+    from data_access.formats.by_mapping.wide import is_spread
 
     named = {plain(heading) for block in blocks for heading in block.headings()}
     return {

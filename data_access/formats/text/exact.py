@@ -10,8 +10,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from dashboard.errors import Problem
-from data_access.formats.blocks import BLOCK, LONGEST_RECORD
 from data_access.formats.cells import shown
+from data_access.formats.text.blocks import BLOCK, LONGEST_RECORD
 
 MOST_PARTS = 5_000_000  # delimiters; the outline of a county in one cell has some hundred thousand
 MOST = 1_000  # problems of one kind that one block reports: a file in another encoding has one in every row

@@ -1,0 +1,1 @@
+"""What reading SDMX-CSV takes: its columns, its code lists, its words as ours."""
