@@ -159,4 +159,4 @@ def _how_to(tables: Sequence[Table], columns: Mapping[str, Sequence[Column]], la
             cells = (_kind(column, language), _need(column, language), column.meaning.in_(language))
             heading = (column.heading.in_(language), "strong" if is_required(column) else "plain")
             lines.append([heading, *((cell, "plain") for cell in cells)])
-    return Page(HOW_TO.in_(language), say(language, "How to fill in these forms"), lines, (30, 44, 18, 90))
+    return Page(HOW_TO.in_(language), say(language, "How to fill in these forms"), lines, (30, 44, 30, 90))

@@ -161,6 +161,7 @@ def _listed(
         words = [_written(sheet, text, spreadsheet.PLAIN) for text in (mark.found, mark.expected)]
         for long in words:
             long.alignment = copy(spreadsheet.WRAPPED)
+        sheet.row_dimensions[number].height = spreadsheet.height((mark.found, mark.expected), WIDTHS[-2:])
         link = _link(sheet, name, mark, number) if mark.row else None
         yield [told, _written(sheet, name, spreadsheet.PLAIN), link, *words]
     if left:
@@ -184,6 +185,7 @@ def _written(sheet: Any, words: str, font: Font) -> WriteOnlyCell:
 
 def _finish(sheet: Any) -> None:
     sheet.freeze_panes = "A2"
+    spreadsheet.print_setup(sheet, landscape=True)
     for number, width in enumerate(WIDTHS, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
 

@@ -5,6 +5,7 @@ Rows are written as they come and never held together, so memory does not grow w
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -52,6 +53,7 @@ REQUIRED = (
 )
 OPTIONAL = Font(name="Calibri", size=11, color=rgb("ink")), PatternFill("solid", fgColor=rgb("accent-soft"))
 EDGE = Border(right=Side("thin", color=rgb("hairline")), bottom=Side("medium", color=rgb("ink")))
+LINE = 15  # points
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 
 
@@ -148,7 +150,7 @@ def _table(made: Any, sheet: Sheet) -> None:
             made.data_validations.append(_validation(field, number))
     made.freeze_panes = "A2"
     made.row_dimensions[1].height = 32
-    _print_setup(made, landscape=True)
+    print_setup(made, landscape=True)
     made.print_title_rows = "1:1"
     made.append([_heading(made, field) for field in sheet.fields])
     writers = [_writer(made, field.form) for field in sheet.fields]
@@ -230,14 +232,22 @@ def _page(made: Any, page: Page) -> None:
     for number, width in enumerate(page.widths, 1):
         made.column_dimensions[get_column_letter(number)].width = width
     made.sheet_view.showGridLines = False
-    _print_setup(made, landscape=False)
+    print_setup(made, landscape=False)
     made.append([_cell(made, page.title, TITLE)])
-    for line in page.lines:
+    for number, line in enumerate(page.lines, 2):
         cells = [_cell(made, words, STRONG if way == "strong" else PLAIN) for words, way in line]
         if len(cells) > 1:  # a line of its own runs on over the blank cells beside it
             for cell in cells:
                 cell.alignment = WRAPPED
+            made.row_dimensions[number].height = height([words for words, _ in line], page.widths)
         made.append(cells)
+
+
+def height(words: Sequence[str], widths: Sequence[float]) -> float:
+    """The height in points of a row whose cells are wrapped in columns so many characters wide: Excel finds
+    it by itself when it opens a file, other programs let the lines run into the next row."""
+    lines = [math.ceil(len(text) / (0.95 * width)) for text, width in zip(words, widths, strict=False)]
+    return LINE * max(1, *lines)
 
 
 def _cell(made: Any, words: str, font: Font) -> WriteOnlyCell:
@@ -246,7 +256,8 @@ def _cell(made: Any, words: str, font: Font) -> WriteOnlyCell:
     return cell
 
 
-def _print_setup(made: Any, *, landscape: bool) -> None:
+def print_setup(made: Any, *, landscape: bool) -> None:
+    """As wide as the paper, with the sheet's name and the page at the foot."""
     made.page_setup.orientation = "landscape" if landscape else "portrait"
     made.page_setup.paperSize = A4
     made.page_setup.fitToWidth, made.page_setup.fitToHeight = 1, 0

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from dashboard import periods
+from dashboard.areas import level_name
+from dashboard.i18n import LANGUAGES
 from dashboard.indicators.indicator import Indicator
 from data_access.checks.findings import Findings
 from data_access.formats.cells import number_text
@@ -96,14 +98,18 @@ def _levels(
         where, "area", "not-at-this-level", "{area}, an area of the level {level}",
         "an area of a level at which {indicator} exists: {levels}",
         lambda at: {
-            "area": area[at], "level": levels[area[at]], "indicator": indicator[at],
-            "levels": ", ".join(indicators_levels(known[indicator.codes[at]])),
+            "area": area[at], "level": _in_words([levels[area[at]]]), "indicator": indicator[at],
+            "levels": _in_words(_levels_of(known[indicator.codes[at]])),
         },
     )  # fmt: skip
 
 
-def indicators_levels(indicator: Indicator | None) -> tuple[str, ...]:
+def _levels_of(indicator: Indicator | None) -> tuple[str, ...]:
     return indicator.levels if indicator else ()
+
+
+def _in_words(levels: Sequence[str]) -> dict[str, str]:
+    return {one: ", ".join(level_name(level, one) for level in levels) for one in LANGUAGES}
 
 
 def _frequencies(findings: Findings, typed: dict[str, Any], known: list[Indicator | None]) -> None:
