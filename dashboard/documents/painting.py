@@ -159,11 +159,12 @@ def _listed(
         told = _written(sheet, severity_in_words(mark.severity, language), spreadsheet.PLAIN)
         told.fill = copy(FILLS[mark.severity])
         words = [_written(sheet, text, spreadsheet.PLAIN) for text in (mark.found, mark.expected)]
-        for long in words:
-            long.alignment = copy(spreadsheet.WRAPPED)
         sheet.row_dimensions[number].height = spreadsheet.height((mark.found, mark.expected), WIDTHS[-2:])
         link = _link(sheet, name, mark, number) if mark.row else None
-        yield [told, _written(sheet, name, spreadsheet.PLAIN), link, *words]
+        line = [told, _written(sheet, name, spreadsheet.PLAIN), link, *words]
+        for cell in filter(None, line):
+            cell.alignment = copy(spreadsheet.WRAPPED)
+        yield line
     if left:
         yield [_written(sheet, say(language, "… and {n} more.", n=left), spreadsheet.PLAIN)]
 

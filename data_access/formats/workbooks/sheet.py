@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,7 @@ from data_access.formats.workbooks.sheet_rows import Cell, Look, letters
 from data_access.formats.workbooks.workbook import SheetEntry, Workbook
 
 PIECE = 50_000  # rows of one frame: some 40 MB while nine columns of them are gathered
+DOUBTFUL = re.compile(r"\d{1,3}(?:\.\d{3})+")
 MOST = 1_000  # cells of one kind that are told one by one, a frame
 
 
@@ -88,6 +90,10 @@ class Gathering:
                 continue
             if kind == "s":
                 value = text
+                if position in self.numbers and DOUBTFUL.fullmatch(text):
+                    self._tell("doubtful-number", row, position, "warning",
+                               "the text “{text}” in cell {cell}, which may be thousands or have decimals",
+                               "the number itself in a cell formatted as a number", text=text)  # fmt: skip
             elif kind == "n":
                 value = self._number(row, position, text, style)
             else:

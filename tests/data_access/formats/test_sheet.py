@@ -103,6 +103,14 @@ def test_it_leaves_numbers_written_as_text_to_the_same_rules_as_csv(tmp_path):
     assert [(p.row, p.column, p.sheet) for p in found] == [(2, "Valoare", "Valori")]
 
 
+def test_it_warns_of_a_text_that_may_be_thousands_or_have_decimals(tmp_path):
+    with one_column(tmp_path, "1.234", "1.23", 1234) as source:
+        [chunk] = chunks(source)
+    [told] = chunk.problems
+    assert (told.code, told.severity, told.row, told.column) == ("doubtful-number", "warning", 2, "Valoare")
+    assert "„1.234”" in told.sentence("ro")
+
+
 def test_it_reads_numbers_beside_texts_with_a_decimal_comma(tmp_path):
     rules = """
 table = "observation"
