@@ -17,5 +17,5 @@ def areas(database: Database) -> pd.DataFrame:
     """Every area, in the order of its code: the declared columns of the ``area`` table, as text (None where
     blank) but for ``lon`` and ``lat`` in degrees."""
     columns = [schema.area.c[name] for name in AREAS.names]
-    with database.read() as connection:
+    with database.ask() as connection:
         return frame(connection, sa.select(*columns).order_by(schema.area.c.code), AREAS)

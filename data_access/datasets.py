@@ -15,7 +15,7 @@ from data_access.database import Database
 @by_version
 def datasets(database: Database) -> dict[str, dict[str, Any]]:
     """Code of each data set → its row (the declared columns)."""
-    with database.read() as connection:
+    with database.ask() as connection:
         return stored(connection)
 
 

@@ -35,7 +35,7 @@ class Available(NamedTuple):
 @by_version
 def catalogue(database: Database) -> Catalogue:
     """The shipped definitions together with the installation's own."""
-    with database.read() as connection:
+    with database.ask() as connection:
         return in_use(connection)
 
 
@@ -62,7 +62,7 @@ def series(
     no number and the status ``Q``, whatever it was.
     """
     asked = {"indicator": indicator, "breakdown": breakdown, "areas": list(areas)}
-    with database.read() as connection:
+    with database.ask() as connection:
         return frame(connection, _series(), OBSERVATIONS, asked | {"start": str(start), "end": str(end + 1)})
 
 
@@ -73,7 +73,7 @@ def across(
     """The values of one indicator and breakdown in every area, of whatever level, at one period: the columns
     asked for (of ``SERIES``), by area; as in ``series`` otherwise."""
     asked = {"indicator": indicator, "breakdown": breakdown, "period": period}
-    with database.read() as connection:
+    with database.ask() as connection:
         return frame(connection, _across(tuple(columns)), OBSERVATIONS, asked)
 
 
@@ -83,7 +83,7 @@ def everywhere(
 ) -> pd.DataFrame:
     """The same at every period, by period and area: 80,000 rows for the local units over 25 years."""
     asked = {"indicator": indicator, "breakdown": breakdown}
-    with database.read() as connection:
+    with database.ask() as connection:
         return frame(connection, _everywhere(tuple(columns)), OBSERVATIONS, asked)
 
 
@@ -126,7 +126,7 @@ def _series() -> sa.Select:
 def coverage(database: Database) -> pd.DataFrame:
     """How many areas each indicator, breakdown and period has: columns indicator, breakdown, period, areas
     (rows), published (rows with a published value)."""
-    with database.read() as connection:
+    with database.ask() as connection:
         statement = sa.select(schema.coverage).order_by(*schema.coverage.primary_key.columns)
         return frame(connection, statement, OBSERVATIONS)
 
@@ -135,7 +135,7 @@ def coverage(database: Database) -> pd.DataFrame:
 def available(database: Database) -> dict[str, Available]:
     """Code of each indicator that has rows → its years, levels and breakdowns."""
     stats = sa.select(schema.stats.c.indicator, schema.stats.c.level).distinct()
-    with database.read() as connection:
+    with database.ask() as connection:
         levels = connection.execute(stats).all()
     at: dict[str, set[str]] = {}
     for code, level in levels:
@@ -165,5 +165,5 @@ def targets(database: Database, *, indicator: str, areas: Sequence[str]) -> pd.D
         .where(t.indicator == indicator, t.area.in_(tuple(areas)))
         .order_by(t.breakdown, t.area, t.period)
     )
-    with database.read() as connection:
+    with database.ask() as connection:
         return frame(connection, statement, TARGETS)
