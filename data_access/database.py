@@ -22,7 +22,7 @@ POSTGRESQL = "postgresql+psycopg"
 
 @dataclass(frozen=True)
 class Database:
-    """``ask`` is for one statement, ``read`` gives several one view, ``write`` is one transaction that all see
+    """``ask`` is for one statement, ``read`` gives several one view, ``write`` is one transaction: all see it
     or none.
 
     engine  where is written.   reader  where is read: the same, or a copy that follows it.
