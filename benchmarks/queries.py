@@ -43,7 +43,6 @@ def measure() -> list[Measured]:
             ("areas", areas.areas, 30),
             ("data sets", datasets.datasets, 5),
             ("catalogue", indicators.catalogue, 20),
-            ("coverage", indicators.coverage, 20),
             ("available", indicators.available, 40),
         ):
             fresh = [lambda query=query: query.__wrapped__(database)] * 20

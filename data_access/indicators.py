@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 import pandas as pd
@@ -123,30 +125,25 @@ def _series() -> sa.Select:
 
 
 @by_version
-def coverage(database: Database) -> pd.DataFrame:
-    """How many areas each indicator, breakdown and period has: columns indicator, breakdown, period, areas
-    (rows), published (rows with a published value)."""
-    with database.ask() as connection:
-        statement = sa.select(schema.coverage).order_by(*schema.coverage.primary_key.columns)
-        return frame(connection, statement, OBSERVATIONS)
-
-
-@by_version
 def available(database: Database) -> dict[str, Available]:
     """Code of each indicator that has rows → its years, levels and breakdowns."""
-    stats = sa.select(schema.stats.c.indicator, schema.stats.c.level).distinct()
-    with database.ask() as connection:
-        levels = connection.execute(stats).all()
-    at: dict[str, set[str]] = {}
-    for code, level in levels:
-        at.setdefault(code, set()).add(level)
+    c, s = schema.coverage.c, schema.stats.c
+    key = (c.indicator, c.breakdown)
+    spans = sa.select(*key, sa.func.min(c.period), sa.func.max(c.period)).group_by(*key).order_by(*key)
+    with database.read() as connection:
+        parts = connection.execute(spans).all()
+        pairs = connection.execute(sa.select(s.indicator, s.level).distinct()).all()
+    levels: dict[str, set[str]] = {}
+    for code, level in pairs:
+        levels.setdefault(code, set()).add(level)
     found = {}
-    for code, rows in coverage(database).groupby("indicator", sort=True):
-        found[str(code)] = Available(
-            first=year(rows["period"].min()),
-            last=year(rows["period"].max()),
-            levels=tuple(level for level in LEVELS_FINEST_FIRST if level in at.get(str(code), ())),
-            breakdowns=tuple(sorted(set(rows["breakdown"]))),
+    for code, group in groupby(parts, key=itemgetter(0)):
+        _, breakdowns, firsts, lasts = zip(*group, strict=True)
+        found[code] = Available(
+            first=year(min(firsts)),
+            last=year(max(lasts)),
+            levels=tuple(level for level in LEVELS_FINEST_FIRST if level in levels.get(code, ())),
+            breakdowns=breakdowns,
         )
     return found
 

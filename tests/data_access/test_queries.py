@@ -59,14 +59,6 @@ def test_it_seeks_a_series_and_never_scans(database):
     assert not any(step.startswith("SCAN") for step in plan), plan
 
 
-def test_it_counts_rows_and_published_values(database):
-    stored(database, observation=[observation(), observation(area="179141", value=None, numerator=None,
-                                                             denominator=None, status="L")])  # fmt: skip
-    assert indicators.coverage(database).to_dict("records") == [
-        {"indicator": "COP-01", "breakdown": "", "period": "2023-Q4", "areas": 2, "published": 1}
-    ]
-
-
 def test_it_says_what_is_available(database):
     stored(database, observation=[observation(period="2019-S2"), observation(period="2021", area="179132"),
                                   observation(breakdown="sex=f")])  # fmt: skip
