@@ -46,6 +46,11 @@ class Column:
     longest: int = 2_000
     blank: str | None = None
 
+    @property
+    def most(self) -> float | None:
+        """The highest number that it may hold: a database keeps whole numbers in four bytes."""
+        return 2**31 - 1 if self.maximum is None and self.kind == "integer" else self.maximum
+
 
 @dataclass(frozen=True)
 class Table:

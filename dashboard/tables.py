@@ -270,7 +270,7 @@ REVISIONS = Table(
                      "replaced; superseded: a better source has precedence; removed"),
                nullable=False, key=True, choices=("replaced", "superseded", "removed")),
         Column("row", "text", Words("Rândul", "Row"), Words("Rândul păstrat, JSON", "The kept row, JSON"),
-               nullable=False, longest=100_000),
+               nullable=False, longest=30_000_000),  # the outline of a whole county
     ),
     role="life",
 )  # fmt: skip

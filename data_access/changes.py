@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.columns import Column, Table
-from dashboard.tables import OBSERVATIONS
+from dashboard.tables import OBSERVATIONS, TARGETS
 from data_access import precedence, slices
 from data_access.checks.findings import number_text
 from data_access.formats.cells import neutralised
@@ -163,9 +163,11 @@ def cells(
             yield (table.name, WORDS[mark], *place, main, None, value)
     at = np.flatnonzero(np.isin(marks, (REPLACE, SUPERSEDE)))
     after, before = staged.iloc[at], stored.iloc[met[at]]
+    # The value that a target starts from may be a withheld one: none of them is told.
     hidden = (
-        before["withheld"].to_numpy() != 0 if "withheld" in table.names else np.zeros(len(at), dtype=bool)
-    )
+        before["withheld"].to_numpy() != 0 if "withheld" in table.names
+        else np.full(len(at), table is TARGETS)
+    )  # fmt: skip
     places = _places(after, table)
     for column in table.columns:
         if column.key or column.name in precedence.COMPUTED:

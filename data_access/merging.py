@@ -114,7 +114,7 @@ class Merge:
     def _former_values(self, database: Database) -> None:
         """Takes over a full package's former values, into an empty database only: in any other they would mix
         with versions that mean something else."""
-        if self.carried is None or REVISIONS.name not in self.staging.tables():
+        if not self.carried or REVISIONS.name not in self.staging.tables():
             return
         rows = self.staging.rows(REVISIONS)
         for start in range(0, len(rows), slices.PIECE):
@@ -180,6 +180,9 @@ class Merge:
                 revisions = []
         for row in decided.aside.values():
             revisions.append(former.revision(row, table, version=self.version, reason="superseded"))
+            if len(revisions) >= writing.AT_ONCE:
+                yield revisions
+                revisions = []
         if revisions:
             yield revisions
 

@@ -28,7 +28,7 @@ from data_access.formats.cells import shown
 from data_access.formats.chunk import SheetRead
 from data_access.formats.decimals import with_point
 from data_access.formats.headings import names_of, plain
-from data_access.formats.text.beginnings import OTHER_DELIMITERS
+from data_access.formats.text.beginnings import MOST_COLUMNS, OTHER_DELIMITERS
 from data_access.formats.text.encodings import encoding_of
 
 TEXT = (".csv", ".tsv", ".txt")
@@ -120,14 +120,15 @@ def _painted_text(
     content = path.read_bytes() if path.stat().st_size <= MOST_BYTES else b""
     text = content.decode(encoding, errors="replace").removeprefix("\ufeff")
     delimiter = _delimiter(text, read)
-    if not delimiter or text.count("\n") > MOST_ROWS:
+    if not delimiter or max(text.count("\n"), text.count("\r")) > MOST_ROWS:
         return False
     kinds = {word: table.column(name).kind for table in TABLES for word, name in names_of(table).items()}
     numbers = {n for name, n in read.columns.items() if kinds.get(plain(name)) in ("number", "integer")}
     decimal = "," if delimiter == ";" else "."
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     cells = (
-        [_value(cell, decimal if n in numbers else None) for n, cell in enumerate(line, 1)] for line in lines
+        [_value(cell, decimal if n in numbers else None) for n, cell in enumerate(line[:MOST_COLUMNS], 1)]
+        for line in lines
     )
     painting.rows(cells, _sheet_name(path), target, marks, language, left=left)
     return True

@@ -65,7 +65,9 @@ class Aside:
                 connection.execute(p.delete().where(p.c.indicator == code))
             if part.number:
                 connection.execute(p.insert().values(indicator=code, part=part.number))
-                connection.execute(aside.delete().where(aside.c.part == part.number))
+                # Gone, if the lock was lost and somebody else cleared up: better no version than half a one.
+                if connection.execute(aside.delete().where(aside.c.part == part.number)).rowcount != 1:
+                    raise RuntimeError(f"the part written for {code} is not there any more")
             derived.keep(connection, code, part.derived)
 
     def _written(self, rows: pd.DataFrame) -> int:

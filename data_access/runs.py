@@ -98,6 +98,8 @@ def _lock_file(database: Database) -> Iterator[Callable[[], bool]]:
 def _lock_of_server(database: Database) -> Iterator[Callable[[], bool]]:
     # A transaction's lock, not a session's: behind a pooler a session is nobody's own.
     with database.engine.connect() as connection:
+        # The transaction is idle for as long as an import lasts: no limit on that may take the lock away.
+        connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
         asked = sa.select(sa.func.pg_try_advisory_xact_lock(LOCK))
         yield lambda: bool(connection.execute(asked).scalar())
 
@@ -190,7 +192,8 @@ def end(
     }
     if named := list(files):
         values["files"] = json.dumps(named)
-    connection.execute(r.update().where(r.c.id == run).values(**values))
+    # A run that has ended stays as it ended, whatever is interrupted after that.
+    connection.execute(r.update().where(r.c.id == run, r.c.state == "running").values(**values))
     rows = [
         {
             "run": run, "number": number, "severity": p.severity, "code": p.code,

@@ -124,7 +124,8 @@ class Settings(BaseSettings):
 
     @field_validator("database_url", "database_read_url")
     @classmethod
-    def _has_a_driver(cls, url: str) -> str:
+    def has_a_driver(cls, url: str) -> str:
+        """The address as it is; ``ValueError`` where nothing here can open it."""
         if url:
             try:
                 sa.make_url(driver_url(url)).get_dialect().import_dbapi()

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
+import psycopg
 import sqlalchemy as sa
 
 from dashboard.tables import REVISIONS, Table
@@ -77,6 +78,10 @@ def _copied(
     quoted = connection.dialect.identifier_preparer.quote
     columns = ", ".join(map(quoted, names))
     driver: Any = connection.connection.driver_connection
-    with driver.cursor() as cursor, cursor.copy(f"COPY {quoted(target.name)} ({columns}) FROM STDIN") as copy:
-        for row in found:
-            copy.write_row(row)
+    statement = f"COPY {quoted(target.name)} ({columns}) FROM STDIN"
+    try:
+        with driver.cursor() as cursor, cursor.copy(statement) as copy:
+            for row in found:
+                copy.write_row(row)
+    except psycopg.OperationalError as error:  # as it would be told of any other statement
+        raise sa.exc.OperationalError(statement, None, error) from error

@@ -42,7 +42,7 @@ def _numbers(findings: Findings, column: Column, numbers: np.ndarray) -> Any:
     if not column.nullable:
         findings.add(blank, column.name, "blank", "nothing", "a value: this column may not be blank")
     least = -np.inf if column.minimum is None else column.minimum
-    most = np.inf if column.maximum is None else column.maximum
+    most = np.inf if column.most is None else column.most
     odd = ~blank & ~((numbers >= least) & (numbers <= most) & np.isfinite(numbers))
     _tell(
         findings, column, odd, lambda at: within(float(numbers[at]), column, number_text(float(numbers[at])))

@@ -139,9 +139,9 @@ def within(number: float, column: Column, text: str) -> Wrong | None:
         return Wrong(
             "too-small", QUOTED, "{least} or more", {"text": shown(text), "least": f"{column.minimum:g}"}
         )
-    if column.maximum is not None and number > column.maximum:
+    if column.most is not None and number > column.most:
         return Wrong(
-            "too-large", QUOTED, "{most} or less", {"text": shown(text), "most": f"{column.maximum:g}"}
+            "too-large", QUOTED, "{most} or less", {"text": shown(text), "most": f"{column.most:.10g}"}
         )
     return None
 

@@ -11,6 +11,7 @@ from dashboard.i18n import Language, say, say_count
 from data_access import runs
 from data_access.commands.opening import drawn_again, opened
 from data_access.database import sqlite_url
+from data_access.settings import Settings
 from data_access.spoken import Spoken
 from data_access.terminal import bar, counted, tell_run, waiting
 
@@ -82,7 +83,12 @@ def copy(address: str, lang: Language) -> None:
 
     settings, database = opened()
     url = address if "://" in address else sqlite_url(Path(address).absolute())
-    target = settings.model_copy(update={"database_url": url}).database()
+    try:
+        target = settings.model_copy(update={"database_url": Settings.has_a_driver(url)}).database()
+    except ValueError:
+        raise runs.Refusal(
+            "This is no address of a database; one is a file, or postgresql://name:password@host/base."
+        ) from None
     with bar(lang) as progress:
         rows = copying.copy(database, target, progress=progress, waiting=waiting(lang))
     place = target.engine.url.render_as_string(hide_password=True)

@@ -124,6 +124,7 @@ def _connected(path: Path) -> sqlite3.Connection:
 
 def _layer(row: tuple[Any, ...]) -> Layer:
     table, column, srs, organization, code, definition = row
+    table, column = str(table), str(column)  # SQLite keeps a number where a name should be
     if srs in (0, -1):  # the format's own numbers for "unknown"
         return Layer(table, column, srs, None)
     if str(organization).upper() == "EPSG":

@@ -96,7 +96,8 @@ def _spread(proposal: Proposal) -> list[str]:
 
 
 def _comment(text: str) -> str:
-    return "# " + " ".join(text.split()).replace("\x7f", "")
+    words = " ".join(text.split())
+    return "# " + "".join(sign for sign in words if sign.isprintable())
 
 
 def _text(text: str) -> str:

@@ -213,3 +213,9 @@ def test_it_loads_the_example_and_takes_it_out(reper):
     assert reper("demo").exit_code == 0
     assert "removed" in reper("demo", "--remove").output
     assert "nothing was changed" in reper("demo", "--remove").output
+
+
+@pytest.mark.parametrize("address", ["mysql://a/b", "ftp://x", "postgresql://h:port/x"])
+def test_it_says_what_an_address_to_copy_to_is(reper, address):
+    refused = reper("copy", address)
+    assert (refused.exit_code, "no address of a database" in refused.output) == (1, True), refused.output

@@ -246,3 +246,27 @@ def test_it_checks_without_storing(database, tmp_path):
     assert runs.history(database) == []
     stored(database)
     assert database.version() == 1
+
+
+def test_it_stays_done_when_sweeping_up_afterwards_is_stopped(database, tmp_path, monkeypatch):
+    def stopped(_database):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("data_access.parts.analyse", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        importing.load(database, [whole(tmp_path / "p")])
+    assert [(run.state, run.version) for run in runs.history(database)] == [("done", 1)]
+    assert database.version() == 1
+
+
+def test_it_puts_no_part_in_force_that_somebody_has_swept_away(database, tmp_path):
+    importing.load(database, [whole(tmp_path / "p")])
+    before = contents(database)
+
+    def swept(step, done, total):
+        if step == "storing" and done == total - 1:
+            runs.clear_ahead(database)  # as another host would that had lost sight of this import
+
+    with pytest.raises(RuntimeError, match="not there any more"):
+        importing.load(database, [only(tmp_path / "q", observation(area="RO"))], progress=swept)
+    assert contents(database) == before

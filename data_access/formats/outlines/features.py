@@ -99,7 +99,7 @@ def as_text(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, (dict, list, bool)):
-        return json.dumps(value, ensure_ascii=False)
+        return LONE_SURROGATE.sub("\ufffd", json.dumps(value, ensure_ascii=False))
     return with_commas(LONE_SURROGATE.sub("\ufffd", str(value)).strip())
 
 

@@ -80,7 +80,8 @@ class Topology:
                 )  # fmt: skip
             if pieces and (pieces[-1][-1] != piece[0]).any():
                 raise _apart()
-            pieces.append(piece[1:] if pieces else piece)
+            if not pieces or len(piece) > 1:
+                pieces.append(piece[1:] if pieces else piece)
         ring = np.concatenate(pieces) if pieces else np.empty((0, 2))
         if len(ring) and (ring[0] != ring[-1]).any():
             raise _apart()

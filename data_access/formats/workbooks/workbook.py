@@ -84,6 +84,8 @@ def opened(path: Path, file: str) -> Workbook:
                 "damaged-workbook", file, "a sheet “{text}” that the file does not hold",
                 AGAIN, text=name,
             )  # fmt: skip
+        if any(sheet.part is parts[target] for sheet in book.sheets):  # it would be read once for each
+            _refuse("damaged-workbook", file, "two sheets that are one and the same", AGAIN)
         book.sheets.append(SheetEntry(name, hidden, parts[target]))
     by_kind = {kind: parts[target] for kind, target in relations.values() if target in parts}
     book.text_part = by_kind.get("sharedStrings")

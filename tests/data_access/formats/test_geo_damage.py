@@ -10,6 +10,7 @@ import pytest
 
 from dashboard.tables import AREAS
 from data_access.formats import geo
+from data_access.formats.outlines.features import as_text
 from data_access.mapping import FileMapping
 from tests.data_access.formats.geojson import (
     EAST,
@@ -156,3 +157,7 @@ def test_it_answers_any_damage_with_problems_or_rows(tmp_path: Path, odd: Any):
         assert len(chunk.frame) + len(chunk.problems) >= 2 or chunk.frame.empty
         for problem in chunk.problems:
             assert len(problem.sentence("ro").encode()) < 1_000
+
+
+def test_it_reads_half_a_letter_in_a_list_of_properties_as_a_letter_unknown():
+    assert as_text({"a": "\ud800"}).encode() == '{"a": "\ufffd"}'.encode()
