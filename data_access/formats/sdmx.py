@@ -123,10 +123,15 @@ def _parted(block: FileMapping) -> tuple[FileMapping, FileMapping]:
 
     here = FileMapping(
         block.table, values=of(block.values, here=True), rewrite=of(block.rewrite, here=True),
-        skip=block.skip, only=block.only,
+        skip=block.skip, only=block.only, without=block.without,
     )  # fmt: skip
     later = replace(
-        block, values=of(block.values, here=False), rewrite=of(block.rewrite, here=False), skip=(), only={}
+        block,
+        values=of(block.values, here=False),
+        rewrite=of(block.rewrite, here=False),
+        skip=(),
+        only={},
+        without={},
     )
     return here, later
 

@@ -185,6 +185,7 @@ def wrong_names(block: FileMapping, mapping: str, headings: Sequence[str]) -> li
         ]  # fmt: skip
     places = {component: f"file.dimensions.{component}" for component in block.dimensions}
     places |= {heading: f"file.only.{heading}" for heading in block.only}
+    places |= {heading: f"file.without.{heading}" for heading in block.without}
     places |= {skip.column: "file.skip.column" for skip in block.skip}
     known = ids(headings)
     written = [heading if one else "" for heading, one in zip(headings, known, strict=True)]

@@ -86,6 +86,7 @@ def test_it_leaves_rows_out_before_it_looks_at_them(tmp_path):
     for more in (
         '[[file.skip]]\ncolumn = "UNIT"\nmatches = "THS"\nreason = "mii"\n',
         '[file.only]\nunit = "^PER$"\n',
+        '[file.without]\nunit = "^THS$"\n',
     ):
         found = read(tmp_path, content, block + more)
         assert found.codes() == []
