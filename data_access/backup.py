@@ -43,6 +43,8 @@ def backup(
             copy.execute("PRAGMA journal_mode = DELETE")  # one file, wherever it is carried
             if copy.execute("PRAGMA quick_check").fetchone() != ("ok",):
                 raise Refusal("The copy is damaged; the disk may be full or faulty.")
+        except sqlite3.OperationalError as error:
+            raise Refusal("The copy is damaged; the disk may be full or faulty.") from error
         finally:
             copy.close()
         half.replace(target)

@@ -135,7 +135,12 @@ def clear_interrupted(database: Database) -> int:
 def _clear(database: Database) -> int:
     for left in (folder(database) / "staging").glob("*.rows"):
         left.unlink(missing_ok=True)
-    clear_ahead(database)
+    dead = _mark_interrupted(database)
+    clear_ahead(database)  # after that: one that is not dead after all can then not put in force what goes
+    return dead
+
+
+def _mark_interrupted(database: Database) -> int:
     r = schema.import_run
     with database.read() as connection:
         if not connection.execute(sa.select(r.c.id).where(r.c.state == "running").limit(1)).first():
@@ -193,7 +198,9 @@ def end(
     if named := list(files):
         values["files"] = json.dumps(named)
     # A run that has ended stays as it ended, whatever is interrupted after that.
-    connection.execute(r.update().where(r.c.id == run, r.c.state == "running").values(**values))
+    ended = connection.execute(r.update().where(r.c.id == run, r.c.state == "running").values(**values))
+    if not ended.rowcount and state in ("done", "unchanged"):
+        raise RuntimeError(f"{run} was taken for dead by another import, and may not end as {state}")
     rows = [
         {
             "run": run, "number": number, "severity": p.severity, "code": p.code,

@@ -33,7 +33,7 @@ def undo(database: Database, run: str | None = None, *, waiting: Waiting | None 
             version = int(target.version or 0)
             with database.read() as connection:
                 first = _first_version(connection) == version
-                _refuse_if_built_on(connection, version, target.id)
+                _refuse_if_built_on(connection, version, target.id, first=first)
             return editing.changed(database, done, TakeBack(version, first, target.id))
 
 
@@ -148,10 +148,10 @@ def _recorded(database: Database, run: str) -> Iterator[None]:
 def _target(database: Database, run: str | None) -> Run:
     history = [r for r in runs.history(database) if r.action in UNDOABLE]
     if run is None:
-        latest = next((r for r in history if r.state == "done"), None)
-        if latest is None:
+        done = [r for r in history if r.state == "done"]
+        if not done:
             raise Refusal("There is nothing to undo.")
-        return latest
+        return max(done, key=lambda r: r.version or 0)  # not by the clock: hosts may differ on the time
     named = [r for r in history if r.id == run]
     if not named:
         raise Refusal("There is no import named {run}.", run=run)
@@ -164,31 +164,34 @@ def _first_version(connection: sa.Connection) -> int | None:
     return connection.execute(sa.select(sa.func.min(schema.data_version.c.number))).scalar()
 
 
-def _refuse_if_built_on(connection: sa.Connection, version: int, run: str) -> None:
-    """A later run that replaced, or set aside, anything at a key this version wrote has built on it."""
+def _refuse_if_built_on(connection: sa.Connection, version: int, run: str, *, first: bool) -> None:
+    """A later run that replaced, or set aside, anything at a key this version wrote has built on it. The
+    first one may have brought rows of earlier versions along, out of a full package."""
     r = schema.revision.c
     later = {*connection.execute(sa.select(r.fact, r.fact_key).where(r.version > version))}
     if not later:
         return
-    mine = {*connection.execute(sa.select(r.fact, r.fact_key).where(r.version == version))}
-    built_on = not later.isdisjoint(mine) or any(key in later for key in _keys_of(connection, version))
+    least = 0 if first else version
+    own = sa.select(r.fact, r.fact_key).where(r.version.between(least, version))
+    mine = {*connection.execute(own)}
+    built_on = not later.isdisjoint(mine) or any(key in later for key in _keys_of(connection, least, version))
     if built_on:
         raise Refusal(
             "The import {run} cannot be undone: later ones have changed its rows. Undo those first.", run=run
         )
 
 
-def _keys_of(connection: sa.Connection, version: int) -> Iterator[tuple[str, str]]:
+def _keys_of(connection: sa.Connection, least: int, version: int) -> Iterator[tuple[str, str]]:
     for table in FACTS:
         fact = schema.facts[table.name]
         columns = [fact.c[name] for name in table.key]
-        for row in connection.execute(sa.select(*columns).where(fact.c.version == version)):
+        for row in connection.execute(sa.select(*columns).where(fact.c.version.between(least, version))):
             yield table.name, former.key_text(row)
     r = schema.revision.c
     for fact_name, key, text in connection.execute(
         sa.select(r.fact, r.fact_key, r.row).where(r.version > version)
     ):
-        if json.loads(text).get("version") == version:
+        if least <= json.loads(text).get("version", version + 1) <= version:
             yield fact_name, key
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 import sqlalchemy as sa
 
-from data_access import digest, importing, runs, schema, undoing
+from data_access import digest, exporting, importing, runs, schema, undoing
 from data_access.runs import Refusal
 from tests.builders import city, contents, dataset, observation, package, target
 
@@ -158,3 +158,29 @@ def test_it_shows_a_real_value_again_that_an_example_had_in_its_place(begun, tmp
 def test_it_says_that_there_was_no_example(begun):
     run = undoing.remove_example(begun)
     assert (run.state, run.version, begun.version()) == ("unchanged", None, 1)
+
+
+def test_it_refuses_to_undo_a_package_of_old_versions_that_a_later_import_built_on(
+    database, new_database, tmp_path
+):
+    load(database, tmp_path / "1", dataset=[dataset(), dataset("other")], area=city())
+    load(database, tmp_path / "2", dataset=[dataset(doubt="?")])
+    exporting.export(database, tmp_path / "full")
+    restored = new_database(tmp_path / "restored")
+    first = importing.load(restored, [tmp_path / "full"])
+    load(restored, tmp_path / "3", dataset=[dataset("other", doubt="?")])
+    with pytest.raises(Refusal):
+        undoing.undo(restored, first.id)
+    undoing.undo(restored)
+    undoing.undo(restored)
+    assert not any(contents(restored).values())
+    restored.close()
+
+
+def test_it_undoes_the_latest_version_whatever_the_clocks_say(begun, tmp_path):
+    latest = load(begun, tmp_path / "a", observation=[observation(value=300.0, numerator=300.0)])
+    run = schema.import_run
+    with begun.write() as connection:
+        connection.execute(run.update().where(run.c.id == latest.id).values(started="2000-01-01"))
+    undoing.undo(begun)
+    assert {r.id: r.state for r in runs.history(begun)}[latest.id] == "undone"
