@@ -83,6 +83,10 @@ class Plan:
         as_text |= {position for name, position in filled if is_text(name, self.table, self.block)}
         return {position for _, position in filled} - as_text
 
+    def beside(self) -> set[int]:
+        """The positions that are looked at beside every spread: where the county stands."""
+        return {self.positions[said.within] for said in self.block.named.values() if said.within}
+
     def asked(self) -> set[int]:
         """The positions that are read at all."""
         return {*self.positions.values(), *(at for spread in self.spreads for at in spread.cells.values())}
