@@ -12,6 +12,8 @@
   reper.fill = (text, values) => text.replace(/%[sna]/g, (mark) => values[mark] ?? mark);
   reper.query = () => asked ?? settled?.query ?? location.search.slice(1);
   reper.settled = () => settled;
+  /* The address of a page of ours with a query; without a name, of the one that is shown. */
+  reper.page = (query, name = reper.words().page) => `${reper.words().base}${name}?${query}`;
 
   /* The query with some parameters replaced; `~` and letters stay readable. */
   reper.merged = (changes, query = reper.query()) => {
@@ -23,7 +25,7 @@
   reper.ask = (query) => {
     asked = query;
     busy(true);
-    window.dash_clientside.set_props("query", { data: query });
+    window.dash_clientside.set_props(`query-${reper.words().page}`, { data: query });
   };
   reper.change = (changes) => reper.ask(reper.merged(changes));
 
@@ -72,8 +74,7 @@
   }
 
   function write(resolved, replacing) {
-    const path = `${reper.words().base}indicators`;
-    const address = `${path}?${resolved.query}`;
+    const address = reper.page(resolved.query);
     if (location.pathname + location.search === address) return;
     history[replacing ? "replaceState" : "pushState"](null, "", address + (replacing ? location.hash : ""));
   }

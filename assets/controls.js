@@ -9,8 +9,6 @@
     paint(resolved.theme);
     for (const [id, words] of Object.entries(resolved.labels)) write(document.getElementById(id), words);
     for (const control of Object.values(resolved.selects)) fill(control);
-    const breakdown = document.getElementById("pick-by-pill");
-    if (breakdown) breakdown.hidden = resolved.selects.by.options.length < 2;
     links(resolved);
     for (const button of document.querySelectorAll("[data-show]")) {
       button.setAttribute("aria-pressed", String(button.dataset.show === resolved.show));
@@ -19,19 +17,22 @@
   };
 
   /* Read by screen readers; the same words twice in a row are still heard twice. */
-  reper.say = (words) => {
+  let saying = 0;
+  reper.say = (words, { now } = {}) => {
     const status = document.getElementById("status");
-    status.textContent = "";
-    window.setTimeout(() => { status.textContent = words; }, 50);
+    clearTimeout(saying);
+    status.textContent = now ? words : "";
+    if (!now) saying = window.setTimeout(() => { status.textContent = words; }, 50);
   };
 
   function write(element, words) {
     if (element && element.textContent !== words) element.textContent = words;
   }
 
-  function fill({ id, value, options }) {
+  function fill({ id, value, options, hidden }) {
     const select = document.getElementById(id);
     if (!select) return;
+    if (hidden !== undefined) select.closest(".pick").hidden = hidden;
     const shown = [...select.options].filter((option) => option.value); // the first, unseen one says nothing
     const present = shown.map((option) => `${option.value}=${option.text}`).join("\n");
     const changes = {};
@@ -46,9 +47,16 @@
   function links(resolved) {
     const { base } = reper.words();
     for (const link of document.querySelectorAll("[data-language]")) {
-      link.href = `${base}indicators?${reper.merged({ lang: link.dataset.language }, resolved.query)}`;
+      link.href = reper.page(reper.merged({ lang: link.dataset.language }, resolved.query));
     }
-    for (const link of document.querySelectorAll("[data-here]")) link.href = `${base}indicators?${resolved.query}`;
+    for (const link of document.querySelectorAll("[data-page]")) {
+      if (link.localName === "a") link.href = reper.page(resolved.query, link.dataset.page);
+    }
+    for (const link of document.querySelectorAll("[data-view]")) {
+      link.href = reper.page(reper.merged({ view: link.dataset.view }, resolved.query));
+      link.toggleAttribute("aria-current", false);
+      if (link.dataset.view === resolved.view) link.setAttribute("aria-current", "page");
+    }
     for (const link of document.querySelectorAll("[data-download]")) {
       const slot = link.closest("[data-slot]").dataset.slot;
       const form = link.dataset.download === "excel-ro" ? "&form=excel-ro" : "";
@@ -69,13 +77,13 @@
   });
 
   document.addEventListener("click", (event) => {
-    const target = event.target.closest("[data-show], [data-copy], [data-dismiss], a.step");
+    const target = event.target.closest("[data-show], [data-copy], [data-dismiss], a.step, a[data-view]");
     if (!target) return;
     if (target.dataset.show) {
       reper.change({ show: target.dataset.show });
     } else if (target.dataset.copy) {
       copy(target.dataset.copy);
-    } else if (target.matches("a.step") && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    } else if (target.localName === "a" && target.pathname === location.pathname && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
       reper.ask(new URL(target.href).search.slice(1));
     } else if (target.dataset.dismiss !== undefined) {
@@ -87,7 +95,7 @@
   async function copy(what) {
     const resolved = reper.settled();
     const changes = what === "page" ? {} : { ind: resolved.indicators[Number(what)][0] };
-    const link = `${location.origin}${reper.words().base}indicators?${reper.merged(changes, resolved.query)}`;
+    const link = `${location.origin}${reper.page(reper.merged(changes, resolved.query))}`;
     const words = reper.words();
     reper.toast((await copied(link)) ? words.copied : reper.fill(words.copyByHand, { "%s": link }));
   }

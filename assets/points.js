@@ -49,7 +49,7 @@
     else window.Plotly.Fx.hover(graph, [{ curveNumber: curve, pointNumber: point.number }], ["xy"]);
     reper.forward(graph, curve); // Plotly tells nobody of a hover that no pointer made
     const where = reper.fill(reper.words().pointOf, { "%n": at + 1, "%a": found.length });
-    document.getElementById("status").textContent = `${plain(trace.name)}: ${plain(point.words)} (${where})`;
+    reper.say(`${plain(trace.name)}: ${plain(point.words)} (${where})`, { now: true });
     return true;
   }
 
@@ -86,6 +86,6 @@
   });
 
   document.addEventListener("focusin", (event) => {
-    if (event.target.classList?.contains("plot")) document.getElementById("status").textContent = event.target.dataset.hint;
+    if (event.target.classList?.contains("plot")) reper.say(event.target.dataset.hint, { now: true });
   });
 })();

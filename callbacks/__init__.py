@@ -9,7 +9,7 @@ from data_access.database import Database
 from data_access.settings import Settings
 
 FEATURES = (frame, indicators, search, downloads)
-PAGES = ("indicators",)  # the addresses of pages, besides the bare one; at any other there is none
+PAGES = tuple(frame.PAGES)  # the addresses of pages, besides the bare one; at any other there is none
 
 
 def register(app: dash.Dash, database: Database, settings: Settings) -> None:

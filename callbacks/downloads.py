@@ -5,7 +5,8 @@ from __future__ import annotations
 from dash import Dash
 from flask import Response, abort, jsonify, request
 
-from callbacks.indicators import answer, first_selection
+from callbacks.indicators import answer
+from callbacks.world import first_selection
 from dashboard.documents import delimited
 from dashboard.panels.panel import Panel
 from dashboard.selection import Selection

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
-from dash import ClientsideFunction, Dash, Input
+from dash import ClientsideFunction, Dash, Input, html
 from dash.development.base_component import Component
 from flask import has_request_context, request
 
-from callbacks.indicators import first_selection, safe_answer
+from callbacks import indicators
+from callbacks.world import first_selection
 from data_access.database import Database
 from data_access.settings import Settings
-from layouts import indicators as layout
-from layouts.indicators import Page
+from layouts import indicators as indicators_layout
 from layouts.shell import Ids
+
+# Each page's document for an address, and its empty one, which Dash looks through for ids. The bare address
+# is the first page.
+PAGES: Mapping[str, Callable[..., Component]] = {
+    indicators_layout.NAME: indicators.document,
+}
+EMPTY: Mapping[str, Callable[..., Component]] = {
+    indicators_layout.NAME: indicators_layout.empty,
+}
 
 
 def register(app: Dash, database: Database, settings: Settings) -> None:
@@ -23,15 +33,21 @@ def register(app: Dash, database: Database, settings: Settings) -> None:
     def document() -> Component:
         if not has_request_context():
             # Dash asks once at construction, only for the ids; the database must not be opened before a fork.
-            return layout.document(Page(default), base=base)
+            return every_page
         # The browser asks for the layout from the page it is about to show, and says which one that is.
-        return layout.document(safe_answer(database, asked_for(request.referrer), default=default), base=base)
+        name, query = asked_for(request.referrer, base)
+        return PAGES[name](database, query, default=default, base=base)
 
-    app.validation_layout = layout.document(Page(default), base=base)  # type: ignore[assignment]
+    every_page = html.Div([empty(default, base=base) for empty in EMPTY.values()])
+    app.validation_layout = every_page  # type: ignore[assignment]
     app.layout = document
-    app.clientside_callback(ClientsideFunction("reper", "settle"), Input(Ids.resolved, "data"))
+    for name in PAGES:
+        app.clientside_callback(ClientsideFunction("reper", "settle"), Input(Ids.resolved(name), "data"))
 
 
-def asked_for(address: str | None) -> str:
-    """The query string of an address; blank where there is none (the first script then brings it)."""
-    return urlsplit(address or "").query
+def asked_for(address: str | None, base: str) -> tuple[str, str]:
+    """The page and the query string of an address; without one the first page and a blank (the first script
+    then brings the query)."""
+    parts = urlsplit(address or "")
+    name = parts.path.removeprefix(base).strip("/")
+    return name if name in PAGES else next(iter(PAGES)), parts.query

@@ -7,8 +7,7 @@ from typing import Any, cast
 from dash import Dash
 from flask import Response, jsonify, request
 
-from callbacks.indicators import world
-from callbacks.selecting import COUNTRY, World
+from callbacks.world import COUNTRY, World, world
 from dashboard.areas import level_name
 from dashboard.i18n import LANGUAGES, Language, say
 from dashboard.tables import THEMES

@@ -5,39 +5,16 @@ What was asked for and could not be had is told to the reader in a notice.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
+from callbacks.world import COUNTRY, World
 from dashboard.areas import Areas
 from dashboard.i18n import say
 from dashboard.indicators import breakdowns
-from dashboard.indicators.catalogue import Catalogue
-from dashboard.selection import Selection, parse
+from dashboard.selection import Selection, View, parse
 from dashboard.tables import TARGET_GROUPS
-from data_access.indicators import Available
-from layouts.parts.filters import Choices
+from layouts.parts.choices import Choices
 from layouts.parts.words import group_name
 
-COUNTRY = "RO"
 MOST_YEARS = 15  # that are shown before a reader asks for more
-
-
-@dataclass(frozen=True)
-class World:
-    """What there is to choose from, on one data version."""
-
-    areas: Areas
-    catalogue: Catalogue
-    available: Mapping[str, Available]
-
-    def has_data(self, code: str) -> bool:
-        return code in self.available and code in self.catalogue
-
-    def years(self) -> tuple[int, int] | None:
-        """The first and last year with data of any indicator; None where nothing is stored."""
-        if not self.available:
-            return None
-        return min(a.first for a in self.available.values()), max(a.last for a in self.available.values())
 
 
 def beginning(world: World, default: Selection) -> Selection:
@@ -193,8 +170,8 @@ def _with_breakdown(
     return selection.but(breakdown=shown), [] if reader_moved_on or not selection.breakdown else [text]
 
 
-def choices(selection: Selection, world: World) -> Choices:
-    """What the controls offer around the selection."""
+def choices(selection: Selection, world: World, *, views: tuple[View, ...] = ()) -> Choices:
+    """What the controls offer around the selection; ``views``: those the page has."""
     language, areas = selection.lang, world.areas
     first, last = world.years() or (selection.start, selection.end)
     against = comparators(selection, areas)
@@ -218,6 +195,7 @@ def choices(selection: Selection, world: World) -> Choices:
             ("all", group_name("all", language)),
             *((group, group_name(group, language)) for group in offered),
         ),
+        views=views,
         breakdowns=tuple(
             (breakdown or "total", breakdowns.label(breakdown, language))
             for breakdown in sorted(lead.breakdowns if lead else (), key=breakdowns.in_order)

@@ -6,6 +6,7 @@ when a value is the default, several values are joined with ``~``, an unknown va
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 from urllib.parse import parse_qsl, quote
@@ -14,18 +15,32 @@ from dashboard.i18n import LANGUAGES, Language
 
 Theme = Literal["light", "dark", "contrast"]
 Show = Literal["chart", "table", "about"]
-View = Literal["trend"]
+View = Literal["trend", "areas", "periods", "profile", "table"]
+Only = Literal["all", "different"]
+Apart = Literal["together", "shared", "free"]
+Base = Literal["stated", "resident", "domicile"]
 
 MOST_INDICATORS = 4  # panels on one page
 MOST_AREAS = 6  # series that direct labels and six colours can still tell apart
 BETWEEN_CODES = "~"
 FIRST_YEAR, LAST_YEAR = 1990, 2100
+MOST_ROWS, MOST_PANELS, LONGEST_TEXT = 100_000, 99, 100
+PERIOD = re.compile(r"\d{4}(-(S[12]|Q[1-4]|\d{2}(-\d{2})?))?")
+NEWEST, OLDEST, AUTO = "last", "first", "auto"  # left to the data
 
 
 @dataclass(frozen=True)
 class Selection:
     """areas, indicators: codes, the first one leads. start, end: years, both included. comparator: an area's
-    code, or ``none``. group: a target group, or ``all``. breakdown: as in the observation table."""
+    code, or ``none``. group: a target group, or ``all``. breakdown: as in the observation table.
+
+    at, was: the period looked at and the earlier one it is set against; ``last`` and ``first`` are those of
+    the years chosen. topic: a theme, or ``all``. sort: by what a list is ordered; each view knows its own
+    names. only: all rows, or those that differ. row: the first row of a long list; ``auto`` is around the
+    leading area. apart: several areas in one chart, or in small ones with a shared scale or each its own.
+    base: the population that rates are related to. find: a text that filters rows. present: the number of
+    the panel that fills the screen; 0 is none.
+    """
 
     lang: Language = "ro"
     theme: Theme = "light"
@@ -38,6 +53,16 @@ class Selection:
     view: View = "trend"
     show: Show = "chart"
     breakdown: str = ""
+    at: str = NEWEST
+    was: str = OLDEST
+    topic: str = "all"
+    sort: str = AUTO
+    only: Only = "all"
+    row: str = AUTO
+    apart: Apart = "together"
+    base: Base = "stated"
+    find: str = ""
+    present: int = 0
 
     def query(self) -> str:
         """The selection as a query string without ``?``, always in the same order."""
@@ -49,6 +74,16 @@ class Selection:
             ("group", self.group),
             ("ind", BETWEEN_CODES.join(self.indicators)),
             ("by", self.breakdown or "total"),
+            ("at", self.at),
+            ("was", self.was),
+            ("topic", self.topic),
+            ("sort", self.sort),
+            ("only", self.only),
+            ("row", self.row),
+            ("apart", self.apart),
+            ("base", self.base),
+            *([("find", self.find)] if self.find else []),
+            ("present", str(self.present)),
             ("view", self.view),
             ("show", self.show),
             ("lang", self.lang),
@@ -90,6 +125,20 @@ def parse(query: str, default: Selection) -> tuple[Selection, tuple[str, ...]]:
         unread.append(name)
         return fallback
 
+    def period(name: str, fallback: str) -> str:
+        text = given.get(name, fallback)
+        if text in (NEWEST, OLDEST) or PERIOD.fullmatch(text):
+            return text
+        unread.append(name)
+        return fallback
+
+    def number(name: str, most: int, fallback: str) -> str:
+        text = given.get(name, fallback)
+        if text == AUTO or (text.isascii() and text.isdigit() and int(text[:9]) <= most):
+            return text
+        unread.append(name)
+        return fallback
+
     start, end = year("from", default.start), year("to", default.end)
     breakdown = given.get("by", default.breakdown or "total")
     selection = Selection(
@@ -104,5 +153,15 @@ def parse(query: str, default: Selection) -> tuple[Selection, tuple[str, ...]]:
         view=choice("view", get_args(View), default.view),
         show=choice("show", get_args(Show), default.show),
         breakdown="" if breakdown == "total" else breakdown,
+        at=period("at", default.at),
+        was=period("was", default.was),
+        topic=given.get("topic", default.topic),
+        sort=given.get("sort", default.sort),
+        only=choice("only", get_args(Only), default.only),
+        row=number("row", MOST_ROWS, default.row),
+        apart=choice("apart", get_args(Apart), default.apart),
+        base=choice("base", get_args(Base), default.base),
+        find=given.get("find", default.find)[:LONGEST_TEXT],
+        present=int(number("present", MOST_PANELS, str(default.present)).replace(AUTO, "0")),
     )
     return selection, tuple(dict.fromkeys(unread))

@@ -1,4 +1,4 @@
-"""The page Indicatori: one to four indicators of the chosen zones over time, a panel each."""
+"""The page Indicatori: the chosen indicators and zones in one of several views, in panels."""
 
 from __future__ import annotations
 
@@ -11,18 +11,19 @@ from dash.development.base_component import Component
 from dashboard.i18n import say
 from dashboard.panels.panel import Panel
 from dashboard.selection import MOST_INDICATORS, Selection
-from layouts.parts import filters
+from layouts import shell
+from layouts.parts import filters, views
 from layouts.parts import panel as panels
-from layouts.parts.filters import Choices
+from layouts.parts.choices import Choices
 from layouts.parts.panel import Step
-from layouts.shell import shell
 
+NAME = "indicators"
 NOTHING = Choices()
 
 
 @dataclass(frozen=True)
 class Page:
-    """Everything the page is drawn from. panels and steps: one for each chosen indicator, in order.
+    """Everything the page is drawn from. steps: what can be done next, for each panel.
     failure: the number in the log of an answer that could not be made, or blank."""
 
     selection: Selection
@@ -55,6 +56,7 @@ def resolved(page: Page) -> dict[str, Any]:
         "lang": selection.lang,
         "theme": selection.theme,
         "show": selection.show,
+        "view": selection.view,
         "title": _document_title(page),
         "speak": " ".join(panel.title for panel in page.panels),
         "areas": [list(area) for area in choices.areas],
@@ -70,14 +72,20 @@ def resolved(page: Page) -> dict[str, Any]:
 def document(page: Page, *, base: str) -> Component:
     """The whole document with the page drawn in it."""
     selection = page.selection
-    return shell(
+    return shell.shell(
         selection,
+        name=NAME,
         base=base,
         resolved=resolved(page),
         notices=page.notices,
         context=filters.context_bar(selection, page.choices),
         page=_page(page, base),
     )
+
+
+def empty(selection: Selection, *, base: str) -> Component:
+    """The page without an answer, in the frame: for those who want to know its ids."""
+    return document(Page(selection), base=base)
 
 
 def _page(page: Page, base: str) -> Component:
@@ -89,9 +97,10 @@ def _page(page: Page, base: str) -> Component:
                 className="page-head",
                 children=[
                     html.H1(say(selection.lang, "Indicators")),
-                    filters.chooser(selection, page.choices),
+                    views.tabs(selection, page.choices.views, f"{base}{NAME}"),
                 ],
             ),
+            views.chooser(selection, page.choices),
             html.Div(
                 className="panels",
                 children=[

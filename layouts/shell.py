@@ -17,46 +17,78 @@ from layouts.parts.help import dialog
 LANGUAGE_NAMES = {"ro": "Română", "en": "English"}
 
 
+# The pages in the order of the navigation; what stands only in the footer comes after them.
+PAGES = (("indicators", "Indicators"),)
+IN_THE_FOOTER: tuple[tuple[str, str], ...] = ()
+
+
 class Ids:
-    query = "query"  # the address asked for: the one source of what is shown
-    resolved = "resolved"  # what it came to: the address in full, the words and choices of the controls
-    notices = "notices"
+    """A page's stores and notices carry its name: a callback is asked only on the page that has its parts."""
+
     main = "main"
     status = "status"
     toast = "toast"
     words = "words"
 
+    @staticmethod
+    def query(page: str) -> str:
+        """The address asked for: the one source of what is shown."""
+        return f"query-{page}"
+
+    @staticmethod
+    def resolved(page: str) -> str:
+        """What it came to: the address in full, the words and choices of the controls."""
+        return f"resolved-{page}"
+
+    @staticmethod
+    def notices(page: str) -> str:
+        return f"notices-{page}"
+
 
 def shell(
     selection: Selection,
     *,
+    name: str,
     base: str,
     resolved: dict[str, Any],
     notices: Sequence[str],
     context: Component,
     page: Component,
 ) -> Component:
-    """The whole document. base: the path under which the application stands, ending in a slash."""
+    """The whole document. name: of the page. base: the path under which the application stands, ending in a
+    slash."""
     language = selection.lang
     return html.Div(
-        className="app",
+        className=f"app on-{name}",
         children=[
             html.A(say(language, "Skip to the content"), href=f"#{Ids.main}", className="skip"),
-            _header(selection, base),
+            _header(selection, name, base),
             context,
-            html.Div(notice_list(notices, language), id=Ids.notices, className="notices"),
-            html.Main(page, id=Ids.main, tabIndex="-1"),
+            html.Main([*parts(name, resolved, notices, language), page], id=Ids.main, tabIndex="-1"),
+            _footer(selection, name, base),
             html.Div(
                 id=Ids.status, className="visually-hidden", role="status", **attributes(aria_live="polite")
             ),
             html.Div(id=Ids.toast, className="told", **attributes(aria_hidden="true")),
             html.Div(className="loading-bar", **attributes(aria_hidden="true")),
             dialog(language),
-            html.Div(id=Ids.words, hidden=True, **_words(language, base)),
-            dcc.Store(id=Ids.query, data=resolved.get("query", "")),
-            dcc.Store(id=Ids.resolved, data=resolved),
+            html.Div(id=Ids.words, hidden=True, **_words(language, name, base)),
         ],
     )
+
+
+def parts(name: str, resolved: dict[str, Any], notices: Sequence[str], language: Language) -> list[Component]:
+    """What every page has of its own besides its content: notices, and the two stores."""
+    return [
+        html.Div(notice_list(notices, language), id=Ids.notices(name), className="notices"),
+        dcc.Store(id=Ids.query(name), data=resolved.get("query", "")),
+        dcc.Store(id=Ids.resolved(name), data=resolved),
+    ]
+
+
+def empty(name: str, page: Component) -> Component:
+    """A page outside the frame, for those who only want to know its ids."""
+    return html.Div([*parts(name, {}, (), "en"), page])
 
 
 def notice_list(notices: Sequence[str], language: Language) -> list[Component]:
@@ -79,18 +111,37 @@ def notice_list(notices: Sequence[str], language: Language) -> list[Component]:
     ]
 
 
-def _header(selection: Selection, base: str) -> Component:
+def _page_links(
+    pages: Sequence[tuple[str, str]], selection: Selection, name: str, base: str
+) -> list[Component]:
+    return [
+        html.A(
+            say(selection.lang, words),
+            href=f"{base}{page}?{selection.query()}",
+            **attributes(aria_current="page" if page == name else None, data_page=page),
+        )
+        for page, words in pages
+    ]
+
+
+def _footer(selection: Selection, name: str, base: str) -> Component:
+    links = _page_links(IN_THE_FOOTER, selection, name, base)
+    if not links:
+        return html.Footer(hidden=True)
+    return html.Footer(
+        html.Nav(links, **attributes(aria_label=say(selection.lang, "About these figures"))),
+        className="footer",
+    )
+
+
+def _header(selection: Selection, name: str, base: str) -> Component:
     language = selection.lang
-    here = f"{base}indicators?{selection.query()}"
     return html.Header(
         className="top",
         children=[
             html.A([html.Span(className="brand-mark"), "Reper"], href=base, className="brand"),
             html.Nav(
-                html.A(
-                    say(language, "Indicators"), href=here, **attributes(aria_current="page", data_here="")
-                ),
-                **attributes(aria_label=say(language, "Pages")),
+                _page_links(PAGES, selection, name, base), **attributes(aria_label=say(language, "Pages"))
             ),
             html.Div(
                 className="tools",
@@ -102,7 +153,7 @@ def _header(selection: Selection, base: str) -> Component:
                         children=[
                             html.A(
                                 other.upper(),
-                                href=f"{base}indicators?{selection.but(lang=other).query()}",
+                                href=f"{base}{name}?{selection.but(lang=other).query()}",
                                 lang=other,
                                 title=LANGUAGE_NAMES[other],
                                 **attributes(data_language=other),
@@ -124,10 +175,11 @@ def _header(selection: Selection, base: str) -> Component:
     )
 
 
-def _words(language: Language, base: str) -> dict[str, Any]:
+def _words(language: Language, name: str, base: str) -> dict[str, Any]:
     """What the scripts say, and where they ask."""
     return {
         "data-base": base,
+        "data-page": name,
         "data-copied": say(language, "The link has been copied."),
         "data-copy-by-hand": say(language, "The browser does not allow copying. The link: {link}", link="%s"),
         "data-saved": say(language, "The picture has been saved."),

@@ -6,7 +6,6 @@ Everything is drawn from ``Choices``; what the reader then does is written into 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import dash_bootstrap_components as dbc
@@ -14,10 +13,9 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.i18n import Language, say, say_count
-from dashboard.selection import MOST_AREAS, MOST_INDICATORS, Selection
+from dashboard.selection import MOST_AREAS, Selection
 from layouts.parts.attributes import attributes
-
-Option = tuple[str, str]  # what the address says, what the reader reads
+from layouts.parts.choices import Choices, Option
 
 
 class Ids:
@@ -35,23 +33,14 @@ class Ids:
     comparator = "pick-vs"
     group = "pick-group"
     breakdown = "pick-by"
-    breakdown_pill = "pick-by-pill"
+    at = "pick-at"
+    was = "pick-was"
+    topic = "pick-topic"
+    sort = "pick-sort"
+    only = "pick-only"
+    apart = "pick-apart"
+    base = "pick-base"
     theme = "pick-theme"
-
-
-@dataclass(frozen=True)
-class Choices:
-    """What can be chosen, in the reader's language, beside what is chosen.
-
-    areas, indicators: the chosen ones, as code and name. The others: every option in the order of the list.
-    """
-
-    areas: tuple[Option, ...] = ()
-    indicators: tuple[Option, ...] = ()
-    years: tuple[int, ...] = ()
-    comparators: tuple[Option, ...] = ()
-    groups: tuple[Option, ...] = ()
-    breakdowns: tuple[Option, ...] = ()
 
 
 def selects(selection: Selection, choices: Choices) -> dict[str, dict[str, Any]]:
@@ -62,10 +51,18 @@ def selects(selection: Selection, choices: Choices) -> dict[str, dict[str, Any]]
         "to": {"id": Ids.end, "value": str(selection.end), "options": years},
         "vs": {"id": Ids.comparator, "value": selection.comparator, "options": list(choices.comparators)},
         "group": {"id": Ids.group, "value": selection.group, "options": list(choices.groups)},
-        "by": {
-            "id": Ids.breakdown,
-            "value": selection.breakdown or "total",
-            "options": list(choices.breakdowns),
+        **{
+            name: {"id": id, "value": value, "options": list(options), "hidden": len(options) < 2}
+            for name, id, value, options in (
+                ("by", Ids.breakdown, selection.breakdown or "total", choices.breakdowns),
+                ("at", Ids.at, selection.at, choices.periods),
+                ("was", Ids.was, selection.was, choices.earlier),
+                ("topic", Ids.topic, selection.topic, choices.topics),
+                ("sort", Ids.sort, selection.sort, choices.sorts),
+                ("only", Ids.only, selection.only, choices.differing),
+                ("apart", Ids.apart, selection.apart, choices.aparts),
+                ("base", Ids.base, selection.base, choices.bases),
+            )
         },
         "theme": {"id": Ids.theme, "value": selection.theme, "options": list(_themes(selection.lang))},
     }
@@ -126,10 +123,10 @@ def context_bar(selection: Selection, choices: Choices) -> Component:
                     ),
                 ],
             ),
-            _opener(
+            opener(
                 Ids.zone_open, Ids.zone_label, Ids.zone_picker, say(language, "Area"), texts[Ids.zone_label]
             ),
-            _picker(
+            picker(
                 Ids.zone_picker,
                 language,
                 kind="zones",
@@ -151,8 +148,8 @@ def context_bar(selection: Selection, choices: Choices) -> Component:
                     _select("to", controls["to"]),
                 ],
             ),
-            _pill("vs", controls["vs"], say(language, "Compared with")),
-            _pill("group", controls["group"], say(language, "Group")),
+            pill("vs", controls["vs"], say(language, "Compared with")),
+            pill("group", controls["group"], say(language, "Group")),
             html.Button(
                 say(language, "Copy the link"),
                 type="button",
@@ -161,7 +158,7 @@ def context_bar(selection: Selection, choices: Choices) -> Component:
             ),
         ],
     )
-    opener = html.Button(
+    sheet = html.Button(
         id=Ids.sheet_open,
         type="button",
         className="sheet-open",
@@ -177,49 +174,19 @@ def context_bar(selection: Selection, choices: Choices) -> Component:
         ],
     )
     return html.Div(
-        [opener, filters],
+        [sheet, filters],
         className="context",
         role="region",
         **attributes(aria_label=say(language, "Filters")),
     )
 
 
-def chooser(selection: Selection, choices: Choices) -> Component:
-    """The indicator and its breakdown, above the panels they fill."""
-    language = selection.lang
-    texts, controls = labels(selection, choices), selects(selection, choices)
-    return html.Div(
-        className="chooser",
-        children=[
-            _opener(
-                Ids.indicator_open,
-                Ids.indicator_label,
-                Ids.indicator_picker,
-                say(language, "Indicator"),
-                texts[Ids.indicator_label],
-            ),
-            _picker(
-                Ids.indicator_picker,
-                language,
-                kind="indicators",
-                parameter="ind",
-                most=MOST_INDICATORS,
-                title=say(language, "Choose the indicator"),
-                search=say(language, "Search an indicator"),
-            ),
-            _pill(
-                "by",
-                controls["by"],
-                say(language, "Breakdown"),
-                id=Ids.breakdown_pill,
-                hidden=len(choices.breakdowns) < 2,
-            ),
-        ],
+def pill(parameter: str, control: dict, label: str) -> Component:
+    return html.Label(
+        [html.Small(label), _select(parameter, control)],
+        className="pick",
+        hidden=control.get("hidden", False),
     )
-
-
-def _pill(parameter: str, control: dict, label: str, **more: Any) -> Component:
-    return html.Label([html.Small(label), _select(parameter, control)], className="pick", **more)
 
 
 def theme(selection: Selection) -> Component:
@@ -243,7 +210,7 @@ def _unseen_label(control: str, words: str) -> Component:
     return html.Label(words, htmlFor=control, className="visually-hidden")
 
 
-def _opener(button: str, label: str, picker: str, name: str, chosen: str) -> Component:
+def opener(button: str, label: str, picker: str, name: str, chosen: str) -> Component:
     return html.Button(
         id=button,
         type="button",
@@ -258,7 +225,7 @@ def _opener(button: str, label: str, picker: str, name: str, chosen: str) -> Com
     )
 
 
-def _picker(
+def picker(
     id: str, language: Language, *, kind: str, parameter: str, most: int, title: str, search: str
 ) -> Component:
     # Its inside is drawn by picker.js when it first opens: until then it costs nothing.

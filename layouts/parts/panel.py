@@ -76,13 +76,15 @@ class Step(NamedTuple):
 
 
 class Parts(NamedTuple):
-    """What fills a slot. ``figure`` is None where the one drawn before may stay (it is not seen)."""
+    """What fills a slot. ``figure`` is None where the one drawn before may stay (it is not seen); ``room``:
+    the heights it takes on a wide and on a narrow panel, as properties of the style sheet."""
 
     look: str
     head: list[Component]
     figure: dict[str, Any] | None
     body: list[Component]
     foot: list[Component]
+    room: dict[str, str] = {}  # noqa: RUF012 (a tuple's default)
 
 
 UNUSED = Parts("panel is-unused", [], None, [], [])
@@ -105,7 +107,14 @@ def parts(panel: Panel, slot: int, *, show: Show, steps: Sequence[Step] = ()) ->
         panel.figure if look == "chart" else None,
         body,
         [html.P(" · ".join(panel.footnotes))] if panel.footnotes else [],
+        room(panel.figure) if look == "chart" else {},
     )
+
+
+def room(figure: dict[str, Any] | None) -> dict[str, str]:
+    """The figure's own heights, wide and narrow: what comes below stands in its place before it is drawn."""
+    sizes = ((figure or {}).get("layout") or {}).get("meta") or {}
+    return {f"--{name}": f"{sizes[name]['height']}px" for name in ("wide", "narrow") if name in sizes}
 
 
 def failed(slot: int, *, language: Language, number: str, again: str) -> Parts:
@@ -143,6 +152,7 @@ def slot(number: int, filled: Parts, *, language: Language, show: Show, query: s
                 className="plot",
                 role="application",
                 tabIndex="0",
+                style=filled.room,
                 **labelled,
                 **attributes(
                     aria_roledescription=say(language, "chart"),

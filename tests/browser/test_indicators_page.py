@@ -45,7 +45,7 @@ def test_it_walks_back_and_forward_through_what_was_seen(reader):
 def test_it_keeps_everything_when_the_language_changes(reader):
     page = reader.open("area=179196~179141&ind=COP-02&from=2018&theme=dark&show=table&lang=ro")
     reader.does(lambda: page.click("[data-language=en]"))
-    assert page.url.endswith("by=total&view=trend&show=table&lang=en&theme=dark")
+    assert page.url.endswith("present=0&view=trend&show=table&lang=en&theme=dark")
     assert "area=179196~179141&from=2018" in page.url
     assert page.get_attribute("html", "lang") == "en"
     assert page.inner_text("#panel-0 caption").startswith("Share of children")
@@ -77,9 +77,9 @@ def test_it_brings_the_address_itself_where_no_referer_is_sent(new_reader):
 
 def test_it_says_what_it_could_not_find_until_it_is_asked_for_something_else(reader):
     page = reader.open("area=nowhere&ind=COP-02&lang=en")
-    assert "Unknown area: nowhere" in page.inner_text("#notices")
+    assert "Unknown area: nowhere" in page.inner_text(".notices")
     reader.does(lambda: page.select_option("#pick-from", "2020"))
-    assert page.inner_text("#notices") == ""
+    assert page.inner_text(".notices") == ""
 
 
 def test_it_finds_a_zone_by_typing_and_sets_another_beside_it(reader):

@@ -117,24 +117,25 @@ def test_it_answers_where_there_are_no_data_at_all(database):
 def ask(client: FlaskClient, query: str, former: dict | None = None) -> dict:
     """What the browser gets for a new query, by component."""
     dependencies = client.get("/_dash-dependencies").json
-    [callback] = [d for d in dependencies if any(i["id"] == "query" for i in d["inputs"])]
+    [callback] = [d for d in dependencies if any(i["id"] == "query-indicators" for i in d["inputs"])]
     outputs = [
         dict(zip(("id", "property"), o.rsplit(".", 1), strict=True))
         for o in callback["output"][2:-2].split("...")
     ]
     body = {
-        "output": callback["output"], "outputs": outputs, "changedPropIds": ["query.data"],
-        "inputs": [{"id": "query", "property": "data", "value": query}],
-        "state": [{"id": "resolved", "property": "data", "value": former}],
+        "output": callback["output"], "outputs": outputs, "changedPropIds": ["query-indicators.data"],
+        "inputs": [{"id": "query-indicators", "property": "data", "value": query}],
+        "state": [{"id": "resolved-indicators", "property": "data", "value": former}],
     }  # fmt: skip
     response = client.post("/_dash-update-component", json=body)
     assert response.status_code == 200, response.text
-    return response.json["response"]
+    found = response.json["response"]
+    return {name.removesuffix("-indicators"): props for name, props in found.items()}
 
 
 def test_it_redraws_only_the_slots_in_use(client):
     first = ask(client, "ind=COP-01&lang=en", {"query": "ind=COP-01", "used": 1, "notices": []})
-    assert set(first) == {"resolved", "panel-0", "head-0", "graph-0", "body-0", "foot-0"}
+    assert set(first) == {"resolved", "panel-0", "head-0", "graph-0", "body-0", "foot-0", "plot-0"}
     assert first["resolved"]["data"]["query"].startswith("area=179196&from=2019&to=2023&vs=179132")
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from callbacks.selecting import MOST_YEARS, World, beginning, choices, selected
+from callbacks.selecting import MOST_YEARS, beginning, choices, selected
+from callbacks.world import World
 from dashboard.areas import Areas
 from dashboard.indicators.catalogue import shipped
 from dashboard.selection import Selection, parse

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from callbacks.indicators import answer, world
+from callbacks.indicators import answer
+from callbacks.world import world
 from dashboard.selection import Selection
 
 DEFAULT = Selection(lang="ro")

@@ -1,0 +1,68 @@
+"""*Evoluție*: each chosen indicator over the years, a panel each."""
+
+from __future__ import annotations
+
+from callbacks.world import World, world
+from dashboard.indicators import breakdowns
+from dashboard.panels import context, trend
+from dashboard.panels.panel import Panel
+from dashboard.selection import AUTO, NEWEST, OLDEST, Selection
+from data_access import datasets, indicators
+from data_access.cache import by_version
+from data_access.database import Database
+from data_access.indicators import Available
+
+MOST_KEPT = 256  # panels in memory, some 30 kB each
+# What this view does not read, at one value, so that readers who differ in it share a panel.
+UNUSED = {
+    "at": NEWEST,
+    "was": OLDEST,
+    "topic": "all",
+    "sort": AUTO,
+    "only": "all",
+    "row": AUTO,
+    "find": "",
+    "present": 0,
+}
+
+
+def panels(database: Database, known: World, selection: Selection) -> tuple[Panel, ...]:
+    """One for each indicator, in order."""
+    return tuple(
+        _panel(database, _what_matters(code, selection, known.available.get(code)))
+        for code in selection.indicators
+    )
+
+
+def _what_matters(code: str, selection: Selection, available: Available | None) -> Selection:
+    """The part of the selection that a panel depends on: readers who differ in the rest share one panel."""
+    breakdown = breakdowns.nearest(selection.breakdown, available.breakdowns if available else ())
+    return selection.but(indicators=(code,), breakdown=breakdown, group="all", show="chart", **UNUSED)
+
+
+@by_version(most=MOST_KEPT)
+def _panel(database: Database, selection: Selection) -> Panel:
+    known, code = world(database), selection.indicators[0]
+    drawn = [*selection.areas, *([selection.comparator] if selection.comparator != "none" else [])]
+    drawn += context.around(selection, known.areas)
+    series = indicators.series(
+        database,
+        indicator=code,
+        areas=drawn,
+        start=selection.start,
+        end=selection.end,
+        breakdown=selection.breakdown,
+    )
+    if not series["area"].isin(selection.areas).any():
+        # The comparator alone would look like an answer, where there is none for the zone.
+        series = series.iloc[:0]
+    return trend.trend(
+        series,
+        indicator=known.catalogue[code],
+        areas=known.areas,
+        datasets=datasets.datasets(database),
+        available=known.available.get(code),
+        targets=indicators.targets(database, indicator=code, areas=selection.areas[:1]),
+        selection=selection,
+        version=database.version(),
+    )
