@@ -35,16 +35,19 @@ def answer(database: Database, query: str, *, default: Selection, before: Select
     """The page an address comes to. before: what was shown until now, see ``selecting.selected``."""
     known = world(database)
     selection, notices = selecting.selected(query, known, selecting.beginning(known, default), before=before)
-    answers = VIEWS[selection.view](database, known, selection)
+    seen = VIEWS[selection.view]
+    offers = seen.offers(database, known, selection)
+    selection, replaced = selecting.offered(selection, offers)
+    answers = seen.panels(database, known, selection)
     return Page(
         selection=selection,
-        choices=selecting.choices(selection, known, views=tuple(VIEWS)),
+        choices=selecting.choices(selection, known, views=tuple(VIEWS), offers=offers),
         panels=answers,
         steps=tuple(
             steps(panel, code, selection, known)
             for panel, code in zip(answers, cycle(selection.indicators), strict=False)
         ),
-        notices=notices,
+        notices=(*notices, *replaced),
         version=database.version(),
     )
 

@@ -5,15 +5,24 @@ What was asked for and could not be had is told to the reader in a notice.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
 from callbacks.world import COUNTRY, World
 from dashboard.areas import Areas
 from dashboard.i18n import say
 from dashboard.indicators import breakdowns
 from dashboard.selection import Selection, View, parse
 from dashboard.tables import TARGET_GROUPS
-from layouts.parts.choices import Choices
+from layouts.parts.choices import Choices, Option
 from layouts.parts.words import group_name
 
+# Field of ``Choices`` → field of the selection that holds the one chosen.
+FIELDS = {
+    "periods": "at", "earlier": "was", "topics": "topic", "sorts": "sort", "differing": "only",
+    "aparts": "apart", "bases": "base",
+}  # fmt: skip
 MOST_YEARS = 15  # that are shown before a reader asks for more
 
 
@@ -170,8 +179,38 @@ def _with_breakdown(
     return selection.but(breakdown=shown), [] if reader_moved_on or not selection.breakdown else [text]
 
 
-def choices(selection: Selection, world: World, *, views: tuple[View, ...] = ()) -> Choices:
-    """What the controls offer around the selection; ``views``: those the page has."""
+def offered(
+    selection: Selection, offers: Mapping[str, tuple[Option, ...]]
+) -> tuple[Selection, tuple[str, ...]]:
+    """The selection with the first of what a view offers where it holds something else, and the notice that
+    says so. offers: by field of ``Choices``."""
+    replaced: dict[str, str] = {}
+    for name, options in offers.items():
+        field, values = FIELDS[name], [value for value, _ in options]
+        if values and getattr(selection, field) not in values:
+            replaced[field] = values[0]
+    if not replaced:
+        return selection, ()
+    default = Selection()
+    # What was left at its default asks for nothing; a default that is not offered gives way silently.
+    named = [field for field in replaced if getattr(selection, field) != getattr(default, field)]
+    text = say(
+        selection.lang,
+        "Part of the address does not fit this view and was left at its default: {names}.",
+        names=", ".join(named),
+    )
+    return selection.but(**replaced), (text,) if named else ()
+
+
+def choices(
+    selection: Selection,
+    world: World,
+    *,
+    views: tuple[View, ...] = (),
+    offers: Mapping[str, tuple[Option, ...]] | None = None,
+) -> Choices:
+    """What the controls offer around the selection. views: those the page has; offers: what the one shown
+    adds, by field of ``Choices``."""
     language, areas = selection.lang, world.areas
     first, last = world.years() or (selection.start, selection.end)
     against = comparators(selection, areas)
@@ -180,7 +219,8 @@ def choices(selection: Selection, world: World, *, views: tuple[View, ...] = ())
     groups = {world.catalogue[code].target_group for code in world.available if code in world.catalogue}
     offered = [group for group in TARGET_GROUPS if group in groups or group == selection.group]
     lead = world.available.get(selection.indicators[0])
-    return Choices(
+    found = Choices(
+        views=views,
         areas=tuple((code, areas.name(code, language)) for code in selection.areas),
         indicators=tuple(
             (code, world.catalogue[code].title(language) if code in world.catalogue else code)
@@ -195,9 +235,10 @@ def choices(selection: Selection, world: World, *, views: tuple[View, ...] = ())
             ("all", group_name("all", language)),
             *((group, group_name(group, language)) for group in offered),
         ),
-        views=views,
         breakdowns=tuple(
             (breakdown or "total", breakdowns.label(breakdown, language))
             for breakdown in sorted(lead.breakdowns if lead else (), key=breakdowns.in_order)
         ),
     )
+    fields: dict[str, Any] = dict(offers or {})
+    return replace(found, **fields)

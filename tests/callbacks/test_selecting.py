@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from callbacks.selecting import MOST_YEARS, beginning, choices, selected
+from callbacks.selecting import MOST_YEARS, beginning, choices, offered, selected
 from callbacks.world import World
 from dashboard.areas import Areas
 from dashboard.indicators.catalogue import shipped
@@ -155,3 +155,16 @@ def test_it_offers_years_that_exist_and_zones_above(world):
 def test_it_still_offers_a_comparator_that_is_not_above(world):
     selection, _ = come_to("area=102160&vs=179132", world)
     assert [code for code, _ in choices(selection, world).comparators] == ["none", "234", "RO", "179132"]
+
+
+def test_it_takes_the_first_of_what_a_view_offers_and_says_so():
+    offers = {"sorts": (("auto", "by value"), ("name", "by name"))}
+    kept, notices = offered(Selection(sort="name"), offers)
+    assert (kept.sort, notices) == ("name", ())
+    kept, [notice] = offered(Selection(sort="colour", lang="en"), offers)
+    assert kept.sort == "auto"
+    assert notice.endswith("default: sort.")
+
+
+def test_it_leaves_silently_a_default_that_a_view_does_not_offer():
+    assert offered(Selection(), {"sorts": (("name", "by name"),)}) == (Selection(sort="name"), ())
