@@ -10,6 +10,7 @@
     for (const [id, words] of Object.entries(resolved.labels)) write(document.getElementById(id), words);
     for (const control of Object.values(resolved.selects)) fill(control);
     links(resolved);
+    reper.stage(resolved.present);
     for (const button of document.querySelectorAll("[data-show]")) {
       button.setAttribute("aria-pressed", String(button.dataset.show === resolved.show));
     }

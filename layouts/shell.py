@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from dashboard.i18n import LANGUAGES, Language, say
 from dashboard.selection import Selection
-from layouts.parts import filters
+from layouts.parts import filters, presenting
 from layouts.parts.attributes import attributes
 from layouts.parts.help import dialog
 
@@ -72,6 +72,7 @@ def shell(
             html.Div(id=Ids.toast, className="told", **attributes(aria_hidden="true")),
             html.Div(className="loading-bar", **attributes(aria_hidden="true")),
             dialog(language),
+            presenting.bar(language),
             html.Div(id=Ids.words, hidden=True, **_words(language, name, base)),
         ],
     )
@@ -163,6 +164,12 @@ def _header(selection: Selection, name: str, base: str) -> Component:
                         ],
                     ),
                     filters.theme(selection),
+                    html.Button(
+                        html.Span(say(language, "Present")),
+                        type="button",
+                        className="present-open icon-present",
+                        **attributes(data_present_panel="first"),
+                    ),
                     html.Button(
                         type="button",
                         className="icon icon-help",

@@ -96,6 +96,12 @@ def actions(slot: int, language: Language, show: Show, query: str, base: str) ->
                         className="link",
                         **attributes(data_copy=str(slot)),
                     ),
+                    html.Button(
+                        say(language, "Present"),
+                        type="button",
+                        className="link",
+                        **attributes(data_present_panel=""),
+                    ),
                 ],
             ),
         ],

@@ -184,7 +184,11 @@ def slot(number: int, filled: Parts, *, language: Language, show: Show, query: s
 def _head(panel: Panel, slot: int) -> list[Component]:
     marks = [html.Span(mark, className="stamp") for mark in panel.marks]
     return [
-        html.H2([panel.title, *(part for mark in marks for part in (" ", mark))], id=Ids.title(slot)),
+        html.H2(
+            [panel.title, *(part for mark in marks for part in (" ", mark))],
+            id=Ids.title(slot),
+            tabIndex="-1",
+        ),
         html.P(panel.subtitle, className="subtitle"),
         html.P(panel.description, id=Ids.description(slot), className="visually-hidden"),
     ]
