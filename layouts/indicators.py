@@ -58,6 +58,7 @@ def resolved(page: Page) -> dict[str, Any]:
         "show": selection.show,
         "view": selection.view,
         "present": selection.present,
+        "find": selection.find,
         "title": _document_title(page),
         "speak": " ".join(panel.title for panel in page.panels),
         "areas": [list(area) for area in choices.areas],

@@ -187,6 +187,7 @@ def _words(language: Language, name: str, base: str) -> dict[str, Any]:
     return {
         "data-base": base,
         "data-page": name,
+        "data-table-copied": say(language, "The table has been copied; paste it into a spreadsheet."),
         "data-copied": say(language, "The link has been copied."),
         "data-copy-by-hand": say(language, "The browser does not allow copying. The link: {link}", link="%s"),
         "data-saved": say(language, "The picture has been saved."),

@@ -91,6 +91,12 @@ def actions(slot: int, language: Language, show: Show, query: str, base: str) ->
                         ],
                     ),
                     html.Button(
+                        say(language, "Copy the table"),
+                        type="button",
+                        className="link copy-table",
+                        **attributes(data_copy_table=""),
+                    ),
+                    html.Button(
                         say(language, "Copy the link"),
                         type="button",
                         className="link",
