@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard import periods
-from dashboard.statistics.arrays import Array, numbers, withheld
+from dashboard.statistics.arrays import Array, ByIndicator, numbers, of_each, withheld
 from dashboard.statistics.comparability import BREAK, DEFINITION, FEW, ILLUSTRATIVE, LENGTH, SOURCES
 from dashboard.statistics.comparison import (
     NO_VALUE,
@@ -27,7 +27,6 @@ from dashboard.statistics.confidence import FEW_EVENTS, Z95
 UNTESTED = "There is neither a count of cases nor a confidence interval to test the change with."
 
 KEY = ("indicator", "breakdown", "area")
-ByIndicator = str | Mapping[str, str]
 
 
 def changes(
@@ -61,7 +60,8 @@ def changes(
     earlier = earlier.take(np.maximum(place, 0)) if len(earlier) else later.assign(value=np.nan)
     before, after = numbers(earlier, "value"), numbers(later, "value")
     before = np.where(place >= 0, before, np.nan)
-    measures = of_each(later, measure)
+    indicators = later.get("indicator", later.index)
+    measures = of_each(indicators, measure)
     events = np.fmin(numbers(earlier, "numerator"), numbers(later, "numerator"))
     p = _tested(earlier, later, measures, z)
     breaks = _in(later, between, key)
@@ -99,7 +99,7 @@ def changes(
         relative=relative,
         p=p,
         relation=relation,
-        judgement=judged(relation, of_each(later, polarity)),
+        judgement=judged(relation, of_each(indicators, polarity)),
         reason=reason,
         gap_before=before - np.asarray(benchmark_before, dtype=float),
         gap_after=after - np.asarray(benchmark_after, dtype=float),
@@ -121,13 +121,6 @@ def since_when(judgements: pd.DataFrame) -> pd.Series:
     run = np.logical_and.accumulate(same[:, ::-1], axis=1).sum(axis=1)
     first = np.array([*judgements.columns, None], dtype=object)[np.where(run > 0, columns - run, columns)]
     return pd.Series(first, index=judgements.index, dtype=object)
-
-
-def of_each(frame: pd.DataFrame, by_indicator: ByIndicator) -> np.ndarray:
-    """What is said of each row's indicator, or of all alike."""
-    if isinstance(by_indicator, str):
-        return np.full(len(frame), by_indicator, dtype=object)
-    return np.array([by_indicator.get(code, "") for code in frame["indicator"].tolist()], dtype=object)
 
 
 def _tested(earlier: pd.DataFrame, later: pd.DataFrame, measures: np.ndarray, z: float) -> Array:
