@@ -59,6 +59,14 @@ class Area(NamedTuple):
     parent: str | None
 
 
+# Codes that stand beside areas without being one: the areas most like the chosen one, and its own past.
+SIMILAR, OWN_PAST = "similar", "earlier"
+_BESIDE = {
+    SIMILAR: ("similar areas", "the similar areas", "similar"),
+    OWN_PAST: ("the first value", "the first value", "before"),
+}
+
+
 class Entry(NamedTuple):
     """What a search looks through: folded names, other ways to call the place, names around it."""
 
@@ -117,11 +125,15 @@ class Areas:
         return iter(self._areas)
 
     def name(self, code: str, language: Language) -> str:
+        if code in _BESIDE:
+            return say(language, _BESIDE[code][0])
         area = self._areas.get(code)
         return code if area is None else area.name if language == "ro" else area.name_en
 
     def short_name(self, code: str, language: Language) -> str:
         """At most some seven letters, for narrow charts: ``S6``, ``Buc.``, ``Corb.``"""
+        if code in _BESIDE:
+            return say(language, _BESIDE[code][2])
         name = self.name(code, language)
         if self.level(code) == "sector":
             digits = "".join(sign for sign in name if sign.isdigit())
@@ -168,6 +180,8 @@ class Areas:
     def place(self, code: str, language: Language) -> str:
         """The place as a noun in a sentence: ``Sectorul 6``, ``București``, ``comuna Corbeanca``, ``județul
         Ilfov``."""
+        if code in _BESIDE:
+            return say(language, _BESIDE[code][1])
         area = self._areas.get(code)
         name = self.name(code, language)
         if area is None or code == CAPITAL or area.level in ("country", ""):

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
+from callbacks.comparing import Alike, alike, rows_of_similar
 from callbacks.world import World, world
+from dashboard.areas import SIMILAR
 from dashboard.indicators import breakdowns
 from dashboard.panels import context, trend
 from dashboard.panels.panel import Panel
@@ -43,7 +47,7 @@ def _what_matters(code: str, selection: Selection, available: Available | None) 
 @by_version(most=MOST_KEPT)
 def _panel(database: Database, selection: Selection) -> Panel:
     known, code = world(database), selection.indicators[0]
-    drawn = [*selection.areas, *([selection.comparator] if selection.comparator != "none" else [])]
+    drawn = [*selection.areas, *([selection.comparator] if selection.comparator in known.areas else [])]
     drawn += context.around(selection, known.areas)
     series = indicators.series(
         database,
@@ -56,6 +60,10 @@ def _panel(database: Database, selection: Selection) -> Panel:
     if not series["area"].isin(selection.areas).any():
         # The comparator alone would look like an answer, where there is none for the zone.
         series = series.iloc[:0]
+    similar = Alike()
+    if selection.comparator == SIMILAR:
+        similar = alike(database, selection.areas[0])
+        series = pd.concat([series, rows_of_similar(database, selection, known.catalogue[code])])
     return trend.trend(
         series,
         indicator=known.catalogue[code],
@@ -63,6 +71,8 @@ def _panel(database: Database, selection: Selection) -> Panel:
         datasets=datasets.datasets(database),
         available=known.available.get(code),
         targets=indicators.targets(database, indicator=code, areas=selection.areas[:1]),
+        similar=similar.areas,
+        alike_by=[known.catalogue[code].title(selection.lang) for code in similar.by],
         selection=selection,
         version=database.version(),
     )

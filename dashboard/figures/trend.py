@@ -76,6 +76,7 @@ def trend(
             data += marks.band(look, theme.STRENGTHS[colours].edge)
     for look in sorted(main, key=lambda look: ("other", "comparator", "lead").index(look.line.role)):
         data += _drawn(look, indicator, areas, kinds, places, language, colours)
+    data += [path for target in targets if (path := marks.path(target, span, looks[0].colour))]
     data += marks.withheld(main)
     layout = theme.layout(colours)
     layout |= axes.layout(low, high, span, frequency, language, colours)

@@ -9,19 +9,19 @@ from typing import Any
 import pandas as pd
 
 from dashboard import formats
-from dashboard.areas import Areas
+from dashboard.areas import OWN_PAST, Areas
 from dashboard.figures import trend as figures
 from dashboard.figures.look import Target
 from dashboard.i18n import Language, say
 from dashboard.indicators.indicator import Indicator
-from dashboard.panels import context, notes
+from dashboard.panels import compared, context, notes
 from dashboard.panels.about import about
 from dashboard.panels.emptiness import Known, empty
-from dashboard.panels.judging import judged
+from dashboard.panels.judging import judged, own_past
 from dashboard.panels.panel import Panel
 from dashboard.panels.subtitle import subtitle
 from dashboard.panels.tables import table
-from dashboard.selection import Selection
+from dashboard.selection import TARGET, Selection
 from dashboard.sentences import trend as sentences
 from dashboard.sentences import wording
 from dashboard.sentences.description import description
@@ -42,14 +42,18 @@ def trend(
     targets: pd.DataFrame | None,
     selection: Selection,
     version: int,
+    similar: Sequence[str] = (),
+    alike_by: Sequence[str] = (),
 ) -> Panel:
     """The answer to one selection.
 
     series: published rows of the indicator and the selection's breakdown, for its places and comparator;
-    withheld ones blank with status ``Q``. targets: the indicator's targets. datasets: code → row.
+    withheld ones blank with status ``Q``. targets: the indicator's targets. datasets: code → row. similar:
+    the areas that stand in ``series`` as one, where that is the comparator; alike_by: by what.
     """
     language = selection.lang
-    comparator = selection.comparator if selection.comparator not in ("none", "", *selection.areas) else None
+    apart = ("none", "", OWN_PAST, TARGET, *selection.areas)
+    comparator = selection.comparator if selection.comparator not in apart else None
     own = series.assign(own_lower=series["lower"], own_upper=series["upper"])
     frame = with_limits(own, measure=indicator.measure, multiplier=indicator.multiplier)
     frequency = main_frequency(frame["period"].unique().tolist(), indicator.frequency)
@@ -64,6 +68,8 @@ def trend(
     )
     drawn = _on_one_scale(found, indicator)
     found = tuple(line for line in found if line.role != "context")
+    if selection.comparator == OWN_PAST and (past := own_past(found)):
+        found, drawn = (*found, past), (*drawn, past)
     grey = tuple(line for line in drawn if line.role == "context")
     kinds = {code: str(row.get("kind", "")) for code, row in datasets.items()}
     places = _places(drawn, indicator)
@@ -90,7 +96,15 @@ def trend(
         revision="|".join((indicator.code, selection.breakdown, f"{selection.start}-{selection.end}")),
     ) if published else None  # fmt: skip
     others = [
-        *_aims(aims, indicator, places, language),
+        *compared.with_whom(selection, found, areas, similar, alike_by),
+        *compared.aims(
+            aims,
+            facts.lead,
+            indicator,
+            places,
+            asked=selection.comparator == TARGET,
+            language=language,
+        ),
         *(_not_drawn(line, indicator, areas, places, language) for line in found if line not in drawn),
     ]
     return Panel(
@@ -191,27 +205,13 @@ def _targets(targets: pd.DataFrame | None, selection: Selection) -> list[Target]
     """The leading place's targets for the chosen breakdown, in the order of time."""
     if targets is None or targets.empty:
         return []
-    rows = zip(
-        targets["area"].tolist(), targets["breakdown"].tolist(), targets["period"].tolist(),
-        targets["value"].tolist(),
-        strict=True,
-    )  # fmt: skip
+    columns = ("area", "breakdown", "period", "value", "base_period", "base_value")
+    rows = zip(*(targets[name].tolist() for name in columns), strict=True)
     return sorted(
-        Target(period, float(value))
-        for area, breakdown, period, value in rows
+        Target(period, float(value), base_period or "", None if base != base else base)
+        for area, breakdown, period, value, base_period, base in rows
         if area == selection.areas[0] and breakdown == selection.breakdown and value == value
     )
-
-
-def _aims(targets: list[Target], indicator: Indicator, places: int, language: Language) -> list[str]:
-    return [
-        say(
-            language, "Target for {period}: {value}.", period=wording.the_period(target.period, language),
-            value=formats.with_unit(target.value, places, indicator.unit.en, indicator.unit.in_(language),
-            language),
-        )
-        for target in targets
-    ]  # fmt: skip
 
 
 def _name(indicator: Indicator, selection: Selection) -> str:

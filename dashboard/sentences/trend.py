@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dashboard import formats
-from dashboard.areas import Areas
+from dashboard.areas import OWN_PAST, Areas
 from dashboard.i18n import Language, say
 from dashboard.indicators.indicator import Indicator
 from dashboard.sentences import wording
@@ -128,8 +128,8 @@ def _without_value(facts: Facts, title: str, language: Language) -> str:
 
 def _comparison(facts: Facts, latest: Point, language: Language) -> str:
     line = facts.comparator
-    if line is None or not line.published:
-        return ""
+    if line is None or not line.published or line.area == OWN_PAST:
+        return ""  # the past is told as a change
     same = line.at(latest.period)
     point = same if same is not None and same.value is not None else line.published[-1]
     words = {
@@ -198,7 +198,8 @@ def _change(facts: Facts, language: Language) -> str:
     }
     if facts.after_break:
         return say(language, "; {value} {when}, after a break in the series", **words)
-    if facts.change in ("lower", "higher") and facts.change == facts.against:
+    compared = facts.comparator is not None and facts.comparator.area != OWN_PAST
+    if facts.change in ("lower", "higher") and facts.change == facts.against and compared:
         return say(language, " and than {when} ({value})", **words)
     match facts.change:
         case "lower":
