@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from callbacks.relating import related
 from callbacks.world import world
 from dashboard.areas import SIMILAR
 from dashboard.indicators.indicator import Indicator
@@ -71,4 +72,5 @@ def rows_of_similar(database: Database, selection: Selection, indicator: Indicat
         end=selection.end,
         breakdown=selection.breakdown,
     )
+    rows = related(database, rows, indicator, selection)
     return pooled(rows, area=SIMILAR, measure=indicator.measure, multiplier=indicator.multiplier)

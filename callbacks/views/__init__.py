@@ -29,6 +29,6 @@ class Seen(NamedTuple):
 
 # In the order of the tabs.
 VIEWS: Mapping[View, Seen] = {
-    "trend": Seen(trend.panels),
+    "trend": Seen(trend.panels, trend.offers),
     "table": Seen(table.panels, table.offers),
 }

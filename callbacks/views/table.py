@@ -18,6 +18,7 @@ def panels(database: Database, known: World, selection: Selection) -> tuple[Pane
     return (values.values(parts, indicators=indicators, areas=known.areas, selection=selection),)
 
 
-def offers(_database: Database, _known: World, _selection: Selection) -> dict[str, tuple[Option, ...]]:
+def offers(database: Database, known: World, selection: Selection) -> dict[str, tuple[Option, ...]]:
     """The order is chosen at the headings, so it has no words here."""
-    return {"sorts": tuple((sort, "") for sort in values.sorts())}
+    sorts = tuple((sort, "") for sort in values.sorts())
+    return {**trend.offers(database, known, selection), "sorts": sorts}

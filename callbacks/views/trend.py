@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from callbacks.comparing import Alike, alike, rows_of_similar
+from callbacks.relating import bases, related
 from callbacks.world import World, world
 from dashboard.areas import SIMILAR
 from dashboard.indicators import breakdowns
@@ -15,6 +16,7 @@ from data_access import datasets, indicators
 from data_access.cache import by_version
 from data_access.database import Database
 from data_access.indicators import Available
+from layouts.parts.choices import Option
 
 MOST_KEPT = 256  # panels in memory, some 30 kB each
 # What this view does not read, at one value, so that readers who differ in it share a panel.
@@ -36,6 +38,10 @@ def panels(database: Database, known: World, selection: Selection) -> tuple[Pane
         _panel(database, _what_matters(code, selection, known.available.get(code)))
         for code in selection.indicators
     )
+
+
+def offers(database: Database, known: World, selection: Selection) -> dict[str, tuple[Option, ...]]:
+    return {"bases": bases(database, known, selection)}
 
 
 def _what_matters(code: str, selection: Selection, available: Available | None) -> Selection:
@@ -60,13 +66,15 @@ def _panel(database: Database, selection: Selection) -> Panel:
     if not series["area"].isin(selection.areas).any():
         # The comparator alone would look like an answer, where there is none for the zone.
         series = series.iloc[:0]
+    indicator = known.catalogue[code]
+    series = related(database, series, indicator, selection)
     similar = Alike()
     if selection.comparator == SIMILAR:
         similar = alike(database, selection.areas[0])
-        series = pd.concat([series, rows_of_similar(database, selection, known.catalogue[code])])
+        series = pd.concat([series, rows_of_similar(database, selection, indicator)])
     return trend.trend(
         series,
-        indicator=known.catalogue[code],
+        indicator=indicator,
         areas=known.areas,
         datasets=datasets.datasets(database),
         available=known.available.get(code),

@@ -79,6 +79,21 @@ def _aim(target: Target, lead: Line | None, indicator: Indicator, places: int, l
     return f"{words} ({told})." if told else f"{words}."
 
 
+def aim(
+    targets: Sequence[Target], lead: Line | None, indicator: Indicator, places: int, language: Language
+) -> str:
+    """The last target as a sentence compares with it: ``against the target of 18,2 % for 2027 (…)``."""
+    if not targets:
+        return ""
+    words = say(
+        language, "against the target of {value} for {period}",
+        value=wording.brief(indicator, targets[-1].value, places, language),
+        period=wording.the_period(targets[-1].period, language),
+    )  # fmt: skip
+    state = progress_words.state(reached(targets[-1], lead, indicator.polarity), language)
+    return f"{words} ({state})" if state else words
+
+
 def reached(target: Target, lead: Line | None, polarity: str) -> Progress:
     """How far the lead's latest value has come towards the target."""
     latest = lead.published[-1] if lead and lead.published else None

@@ -14,7 +14,7 @@ from dashboard.figures import trend as figures
 from dashboard.figures.look import Target
 from dashboard.i18n import Language, say
 from dashboard.indicators.indicator import Indicator
-from dashboard.panels import compared, context, notes
+from dashboard.panels import compared, context, notes, population
 from dashboard.panels.about import about
 from dashboard.panels.emptiness import Known, empty
 from dashboard.panels.judging import judged, own_past
@@ -74,15 +74,17 @@ def trend(
     kinds = {code: str(row.get("kind", "")) for code, row in datasets.items()}
     places = _places(drawn, indicator)
     judgement = judged(found, indicator=indicator, areas=areas, datasets=datasets)
+    aims = _targets(targets, selection)
+    lead = next((line for line in found if line.role == "lead"), None)
     facts = sentences.Facts(
         indicator=indicator, breakdown=selection.breakdown, lines=found, context=grey, places=places,
         areas=areas, kinds=kinds,
         start=selection.start, end=selection.end, against=judgement.against, since=judgement.since,
         change=judgement.change, after_break=judgement.after_break, direction=judgement.direction,
         years=judgement.years,
+        aim=compared.aim(aims, lead, indicator, places, language) if selection.comparator == TARGET else "",
     )  # fmt: skip
     published = any(line.published for line in drawn)
-    aims = _targets(targets, selection)
     figure = figures.trend(
         drawn,
         indicator=indicator,
@@ -96,6 +98,7 @@ def trend(
         revision="|".join((indicator.code, selection.breakdown, f"{selection.start}-{selection.end}")),
     ) if published else None  # fmt: skip
     others = [
+        *population.effect(found, indicator, places, language),
         *compared.with_whom(selection, found, areas, similar, alike_by),
         *compared.aims(
             aims,

@@ -33,6 +33,7 @@ class Facts:
     direction  the recent trend, and ``years``, its first and last year.
     kinds      data set → kind.
     context    lines that stand behind, which no sentence judges.
+    aim        what the lead is compared with, where that is its own target: as the sentence says it.
     """
 
     indicator: Indicator
@@ -50,6 +51,7 @@ class Facts:
     direction: Direction = "not_enough"
     years: tuple[int, int] = (0, 0)
     context: tuple[Line, ...] = ()
+    aim: str = ""
 
     @property
     def lead(self) -> Line | None:
@@ -73,7 +75,7 @@ def finding(facts: Facts, language: Language) -> str:
     else:
         latest = lead.published[-1]
         sentence = _latest(facts, title, lead, latest, language)
-        sentence += _comparison(facts, latest, language)
+        sentence += _comparison(facts, latest, language) or (f", {facts.aim}" if facts.aim else "")
         others = _others(facts, latest, language)
         sentence += _direction(facts, language) or ("" if others else _change(facts, language))
         sentence += others

@@ -30,13 +30,6 @@ def records(panel):
     return [dict(zip(panel.table.names, raw, strict=True)) for raw in panel.table.raw]
 
 
-def target(value, area=SECTOR_6, period="2027", breakdown=""):
-    return {
-        "area": area, "breakdown": breakdown, "period": period, "value": value, "base_period": "2015",
-        "base_value": 20.0,
-    }  # fmt: skip
-
-
 def test_it_shows_the_worked_limits_of_a_proportion():
     panel = answer([row("2025", SECTOR_6, 20, 100.0)], comparator="none")
     assert panel.table.shown[0][:7] == ("Sectorul 6", "2025", "20,0", "13,3", "28,9", "20", "100")
@@ -65,7 +58,7 @@ def test_it_leaves_a_withheld_number_nowhere():
     panel = answer(rows, comparator="none")
     told = records(panel)[2]
     assert (told["status"], told["area"]) == ("Q", SECTOR_6)
-    assert [value for value in told.values() if not isinstance(value, str)] == [None] * 8
+    assert [value for value in told.values() if not isinstance(value, str)] == [None] * 10
     assert lines(panel)[SECTOR_6]["y"][2] is None
     assert "0,3" not in repr(panel.figure)
     assert "nepublicat" in repr(panel.figure)
@@ -179,23 +172,6 @@ def test_it_names_a_breakdown():
     assert dict(panel.about)["Defalcare"] == women
 
 
-def test_it_draws_the_leading_place_s_target():
-    targets = pd.DataFrame([target(15.0), target(99.0, area=BUCHAREST), target(98.0, breakdown="sex=f")])
-    panel = answer(level(SECTOR_6, range(200, 211)), comparator="none", targets=targets)
-    assert any(
-        "ținta 2027" in note["text"] and "15,0" in note["text"]
-        for note in panel.figure["layout"]["annotations"]
-    )
-    assert panel.figure["layout"]["yaxis"]["range"][0] < 15
-    told = next(note for note in panel.footnotes if note.startswith("Ținta pentru 2027: 15,0\xa0% ("))
-    assert "evoluție în sens opus" in told
-    assert "pe an: +0,5\xa0% până acum" in told
-    [path] = [trace for trace in panel.figure["data"] if trace["meta"]["kind"] == "path"]
-    assert (path["x"][0], path["y"][0]) == (2015.5, 20.0)
-    assert path["y"][-1] == pytest.approx(20 * (15 / 20) ** (10 / 12), rel=1e-5)
-    assert "99" not in repr(panel.figure["layout"]["annotations"])
-
-
 def test_it_leaves_out_a_comparator_of_counts_on_another_scale_and_says_so():
     rows = [
         row(year, area, None, indicator="CTX-01", value=value, dataset="census")
@@ -306,19 +282,3 @@ def test_it_keeps_long_and_earlier_notes_to_the_table():
     assert "o notă mai veche" in repr(panel.table.shown)
     without = answer(level(SECTOR_6, range(200, 211)), comparator="none")
     assert "note" not in [heading.name for heading in without.table.headings]
-
-
-def test_it_sets_a_place_against_its_own_first_value():
-    panel = answer(level(SECTOR_6, (100, 150, 200), ("2023", "2024", "2025")), comparator="earlier")
-    past = lines(panel)["earlier"]
-    assert set(past["y"]) == {10.0}
-    assert panel.title.count("10,0") == 1
-    assert "semnificativ mai mult decât la sfârșitul lui 2023" in panel.title
-    alone = answer(level(SECTOR_6, (100,), ("2025",)), comparator="earlier")
-    assert "earlier" not in lines(alone)
-    assert any(note.startswith("Nu există o valoare anterioară") for note in alone.footnotes)
-
-
-def test_it_says_that_there_is_no_target():
-    panel = answer(level(SECTOR_6, (100,), ("2025",)), comparator="target")
-    assert "Pentru acest indicator nu este înregistrată aici nicio țintă." in panel.footnotes
