@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from dashboard.i18n import LANGUAGES, Language, say
 from dashboard.selection import Selection
-from layouts.parts import filters
+from layouts.parts import filters, search
 from layouts.parts.attributes import attributes
 from layouts.parts.help import dialog
 
@@ -72,6 +72,7 @@ def shell(
             html.Div(id=Ids.toast, className="told", **attributes(aria_hidden="true")),
             html.Div(className="loading-bar", **attributes(aria_hidden="true")),
             dialog(language),
+            search.dialog(language),
             html.Div(id=Ids.words, hidden=True, **_words(language, name, base)),
         ],
     )
@@ -146,6 +147,7 @@ def _header(selection: Selection, name: str, base: str) -> Component:
             html.Div(
                 className="tools",
                 children=[
+                    search.opener(language),
                     html.Div(
                         className="languages",
                         role="group",

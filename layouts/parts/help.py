@@ -16,7 +16,7 @@ class Ids:
 
 def dialog(language: Language) -> Component:
     keys = [
-        ("/", say(language, "search an area")),
+        ("/", say(language, "search")),
         ("t", say(language, "chart or table")),
         ("?", say(language, "this list")),
         ("← →", say(language, "in a chart: the point before, the next point")),
