@@ -16,6 +16,7 @@ from layouts.parts.words import theme_name
 
 MOST = 8  # results of a kind: a reader types on rather than scroll
 MOST_IN_TEXT = 3  # of those with a word in their text alone, where others have all in their names
+WITHOUT_DATA = 3  # costs an indicator as much as its name's beginning is worth
 KINDS = (INDICATOR, ZONE, METHOD, PAGE)
 BROAD_VIEWS = ("profile", "table")  # show a theme whatever the indicator
 NAMES = {INDICATOR: "Indicators", ZONE: "Areas", METHOD: "Methods", PAGE: "Pages"}
@@ -74,15 +75,19 @@ def _by_kind(found: list[Found], known: World, reader: Reader) -> dict[str, list
         if entry.kind == ZONE:
             near = len(here.intersection(known.areas.ancestors(entry.key)))
             return one.cost, entry.weight, -near
-        return one.cost, int(entry.kind == INDICATOR and entry.key not in with_data), entry.weight
+        without = entry.kind == INDICATOR and entry.key not in with_data
+        return one.cost + WITHOUT_DATA * without, int(without), entry.weight
 
     kinds: dict[str, list[Found]] = {}
-    by_name = _by_name(found)
     for one in sorted(found, key=lambda one: (one.cost, KINDS.index(one.entry.kind))):
-        ones = kinds.setdefault(one.entry.kind, [])
-        if not by_name or one.cost < IN_TEXT or len(ones) < MOST_IN_TEXT:
-            ones.append(one)
-    return {kind: sorted(ones, key=order) for kind, ones in kinds.items()}
+        kinds.setdefault(one.entry.kind, []).append(one)
+    ranked = {kind: sorted(ones, key=order) for kind, ones in kinds.items()}
+    if not _by_name(found):
+        return ranked
+    return {
+        kind: [one for n, one in enumerate(ones) if one.cost < IN_TEXT or n < MOST_IN_TEXT]
+        for kind, ones in ranked.items()
+    }
 
 
 def _by_name(found: list[Found]) -> bool:

@@ -58,6 +58,11 @@ def test_it_says_where_there_are_no_data(client):
     assert "date" not in first(asked(client, "protecție specială", at="179196"))["about"]
 
 
+def test_it_puts_what_can_be_drawn_first(client):
+    assert first(asked(client, "măs", at="179196"))["sets"] == {"ind": "COP-01"}
+    assert first(asked(client, "măs", at="102160"))["name"].startswith("Măsuri")
+
+
 def test_it_changes_the_zone_on_the_page_that_is_shown(client):
     found = first(asked(client, "corbenca"))
     assert (found["name"], found["page"], found["sets"]) == ("Corbeanca", "", {"area": "102160"})
