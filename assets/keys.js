@@ -1,4 +1,4 @@
-/* Keys for the whole page: / searches a zone, t turns chart and table, p presents, ? lists the keys. */
+/* Keys for the whole page: / searches, t turns chart and table, p presents, ? lists the keys. */
 (() => {
   const reper = window.reper;
 
@@ -11,11 +11,8 @@
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !reper.settled()) return;
     if (event.target.closest("input, select, textarea, dialog, [contenteditable]")) return;
-    if (event.key === "/") {
-      const small = window.matchMedia("(max-width: 700px)").matches;
-      if (small && document.documentElement.dataset.sheet === undefined) document.getElementById("sheet-open").click();
-      reper.openPicker("zone-picker");
-    } else if (event.key === "t") reper.change({ show: reper.settled().show === "table" ? "chart" : "table" });
+    if (event.key === "/") reper.search();
+    else if (event.key === "t") reper.change({ show: reper.settled().show === "table" ? "chart" : "table" });
     else if (event.key === "p") reper.present(document.documentElement.dataset.present ? 0 : nearest(event.target));
     else if (event.key === "?") reper.help();
     else return;

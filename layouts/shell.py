@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from dashboard.i18n import LANGUAGES, Language, say
 from dashboard.selection import Selection
-from layouts.parts import filters, presenting
+from layouts.parts import filters, presenting, search
 from layouts.parts.attributes import attributes
 from layouts.parts.help import dialog
 
@@ -73,6 +73,7 @@ def shell(
             html.Div(className="loading-bar", **attributes(aria_hidden="true")),
             dialog(language),
             presenting.bar(language),
+            search.dialog(language),
             html.Div(id=Ids.words, hidden=True, **_words(language, name, base)),
         ],
     )
@@ -147,6 +148,7 @@ def _header(selection: Selection, name: str, base: str) -> Component:
             html.Div(
                 className="tools",
                 children=[
+                    search.opener(language),
                     html.Div(
                         className="languages",
                         role="group",

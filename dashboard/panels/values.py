@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from dashboard import formats
-from dashboard.areas import Areas, fold
+from dashboard.areas import Areas
 from dashboard.i18n import Language, say, say_count
 from dashboard.indicators.indicator import Indicator
+from dashboard.letters import fold
 from dashboard.panels.panel import Empty, Heading, Panel, Table
 from dashboard.panels.records import NAMES
 from dashboard.selection import AUTO, Selection

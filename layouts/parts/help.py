@@ -16,7 +16,7 @@ class Ids:
 
 def dialog(language: Language) -> Component:
     keys = [
-        ("/", say(language, "search an area")),
+        ("/", say(language, "search")),
         ("t", say(language, "chart or table")),
         ("p", say(language, "present the panel on the whole screen; arrows go on, Esc goes back")),
         ("?", say(language, "this list")),

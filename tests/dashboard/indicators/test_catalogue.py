@@ -78,4 +78,3 @@ def test_it_names_the_file_that_is_no_definition(tmp_path, text, told):
 
 def test_it_is_empty_without_definitions():
     assert len(Catalogue(())) == 0
-    assert Catalogue(()).search("copii", "ro") == ()
