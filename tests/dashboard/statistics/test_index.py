@@ -1,11 +1,8 @@
 from __future__ import annotations
 
-import statistics
-
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.statistics.confidence import Z95
@@ -155,39 +152,3 @@ def test_it_agrees_with_components_drawn_one_by_one(scale):
 
 
 number = st.one_of(st.none(), *[st.integers(0, 30)] * 4)
-
-
-@given(
-    st.lists(st.tuples(number, number, number), min_size=1, max_size=10),
-    st.tuples(*[st.integers(0, 5)] * 3).filter(any),
-    st.sampled_from(["z", "minmax", "percentile"]),
-)
-def test_it_agrees_with_an_index_written_out(rows, weights, scale):
-    values = pd.DataFrame(rows, columns=list(POLARITY), dtype=float)
-    named = dict(zip(POLARITY, weights, strict=True))
-    found = needs_index(values, weights=named, polarity=POLARITY, scale=scale)["score"]
-    assert np.allclose(found, slow_index(rows, weights, scale), atol=1e-9, equal_nan=True)
-
-
-def slow_index(rows, weights, scale) -> list[float]:
-    signs = [-1 if POLARITY[name] == "higher" else 1 for name in POLARITY]
-    found = []
-    for row in rows:
-        total = present = 0.0
-        for at, (value, weight, sign) in enumerate(zip(row, weights, signs, strict=True)):
-            others = [sign * other[at] for other in rows if other[at] is not None]
-            if value is None or not weight or len(others) < 2:
-                continue
-            value = sign * value
-            if scale == "percentile":
-                equal = sum(other == value for other in others)
-                place = (sum(other < value for other in others) + equal / 2) / len(others)
-            elif scale == "minmax":
-                reach = max(others) - min(others)
-                place = (value - min(others)) / reach if reach else 0.5
-            else:
-                spread = statistics.pstdev(others)
-                place = (value - statistics.fmean(others)) / spread if spread else 0.0
-            total, present = total + weight * place, present + weight
-        found.append(total / present if present >= 0.6 * sum(weights) else NAN)
-    return found
