@@ -10,6 +10,7 @@ import pandas as pd
 
 from dashboard import formats
 from dashboard.areas import OWN_PAST, Areas
+from dashboard.figures import multiples
 from dashboard.figures import trend as figures
 from dashboard.figures.look import Target
 from dashboard.i18n import Language, say
@@ -21,6 +22,7 @@ from dashboard.panels.judging import judged, own_past
 from dashboard.panels.panel import Panel
 from dashboard.panels.subtitle import subtitle
 from dashboard.panels.tables import table
+from dashboard.periods import Frequency
 from dashboard.selection import TARGET, Selection
 from dashboard.sentences import trend as sentences
 from dashboard.sentences import wording
@@ -29,6 +31,8 @@ from dashboard.series import Line, lines, main_frequency
 from dashboard.statistics.confidence import with_limits
 
 PROVISIONAL = "P"
+TOGETHER = "together"
+CHOSEN = ("lead", "other")
 MOST_TIMES = 3  # a comparator of counts may be so many times as large as the places
 
 
@@ -85,17 +89,8 @@ def trend(
         aim=compared.aim(aims, lead, indicator, places, language) if selection.comparator == TARGET else "",
     )  # fmt: skip
     published = any(line.published for line in drawn)
-    figure = figures.trend(
-        drawn,
-        indicator=indicator,
-        areas=areas,
-        kinds=kinds,
-        frequency=frequency,
-        places=places,
-        targets=aims,
-        language=language,
-        colours=selection.theme,
-        revision="|".join((indicator.code, selection.breakdown, f"{selection.start}-{selection.end}")),
+    figure = _figure(
+        drawn, indicator, areas, kinds, frequency=frequency, places=places, targets=aims, selection=selection
     ) if published else None  # fmt: skip
     others = [
         *population.effect(found, indicator, places, language),
@@ -145,6 +140,33 @@ def trend(
         keys=(("data_version", str(version)),),
         empty=None if published else empty(drawn, indicator, areas, available, selection),
     )
+
+
+def _figure(
+    drawn: Sequence[Line],
+    indicator: Indicator,
+    areas: Areas,
+    kinds: Mapping[str, str],
+    *,
+    frequency: Frequency,
+    places: int,
+    targets: Sequence[Target],
+    selection: Selection,
+) -> dict[str, Any]:
+    """One chart of all lines, or where the reader wants it and there are several places one for each."""
+    apart = (
+        selection.apart
+        if sum(bool(line.published) for line in drawn if line.role in CHOSEN) > 1
+        else TOGETHER
+    )
+    revision = "|".join((indicator.code, selection.breakdown, apart, f"{selection.start}-{selection.end}"))
+    same: dict[str, Any] = {
+        "indicator": indicator, "areas": areas, "kinds": kinds, "frequency": frequency, "places": places,
+        "language": selection.lang, "colours": selection.theme, "revision": revision,
+    }  # fmt: skip
+    if apart == TOGETHER:
+        return figures.trend(drawn, targets=targets, **same)
+    return multiples.multiples(drawn, shared=apart == "shared", **same)
 
 
 def _places(drawn: Sequence[Line], indicator: Indicator) -> int:
