@@ -29,6 +29,11 @@ class Table:
     raw: tuple[tuple[Any, ...], ...]
     names: tuple[str, ...] = ()
 
+    @property
+    def in_files(self) -> tuple[str, ...]:
+        """The names under which files hold ``raw``."""
+        return self.names or tuple(heading.name for heading in self.headings)
+
 
 class Empty(NamedTuple):
     """Why there is nothing to draw, and what to do next."""
