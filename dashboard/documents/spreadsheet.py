@@ -57,7 +57,7 @@ REQUIRED = (
 OPTIONAL = Font(name="Calibri", size=11, color=rgb("ink")), PatternFill("solid", fgColor=rgb("accent-soft"))
 EDGE = Border(right=Side("thin", color=rgb("hairline")), bottom=Side("medium", color=rgb("ink")))
 LINE = 15  # points
-WRAPPED = Alignment(wrap_text=True, vertical="top")
+WRAPPED, ABOVE = Alignment(wrap_text=True, vertical="top"), Alignment(vertical="top")
 
 
 @dataclass(frozen=True)
@@ -237,19 +237,19 @@ def _page(made: Any, page: Page) -> None:
         made.column_dimensions[get_column_letter(number)].width = width
     made.sheet_view.showGridLines = False
     print_setup(made, landscape=False)
+    made.print_area = f"A1:{get_column_letter(len(page.widths))}{len(page.lines) + 1}"
     made.append([_cell(made, page.title, TITLE)])
     for number, line in enumerate(page.lines, 2):
         cells = [_cell(made, words, FONTS[way]) for words, way in line]
+        if len(cells) > 1:  # a line of its own runs on over the blank cells beside it, and so does a link
+            for cell, (_, way) in zip(cells, line, strict=True):
+                cell.alignment = ABOVE if way == "link" else WRAPPED
+            wrapped = [words if way != "link" else "" for words, way in line]
+            made.row_dimensions[number].height = height(wrapped, page.widths)
         for place, (cell, (words, way)) in enumerate(zip(cells, line, strict=True), 1):
             if way == "link":
                 cell.hyperlink = words
-                cell.hyperlink.ref = (
-                    f"{get_column_letter(place)}{number}"  # a cell not in its place yet has none
-                )
-        if len(cells) > 1:  # a line of its own runs on over the blank cells beside it
-            for cell in cells:
-                cell.alignment = WRAPPED
-            made.row_dimensions[number].height = height([words for words, _ in line], page.widths)
+                cell.hyperlink.ref = f"{get_column_letter(place)}{number}"  # a cell not in its place has none
         made.append(cells)
 
 

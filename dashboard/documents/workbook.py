@@ -16,7 +16,7 @@ from dashboard.documents import spreadsheet
 from dashboard.documents.particulars import Particulars
 from dashboard.documents.rectangle import Rectangle, are_numbers, declared, heading, rectangle
 from dashboard.documents.spreadsheet import Field, Form, Page, Sheet, Way
-from dashboard.i18n import Language, say
+from dashboard.i18n import Language, half, say
 from dashboard.panels.panel import Panel
 from dashboard.sheets import ABOUT_FILE, DEFINITIONS, SOURCES, VALUES
 from dashboard.statuses import status
@@ -25,8 +25,8 @@ from dashboard.tables import DATASETS, OBSERVATIONS
 Lines = list[list[tuple[str, Way]]]
 
 FORMS: dict[str, Form] = {"integer": "whole", "flag": "whole", "number": "number", "date": "date"}
-WIDTHS = {"whole": 10, "number": 14, "date": 13, "text": 15}
-WIDE = ("indicator_name", "area_name", "dataset_name", "note", "reason", "publisher")
+WIDTHS = {"whole": 10, "number": 13, "date": 13}
+LEAST, MOST = 9, 40  # characters that a column of texts is wide
 PROBABILITY = "0.0000"
 LONGEST_LINK = 2_000  # characters that a spreadsheet program follows
 PAIRS = (30, 100)  # widths of a heading and its text
@@ -64,14 +64,22 @@ def _field(panel: Panel, name: str, found: Rectangle, language: Language, *, one
         # Of several indicators each has decimals of its own: the general format shows them all.
         places = formats.decimals(values)
         pattern = f"#,##0.{'0' * places}" if places else "#,##0"
+    title = heading(panel, name, language)
     return Field(
-        heading(panel, name, language),
+        title,
         form,
-        34 if name in WIDE else WIDTHS[form],
+        WIDTHS.get(form) or _width(title, values),
         f"{column.meaning.in_(language)}\n({name})" if column else f"({name})",
         required=name in OBSERVATIONS.names,
         pattern=pattern,
     )
+
+
+def _width(title: str, values: Sequence[Any]) -> float:
+    """As wide as the longest text, or as half the heading, which has two lines."""
+    longest = max((len(str(value)) for value in values if value is not None), default=0)
+    half_title = max(len(title) / 2, *(len(word) for word in title.split())) + 3  # the button of the filter
+    return min(max(longest + 2, half_title, LEAST), MOST)
 
 
 def _form(column: Column | None, values: Sequence[Any]) -> Form:
@@ -113,7 +121,7 @@ def _source(source: Mapping[str, Any], language: Language) -> list[tuple[str, st
     }
     heads = {name: DATASETS.column(name).heading.in_(language) for name in told}
     heads["doubt"] = say(language, "Doubts")
-    return [(heads[name], str(text)) for name, text in told.items() if text]
+    return [(heads[name], half(str(text), language)) for name, text in told.items() if text]
 
 
 def _threshold(k: int, language: Language) -> str:
@@ -124,11 +132,7 @@ def _threshold(k: int, language: Language) -> str:
 
 def _about_file(panel: Panel, told: Particulars) -> Page:
     language = told.language
-    lines: Lines = [[(panel.subtitle, "plain")], []]
-    if told.is_illustrative:
-        mark = say(language, "Holds illustrative data, which do not describe reality: such rows say so.")
-        lines += [[(mark, "strong")], []]
-    lines += _pairs(_shown(panel, told))
+    lines: Lines = [[], *_pairs(_shown(panel, told))]
     if told.address:
         follows = told.address.startswith("http") and len(told.address) <= LONGEST_LINK
         lines.append([(_head("address", language), "strong"), (told.address, "link" if follows else "plain")])
@@ -140,26 +144,29 @@ def _about_file(panel: Panel, told: Particulars) -> Page:
         "read them.",
         sheet=VALUES.in_(language),
     )
-    return Page(ABOUT_FILE.in_(language), panel.title, [*lines, [], [(ground, "plain")]], PAIRS)
+    name = ABOUT_FILE.in_(language)
+    return Page(name, name, [*lines, *_listed(say(language, "Columns"), [ground])], PAIRS)
 
 
 def _shown(panel: Panel, told: Particulars) -> list[tuple[str, str]]:
     """What the file shows, under the headings that plain files have for it."""
     language = told.language
-    days = [formats.day(source["cutoff"], language) for source in told.sources if source.get("cutoff")]
-    nothing = say(language, "nothing")
-    pairs = [
-        (_head("chosen_areas", language), formats.listed(tuple(told.areas.values()), language)),
-        (_head("chosen_years", language), told.years),
-        (_head("chosen_comparator", language), told.comparator[1] if told.comparator else nothing),
-        (_head("cutoff", language), formats.listed(tuple(dict.fromkeys(days)), language)),
-        (_head("data_version", language), str(told.version)),
-        (say(language, "Marks"), ", ".join(panel.marks)),
-        (say(language, "Without values"), panel.empty.reason if panel.empty else ""),
-    ]
-    return [
-        (head, text or say(language, "not stated")) for head, text in pairs if text or head == pairs[3][0]
-    ]
+    known = dict.fromkeys(source["cutoff"] for source in told.sources if source.get("cutoff"))
+    days, nothing = [formats.day(day, language) for day in sorted(known)], say(language, "nothing")
+    illustrative = say(language, "Holds illustrative data, which do not describe reality: such rows say so.")
+    pairs = {
+        say(language, "Finding"): panel.title,
+        say(language, "What is shown"): panel.subtitle,
+        say(language, "Without values"): panel.empty.reason if panel.empty else "",
+        say(language, "Marks"): ", ".join(panel.marks),
+        say(language, "Caution"): illustrative if told.is_illustrative else "",
+        _head("chosen_areas", language): formats.listed(tuple(told.areas.values()), language),
+        _head("chosen_years", language): told.years,
+        _head("chosen_comparator", language): told.comparator[1] if told.comparator else nothing,
+        _head("cutoff", language): formats.listed(days, language) or say(language, "not stated"),
+        _head("data_version", language): str(told.version),
+    }
+    return [(head, text) for head, text in pairs.items() if text]
 
 
 def _head(name: str, language: Language) -> str:
