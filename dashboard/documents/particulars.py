@@ -15,6 +15,7 @@ from dashboard.panels.about import about
 from dashboard.panels.panel import Panel
 from dashboard.selection import Selection
 from dashboard.sentences.trend import years
+from dashboard.tables import OBSERVATIONS
 
 TARGET = "target"  # what one can be compared with besides areas
 BETWEEN = ", "  # names of several areas
@@ -65,12 +66,18 @@ class Particulars:
         )
 
     @property
+    def cutoffs(self) -> str:
+        """The days at which the data sets were closed, written out."""
+        days = sorted({source["cutoff"] for source in self.sources if source.get("cutoff")})
+        return formats.listed([formats.day(day, self.language) for day in days], self.language)
+
+    @property
     def line(self) -> str:
-        """Zones, years and comparator as one line, for pictures."""
-        parts = [formats.listed(tuple(self.areas.values()), self.language), self.years]
-        if self.comparator:
-            parts.append(say(self.language, "compared with {name}", name=self.comparator[1]))
-        return " · ".join(parts)
+        """Zones, years, comparator and days of the data, for pictures."""
+        parts = {**dict(self.repeated), "cutoff": self.cutoffs}
+        names = ("chosen_areas", "chosen_years", "chosen_comparator", "cutoff")
+        told = [(OBSERVATIONS.companion(name).heading.in_(self.language), parts[name]) for name in names]
+        return " · ".join(f"{head}: {text}" for head, text in told if text)
 
 
 def particulars(

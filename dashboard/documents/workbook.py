@@ -151,8 +151,7 @@ def _about_file(panel: Panel, told: Particulars) -> Page:
 def _shown(panel: Panel, told: Particulars) -> list[tuple[str, str]]:
     """What the file shows, under the headings that plain files have for it."""
     language = told.language
-    known = dict.fromkeys(source["cutoff"] for source in told.sources if source.get("cutoff"))
-    days, nothing = [formats.day(day, language) for day in sorted(known)], say(language, "nothing")
+    nothing = say(language, "nothing")
     illustrative = say(language, "Holds illustrative data, which do not describe reality: such rows say so.")
     pairs = {
         say(language, "Finding"): panel.title,
@@ -163,15 +162,14 @@ def _shown(panel: Panel, told: Particulars) -> list[tuple[str, str]]:
         _head("chosen_areas", language): formats.listed(tuple(told.areas.values()), language),
         _head("chosen_years", language): told.years,
         _head("chosen_comparator", language): told.comparator[1] if told.comparator else nothing,
-        _head("cutoff", language): formats.listed(days, language) or say(language, "not stated"),
+        _head("cutoff", language): told.cutoffs or say(language, "not stated"),
         _head("data_version", language): str(told.version),
     }
     return [(head, text) for head, text in pairs.items() if text]
 
 
 def _head(name: str, language: Language) -> str:
-    column = declared(name)
-    return column.heading.in_(language) if column else name
+    return OBSERVATIONS.companion(name).heading.in_(language)
 
 
 def _statuses(panel: Panel, told: Particulars) -> list[str]:

@@ -214,7 +214,9 @@ def test_it_gives_a_picture_its_figure_and_words(client):
     assert panel["figure"]["data"]
     assert panel["title"]
     assert panel["footnotes"]
-    assert panel["line"] == "Sector 6 · 2019–2023 · compared with Bucharest"
+    assert panel["line"].startswith(
+        "Areas chosen: Sector 6 · Years chosen: 2019–2023 · Compared with: Bucharest"
+    )
     assert panel["name"] == "COP-01_179196_2019-2023_trend"
     assert client.get("/download/indicators.picture?ind=COP-02&area=102160&vs=none&i=0").status_code == 404
 
