@@ -9,9 +9,11 @@
     paint(resolved.theme);
     for (const [id, words] of Object.entries(resolved.labels)) write(document.getElementById(id), words);
     for (const control of Object.values(resolved.selects)) fill(control);
+    search(resolved);
     links(resolved);
+    reper.stage(resolved.present);
     for (const button of document.querySelectorAll("[data-show]")) {
-      button.setAttribute("aria-pressed", String(button.dataset.show === resolved.show));
+      button.setAttribute("aria-pressed", String(button.dataset.show === (resolved.view === "table" && resolved.show === "chart" ? "table" : resolved.show)));
     }
     if (!first) reper.say(reper.fill(reper.words().updated, { "%s": [...resolved.notices, resolved.speak].join(" ") }));
   };
@@ -44,6 +46,22 @@
     if ("value" in changes) window.dash_clientside.set_props(id, changes);
   }
 
+  /* The field keeps what is being typed: the answer is to an earlier letter. */
+  function search({ find, view }) {
+    const field = document.getElementById("pick-find");
+    if (!field) return;
+    field.closest(".pick").hidden = view !== "table";
+    if (document.activeElement !== field && field.value !== find) window.dash_clientside.set_props("pick-find", { value: find });
+  }
+
+  let typing = 0;
+  document.addEventListener("input", (event) => {
+    if (!event.target.matches?.("input[name]")) return;
+    const { name, value } = event.target;
+    clearTimeout(typing);
+    typing = setTimeout(() => reper.change({ [name]: value }), 300);
+  });
+
   function links(resolved) {
     for (const link of document.querySelectorAll("[data-language]")) {
       link.href = reper.page(reper.merged({ lang: link.dataset.language }, resolved.query));
@@ -74,10 +92,14 @@
   });
 
   document.addEventListener("click", (event) => {
-    const target = event.target.closest("[data-show], [data-copy], [data-dismiss], a.step, a[data-view]");
+    const target = event.target.closest("[data-show], [data-copy], [data-copy-table], [data-sort], [data-dismiss], a.step, a[data-view]");
     if (!target) return;
     if (target.dataset.show) {
       reper.change({ show: target.dataset.show });
+    } else if (target.dataset.sort) {
+      reper.change({ sort: target.dataset.sort });
+    } else if (target.dataset.copyTable !== undefined) {
+      copyTable(target.closest(".panel").querySelector("table"));
     } else if (target.dataset.copy) {
       copy(target.dataset.copy);
     } else if (target.localName === "a" && target.pathname === location.pathname && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
@@ -95,6 +117,13 @@
     const link = `${location.origin}${reper.page(reper.merged(changes, resolved.query))}`;
     const words = reper.words();
     reper.toast((await copied(link)) ? words.copied : reper.fill(words.copyByHand, { "%s": link }));
+  }
+
+  /* Tabs and lines, as a spreadsheet takes them. */
+  async function copyTable(table) {
+    const rows = [...table.rows].map((row) => [...row.cells].map((cell) => cell.textContent.trim()).join("\t"));
+    const words = reper.words();
+    reper.toast((await copied(rows.join("\n"))) ? words.tableCopied : words.saveFailed);
   }
 
   async function copied(text) {

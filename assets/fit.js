@@ -5,11 +5,21 @@
   const watched = new WeakSet();
 
   function fit(graph) {
-    const { wide, narrow } = graph.layout?.meta ?? {};
+    const { wide, narrow, stage = wide } = graph.layout?.meta ?? {};
     const width = graph.parentElement?.clientWidth;
     if (!narrow || !width) return;
-    const wanted = width < NARROW ? narrow : wide;
-    if (graph.layout.height !== wanted.height) window.Plotly.relayout(graph, wanted);
+    const wanted = width < NARROW ? narrow : graph.closest(".is-presented") ? stage : wide;
+    const height = presented(graph, wanted.height);
+    if (graph.layout.height !== height) window.Plotly.relayout(graph, { ...wanted, height });
+  }
+
+  /* On a presented panel a figure takes the height there is, unless it needs more than twice as much: then it is scrolled. */
+  function presented(graph, height) {
+    const plot = graph.closest(".is-presented .plot");
+    if (!plot) return height;
+    const times = Number(getComputedStyle(plot).getPropertyValue("--times")) || 1;
+    const room = Math.floor(plot.clientHeight / times);
+    return room && height < 2.2 * room ? room : height;
   }
 
   /* The line behind that is pointed at, or walked by keyboard, comes forward for as long. */
@@ -25,7 +35,7 @@
     graph.on("plotly_afterplot", () => fit(graph));
     graph.on("plotly_hover", ({ points: [point] }) => reper.forward(graph, point.curveNumber));
     graph.on("plotly_unhover", () => reper.forward(graph, -1));
-    new ResizeObserver(() => fit(graph)).observe(graph.parentElement);
+    new ResizeObserver(() => fit(graph)).observe(graph.closest(".plot"));
     fit(graph);
   }
 

@@ -46,7 +46,7 @@
     const point = found[at];
     places.set(graph, { line, x: point.x });
     if (point.y === null) window.Plotly.Fx.unhover(graph);
-    else window.Plotly.Fx.hover(graph, [{ curveNumber: curve, pointNumber: point.number }], ["xy"]);
+    else window.Plotly.Fx.hover(graph, [{ curveNumber: curve, pointNumber: point.number }], [`${trace.xaxis ?? "x"}${trace.yaxis ?? "y"}`]);
     reper.forward(graph, curve); // Plotly tells nobody of a hover that no pointer made
     const where = reper.fill(reper.words().pointOf, { "%n": at + 1, "%a": found.length });
     reper.say(`${plain(trace.name)}: ${plain(point.words)} (${where})`, { now: true });

@@ -10,10 +10,10 @@ from dataclasses import replace
 from typing import Any
 
 from callbacks.world import COUNTRY, World
-from dashboard.areas import Areas
+from dashboard.areas import OWN_PAST, SIMILAR, Areas
 from dashboard.i18n import say
 from dashboard.indicators import breakdowns
-from dashboard.selection import Selection, View, parse
+from dashboard.selection import TARGET, Selection, View, parse
 from dashboard.tables import TARGET_GROUPS
 from layouts.parts.choices import Choices, Option
 from layouts.parts.words import group_name
@@ -150,7 +150,7 @@ def _with_comparator(
 ) -> tuple[Selection, list[str]]:
     """``asked``: whether the address names a comparator; otherwise it is what contains the zone."""
     wanted = selection.comparator
-    if wanted == "none":
+    if wanted in ("none", SIMILAR, OWN_PAST, TARGET):
         return selection, []
     above = comparators(selection, world.areas)
     nearest = above[0] if above else "none"
@@ -214,7 +214,7 @@ def choices(
     language, areas = selection.lang, world.areas
     first, last = world.years() or (selection.start, selection.end)
     against = comparators(selection, areas)
-    if selection.comparator not in ("none", *against):
+    if selection.comparator not in ("none", SIMILAR, OWN_PAST, TARGET, *against):
         against = (*against, selection.comparator)
     groups = {world.catalogue[code].target_group for code in world.available if code in world.catalogue}
     offered = [group for group in TARGET_GROUPS if group in groups or group == selection.group]
@@ -230,6 +230,9 @@ def choices(
         comparators=(
             ("none", say(language, "nothing")),
             *((code, areas.name(code, language)) for code in against),
+            (SIMILAR, areas.name(SIMILAR, language)),
+            (OWN_PAST, say(language, "its own first value")),
+            (TARGET, say(language, "its target")),
         ),
         groups=(
             ("all", group_name("all", language)),

@@ -28,6 +28,11 @@ class World:
     def has_data(self, code: str) -> bool:
         return code in self.available and code in self.catalogue
 
+    def with_data_at(self, area: str) -> set[str]:
+        """Codes of the indicators with values at an area's level; at any, for an area nobody knows."""
+        level = self.areas.level(area)
+        return {code for code, one in self.available.items() if not level or level in one.levels}
+
     def years(self) -> tuple[int, int] | None:
         """The first and last year with data of any indicator; None where nothing is stored."""
         if not self.available:

@@ -1,16 +1,14 @@
-"""Places: names in both languages, the chain of parents, grammar, and search that forgives missing
-diacritics."""
+"""Places: names in both languages, the chain of parents, grammar."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
-from functools import cached_property
 from typing import NamedTuple
 
 import pandas as pd
 
-from dashboard.i18n import LANGUAGES, Language, say
+from dashboard.i18n import Language, say
+from dashboard.letters import fold
 from dashboard.tables import LEVELS
 
 RANK = {level: n for n, level in enumerate(LEVELS)}
@@ -59,22 +57,12 @@ class Area(NamedTuple):
     parent: str | None
 
 
-class Entry(NamedTuple):
-    """What a search looks through: folded names, other ways to call the place, names around it."""
-
-    level: int
-    ro: str
-    en: str
-    called: tuple[str, ...]
-    context: str
-    code: str
-
-
-def fold(text: str) -> str:
-    """Text without case, diacritics, hyphens or doubled spaces: ``ŞTEFĂNEŞTI-de-Sus`` → ``stefanesti de
-    sus``."""
-    bare = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
-    return " ".join(bare.casefold().replace("-", " ").split())
+# Codes that stand beside areas without being one: the areas most like the chosen one, and its own past.
+SIMILAR, OWN_PAST = "similar", "earlier"
+_BESIDE = {
+    SIMILAR: ("similar areas", "the similar areas", "similar"),
+    OWN_PAST: ("the first value", "the first value", "before"),
+}
 
 
 def level_name(level: str, language: Language) -> str:
@@ -117,11 +105,15 @@ class Areas:
         return iter(self._areas)
 
     def name(self, code: str, language: Language) -> str:
+        if code in _BESIDE:
+            return say(language, _BESIDE[code][0])
         area = self._areas.get(code)
         return code if area is None else area.name if language == "ro" else area.name_en
 
     def short_name(self, code: str, language: Language) -> str:
         """At most some seven letters, for narrow charts: ``S6``, ``Buc.``, ``Corb.``"""
+        if code in _BESIDE:
+            return say(language, _BESIDE[code][2])
         name = self.name(code, language)
         if self.level(code) == "sector":
             digits = "".join(sign for sign in name if sign.isdigit())
@@ -168,6 +160,8 @@ class Areas:
     def place(self, code: str, language: Language) -> str:
         """The place as a noun in a sentence: ``Sectorul 6``, ``București``, ``comuna Corbeanca``, ``județul
         Ilfov``."""
+        if code in _BESIDE:
+            return say(language, _BESIDE[code][1])
         area = self._areas.get(code)
         name = self.name(code, language)
         if area is None or code == CAPITAL or area.level in ("country", ""):
@@ -179,53 +173,6 @@ class Areas:
     def in_place(self, code: str, language: Language) -> str:
         """``în Sectorul 6``, ``in Sector 6``."""
         return f"{'în' if language == 'ro' else 'in'} {self.place(code, language)}"
-
-    def search(self, text: str, language: Language, limit: int = 20) -> tuple[str, ...]:
-        """Codes of the areas whose name fits, best first.
-
-        A name that is the text, then names that begin with it, then a later word that begins with it, then
-        names that hold it; among equals larger levels first. Every word of the text must be found, in the
-        name or in a parent's ("fantanele iasi"). A code is found by its digits.
-        """
-        wanted = fold(text)
-        if not wanted:
-            return ()
-        words = wanted.split()
-        ranked = []
-        for entry in self._entries:
-            names = (entry.ro, entry.en)
-            if wanted == entry.code.casefold():
-                rank = 0
-            elif wanted in (*names, *entry.called):
-                rank = 1
-            elif any(name.startswith(wanted) for name in names):
-                rank = 2
-            elif any(f" {wanted}" in name for name in names):
-                rank = 3
-            elif any(wanted in name for name in names):
-                rank = 4
-            elif any(name.startswith(word) for name in names for word in words) and all(
-                f" {word}" in entry.context for word in words
-            ):
-                rank = 5
-            else:
-                continue
-            ranked.append((rank, entry.level, names[language == "en"], entry.code))
-        return tuple(code for *_, code in sorted(ranked)[:limit])
-
-    @cached_property
-    def _entries(self) -> tuple[Entry, ...]:
-        """Made at the first search. Two threads may make it at once: each makes its own, either will do."""
-        called = {
-            code: tuple(fold(self.place(code, language)) for language in LANGUAGES) for code in self._areas
-        }
-        entries = []
-        for code, area in self._areas.items():
-            around = [name for near in (code, *self.ancestors(code)) for name in called.get(near, ())]
-            own = (*called[code], fold(self.short_name(code, "ro")))
-            level, ro, en = RANK.get(area.level, len(LEVELS)), fold(area.name), fold(area.name_en)
-            entries.append(Entry(level, ro, en, own, " ".join(["", ro, en, *around]), code))
-        return tuple(entries)
 
 
 def _without_prefix(name: str, level: str) -> str:

@@ -1,8 +1,10 @@
-"""Romanian letters: those of old code pages, with a cedilla, are the ones with a comma below."""
+"""Romanian letters: those of old code pages, with a cedilla, are the ones with a comma below; readers leave
+diacritics out."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 
 COMMA_BELOW = str.maketrans("şţŞŢ", "șțȘȚ")
 WORD = re.compile(r"[^\W\d_]+")
@@ -16,6 +18,13 @@ SMALL = frozenset(
 def with_commas(text: str) -> str:
     """The text with ș and ț where old code pages wrote them with a cedilla."""
     return text if text.isascii() else text.translate(COMMA_BELOW)
+
+
+def fold(text: str) -> str:
+    """Text without case, diacritics, hyphens or doubled spaces: ``ŞTEFĂNEŞTI-de-Sus`` → ``stefanesti de
+    sus``."""
+    bare = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    return " ".join(bare.casefold().replace("-", " ").split())
 
 
 def proper_name(text: str) -> str:

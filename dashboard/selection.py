@@ -26,13 +26,15 @@ BETWEEN_CODES = "~"
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 MOST_ROWS, MOST_PANELS, LONGEST_TEXT = 100_000, 99, 100
 PERIOD = re.compile(r"\d{4}(-(S[12]|Q[1-4]|\d{2}(-\d{2})?))?")
+TARGET = "target"  # what one can be compared with besides areas, see ``areas`` for the others
 NEWEST, OLDEST, AUTO = "last", "first", "auto"  # left to the data
 
 
 @dataclass(frozen=True)
 class Selection:
     """areas, indicators: codes, the first one leads. start, end: years, both included. comparator: an area's
-    code, or ``none``. group: a target group, or ``all``. breakdown: as in the observation table.
+    code, ``similar``, ``earlier``, ``target`` or ``none``. group: a target group, or ``all``. breakdown: as
+    in the observation table.
 
     at, was: the period looked at and the earlier one it is set against; ``last`` and ``first`` are those of
     the years chosen. topic: a theme, or ``all``. sort: by what a list is ordered; each view knows its own

@@ -25,7 +25,8 @@ NUMBERS = ("value", "lower", "upper", "numerator", "denominator", "sd", "own_low
 class Point(NamedTuple):
     """One period of one place. ``x``: decimal year of the period's middle; ``step``: the period's number, one
     more than that of the period before; numbers are None where nothing is published. ``lower``, ``upper``:
-    the limits shown, computed or not; ``own_lower``, ``own_upper``: those the source published."""
+    the limits shown, computed or not; ``own_lower``, ``own_upper``: those the source published. ``stated``:
+    value, denominator and status as published, where those shown are related to another population."""
 
     period: str
     x: float
@@ -42,6 +43,7 @@ class Point(NamedTuple):
     sd: float | None = None
     own_lower: float | None = None
     own_upper: float | None = None
+    stated: tuple[float | None, float | None, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -131,7 +133,10 @@ def lines(
     texts = [_texts(frame, name) for name in ("area", "period", "status", "note", "dataset", "method")]
     figures = [_figures(frame, name) for name in NUMBERS]
     by_area: dict[str, list[Point]] = {}
-    for area, period, status, note, dataset, method, *numbers in zip(*texts, *figures, strict=True):
+    stated = _stated(frame)
+    for as_stated, area, period, status, note, dataset, method, *numbers in zip(
+        stated, *texts, *figures, strict=True
+    ):
         known = place(period)
         if known.frequency != frequency or not start <= known.year <= end:
             continue
@@ -142,7 +147,7 @@ def lines(
             period, known.middle, known.step, value, lower, upper, numerator, denominator,
             status or "A", note, dataset, method, *others,
         )  # fmt: skip
-        by_area.setdefault(area, []).append(point)
+        by_area.setdefault(area, []).append(point if as_stated is None else point._replace(stated=as_stated))
     order = list(dict.fromkeys([*areas, *([comparator] if comparator else []), *context]))
     found = []
     for area in order:
@@ -156,6 +161,14 @@ def _role(area: str, areas: Sequence[str], comparator: str | None) -> Role:
     if area == areas[0]:
         return "lead"
     return "other" if area in areas else "comparator" if area == comparator else "context"
+
+
+def _stated(frame: pd.DataFrame) -> list[tuple[float | None, float | None, str] | None]:
+    if "stated_value" not in frame:
+        return [None] * len(frame)
+    value, denominator = _figures(frame, "stated_value"), _figures(frame, "stated_denominator")
+    rows = zip(value, denominator, _texts(frame, "stated_status"), strict=True)
+    return [row if row[2] else None for row in rows]
 
 
 def _texts(frame: pd.DataFrame, name: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dashboard.areas import fold
+from dashboard.letters import fold
 from dashboard.periods import MONTHS, is_period
 
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}

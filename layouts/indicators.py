@@ -57,6 +57,8 @@ def resolved(page: Page) -> dict[str, Any]:
         "theme": selection.theme,
         "show": selection.show,
         "view": selection.view,
+        "present": selection.present,
+        "find": selection.find,
         "title": _document_title(page),
         "speak": " ".join(panel.title for panel in page.panels),
         "areas": [list(area) for area in choices.areas],

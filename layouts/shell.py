@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from dashboard.i18n import LANGUAGES, Language, say
 from dashboard.selection import Selection
-from layouts.parts import filters
+from layouts.parts import filters, presenting, search
 from layouts.parts.attributes import attributes
 from layouts.parts.help import dialog
 
@@ -72,6 +72,8 @@ def shell(
             html.Div(id=Ids.toast, className="told", **attributes(aria_hidden="true")),
             html.Div(className="loading-bar", **attributes(aria_hidden="true")),
             dialog(language),
+            presenting.bar(language),
+            search.dialog(language),
             html.Div(id=Ids.words, hidden=True, **_words(language, name, base)),
         ],
     )
@@ -146,6 +148,7 @@ def _header(selection: Selection, name: str, base: str) -> Component:
             html.Div(
                 className="tools",
                 children=[
+                    search.opener(language),
                     html.Div(
                         className="languages",
                         role="group",
@@ -164,6 +167,12 @@ def _header(selection: Selection, name: str, base: str) -> Component:
                     ),
                     filters.theme(selection),
                     html.Button(
+                        html.Span(say(language, "Present")),
+                        type="button",
+                        className="present-open icon-present",
+                        **attributes(data_present_panel="first"),
+                    ),
+                    html.Button(
                         type="button",
                         className="icon icon-help",
                         title=say(language, "Keyboard and help"),
@@ -180,6 +189,7 @@ def _words(language: Language, name: str, base: str) -> dict[str, Any]:
     return {
         "data-base": base,
         "data-page": name,
+        "data-table-copied": say(language, "The table has been copied; paste it into a spreadsheet."),
         "data-copied": say(language, "The link has been copied."),
         "data-copy-by-hand": say(language, "The browser does not allow copying. The link: {link}", link="%s"),
         "data-saved": say(language, "The picture has been saved."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from callbacks.views import trend
+from callbacks.views import table, trend
 from callbacks.world import World
 from dashboard.panels.panel import Panel
 from dashboard.selection import Selection, View
@@ -29,5 +29,6 @@ class Seen(NamedTuple):
 
 # In the order of the tabs.
 VIEWS: Mapping[View, Seen] = {
-    "trend": Seen(trend.panels),
+    "trend": Seen(trend.panels, trend.offers),
+    "table": Seen(table.panels, table.offers),
 }

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
+from callbacks.comparing import Alike, alike, rows_of_similar
+from callbacks.relating import bases, related
 from callbacks.world import World, world
+from dashboard.areas import SIMILAR
+from dashboard.i18n import say
 from dashboard.indicators import breakdowns
 from dashboard.panels import context, trend
 from dashboard.panels.panel import Panel
@@ -11,6 +17,7 @@ from data_access import datasets, indicators
 from data_access.cache import by_version
 from data_access.database import Database
 from data_access.indicators import Available
+from layouts.parts.choices import Option
 
 MOST_KEPT = 256  # panels in memory, some 30 kB each
 # What this view does not read, at one value, so that readers who differ in it share a panel.
@@ -34,6 +41,18 @@ def panels(database: Database, known: World, selection: Selection) -> tuple[Pane
     )
 
 
+def offers(database: Database, known: World, selection: Selection) -> dict[str, tuple[Option, ...]]:
+    """Several zones also as small charts; the population where there are two of it."""
+    found: dict[str, tuple[Option, ...]] = {"bases": bases(database, known, selection), "aparts": ()}
+    if len(selection.areas) > 1:
+        found["aparts"] = (
+            ("together", say(selection.lang, "in one chart")),
+            ("shared", say(selection.lang, "small charts, one scale")),
+            ("free", say(selection.lang, "small charts, own scales")),
+        )
+    return found
+
+
 def _what_matters(code: str, selection: Selection, available: Available | None) -> Selection:
     """The part of the selection that a panel depends on: readers who differ in the rest share one panel."""
     breakdown = breakdowns.nearest(selection.breakdown, available.breakdowns if available else ())
@@ -43,7 +62,7 @@ def _what_matters(code: str, selection: Selection, available: Available | None) 
 @by_version(most=MOST_KEPT)
 def _panel(database: Database, selection: Selection) -> Panel:
     known, code = world(database), selection.indicators[0]
-    drawn = [*selection.areas, *([selection.comparator] if selection.comparator != "none" else [])]
+    drawn = [*selection.areas, *([selection.comparator] if selection.comparator in known.areas else [])]
     drawn += context.around(selection, known.areas)
     series = indicators.series(
         database,
@@ -56,13 +75,21 @@ def _panel(database: Database, selection: Selection) -> Panel:
     if not series["area"].isin(selection.areas).any():
         # The comparator alone would look like an answer, where there is none for the zone.
         series = series.iloc[:0]
+    indicator = known.catalogue[code]
+    series = related(database, series, indicator, selection)
+    similar = Alike()
+    if selection.comparator == SIMILAR:
+        similar = alike(database, selection.areas[0])
+        series = pd.concat([series, rows_of_similar(database, selection, indicator)])
     return trend.trend(
         series,
-        indicator=known.catalogue[code],
+        indicator=indicator,
         areas=known.areas,
         datasets=datasets.datasets(database),
         available=known.available.get(code),
         targets=indicators.targets(database, indicator=code, areas=selection.areas[:1]),
+        similar=similar.areas,
+        alike_by=[known.catalogue[code].title(selection.lang) for code in similar.by],
         selection=selection,
         version=database.version(),
     )

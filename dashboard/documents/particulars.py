@@ -13,11 +13,10 @@ from dashboard.i18n import Language, say
 from dashboard.indicators.catalogue import Catalogue
 from dashboard.panels.about import about
 from dashboard.panels.panel import Panel
-from dashboard.selection import Selection
+from dashboard.selection import TARGET, Selection
 from dashboard.sentences.trend import years
 from dashboard.tables import OBSERVATIONS
 
-TARGET = "target"  # what one can be compared with besides areas
 BETWEEN = ", "  # names of several areas
 
 
@@ -122,7 +121,7 @@ def _comparator(selection: Selection, areas: Areas) -> tuple[str, str] | None:
     code, language = selection.comparator, selection.lang
     if code in ("none", ""):
         return None
-    return code, say(language, "the target") if code == TARGET else areas.name(code, language)
+    return code, say(language, "its target") if code == TARGET else areas.name(code, language)
 
 
 def _values(panel: Panel, name: str) -> Sequence[str]:

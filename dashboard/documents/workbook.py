@@ -48,10 +48,22 @@ def xlsx(panel: Panel, told: Particulars) -> bytes:
 
 
 def _values(panel: Panel, told: Particulars) -> Sheet:
-    found = rectangle(panel, told)
+    found = _without_blank(rectangle(panel, told))
     one_unit = len(told.definitions) < 2
     fields = [_field(panel, name, found, told.language, one_unit=one_unit) for name in found.names]
     return Sheet(VALUES.in_(told.language), fields, found.rows)
+
+
+def _without_blank(found: Rectangle) -> Rectangle:
+    """Without the columns beside the declared ones in which nothing stands: there are enough to read."""
+    kept = [
+        n
+        for n, name in enumerate(found.names)
+        if name in OBSERVATIONS.names or any(row[n] not in (None, "") for row in found.rows)
+    ]
+    return Rectangle(
+        tuple(found.names[n] for n in kept), tuple(tuple(row[n] for n in kept) for row in found.rows)
+    )
 
 
 def _field(panel: Panel, name: str, found: Rectangle, language: Language, *, one_unit: bool) -> Field:

@@ -31,6 +31,8 @@ class Size(NamedTuple):
 
 WIDE = Size(height=400, left=14, top=16, bottom=34, letter=7.1, years=12)
 NARROW = Size(height=300, left=12, top=14, bottom=32, letter=7.1, years=4)
+STAGE = WIDE._replace(height=250)  # on a presented panel, drawn twice as large
+SIZES = {"wide": WIDE, "narrow": NARROW, "stage": STAGE}
 LINE = 17  # pixels from one label to the next
 
 
@@ -64,8 +66,8 @@ def add(
     ends += [_target(target, looks[0].colour, places, language) for target in targets]
     behind = [label for look in looks if (label := _behind(look, areas, language, colours, last))]
     annotations: list[dict[str, Any]] = []
-    sizes: dict[str, dict[str, Any]] = {"wide": {}, "narrow": {}}
-    for name, size in (("wide", WIDE), ("narrow", NARROW)):
+    sizes: dict[str, dict[str, Any]] = {name: {} for name in SIZES}
+    for name, size in SIZES.items():
         relayout = sizes[name]
         texts = _texts(ends, name)
         inner = size.height - size.top - size.bottom
@@ -96,11 +98,13 @@ def add(
     notes += words.illustrative(looks, areas, kinds, (low, high), span, language, colours)
     for note in notes:
         for key, value in note.narrow.items():
-            sizes["narrow"][f"annotations[{len(annotations)}].{key}"] = value
-            sizes["wide"][f"annotations[{len(annotations)}].{key}"] = _at(note.annotation, key)
+            at = f"annotations[{len(annotations)}].{key}"
+            for name, relayout in sizes.items():
+                relayout[at] = value if name == "narrow" else _at(note.annotation, key)
         annotations.append(note.annotation)
     shapes = [*uprights, *(_aim(target.value, looks[0].colour) for target in targets)]
-    sizes["narrow"]["dragmode"], sizes["wide"]["dragmode"] = False, "zoom"
+    for name, relayout in sizes.items():
+        relayout["dragmode"] = False if name == "narrow" else "zoom"
     layout |= {
         "annotations": annotations, "shapes": shapes, "margin": sizes["wide"]["margin"],
         "height": WIDE.height,
@@ -136,7 +140,7 @@ def _behind(look: Look, areas: Areas, language: Language, colours: Theme, last: 
 
 
 def _texts(labels: Sequence[Label], size: str) -> list[str]:
-    return [label.wide if size == "wide" else label.narrow for label in labels]
+    return [label.narrow if size == "narrow" else label.wide for label in labels]
 
 
 def _target(target: Target, colour: str, places: int, language: Language) -> Label:

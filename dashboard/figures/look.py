@@ -8,10 +8,12 @@ from dashboard.series import Line
 
 
 class Target(NamedTuple):
-    """A value the leading place set out to reach."""
+    """A value the leading place set out to reach, and where it set out from, if that is known."""
 
     period: str
     value: float
+    base_period: str = ""
+    base_value: float | None = None
 
 
 class Look(NamedTuple):

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from dashboard.figures import theme
-from dashboard.figures.look import Look
+from dashboard.figures.look import Look, Target
 from dashboard.selection import Theme
-from dashboard.series import WITHHELD, Line, Point
+from dashboard.series import WITHHELD, Line, Point, place
 from dashboard.statuses import UNSURE
 
 SILENT = {"type": "scatter", "hoverinfo": "skip", "showlegend": False}
+PATH_POINTS = 20
 HATCH_AT, HATCH_STEP = 0.03, 0.05  # share of the plot's height, from the bottom
 
 
@@ -149,3 +150,26 @@ def _marks(at: Sequence[Point], marker: dict[str, Any]) -> dict[str, Any]:
 
 def _six(value: float | None) -> float | None:
     return None if value is None else float(f"{value:.6g}")
+
+
+def path(target: Target, span: tuple[float, float], colour: str) -> dict[str, Any] | None:
+    """The way from where a target set out to where it is to be reached, as far as the time axis goes: by
+    equal shares a year where both ends are positive, as progress is measured, otherwise straight."""
+    start, end = target.base_value, target.value
+    if start is None or not target.base_period:
+        return None
+    first, last = place(target.base_period).middle, place(target.period).middle
+    if last <= first or first >= span[1]:
+        return None
+    until = min(last, span[1])
+    steps = max(2, min(PATH_POINTS, round(until - first) + 1))
+    xs = [first + (until - first) * n / (steps - 1) for n in range(steps)]
+    shares = [(x - first) / (last - first) for x in xs]
+    if start > 0 and end > 0:
+        ys = [start * (end / start) ** share for share in shares]
+    else:
+        ys = [start + (end - start) * share for share in shares]
+    return {
+        **SILENT, "mode": "lines", "x": [round(x, 3) for x in xs], "y": [_six(y) for y in ys],
+        "line": {"color": colour, "width": 1.5, "dash": "2px,4px"}, "meta": {"kind": "path"},
+    }  # fmt: skip

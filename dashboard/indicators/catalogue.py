@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-from dashboard.i18n import Language
-from dashboard.indicators import reading, search
+from dashboard.indicators import reading
 from dashboard.indicators.indicator import Indicator
 
 DEFINITIONS = Path(__file__).parent / "definitions"
@@ -26,14 +25,6 @@ class Catalogue(Mapping[str, Indicator]):
     def _by_code(self) -> dict[str, Indicator]:
         return {indicator.code: indicator for indicator in self.indicators}
 
-    @cached_property
-    def _entries(self) -> dict[Language, list]:
-        languages: tuple[Language, ...] = ("ro", "en")
-        return {
-            language: [(indicator, search.entry(indicator, language)) for indicator in self.indicators]
-            for language in languages
-        }
-
     def __getitem__(self, code: str) -> Indicator:
         return self._by_code[code]
 
@@ -42,10 +33,6 @@ class Catalogue(Mapping[str, Indicator]):
 
     def __len__(self) -> int:
         return len(self._by_code)
-
-    def search(self, text: str, language: Language) -> tuple[Indicator, ...]:
-        """The indicators in which every word of the text is found, best first; all of them for no text."""
-        return search.found(self._entries[language], text)
 
     def of_group(self, group: str) -> Catalogue:
         """The part about a target group; everything for ``all``. What is about everyone stays in each."""

@@ -19,6 +19,8 @@ class Indicator:
     measure   decides the method of the limits (never the unit).
     to_year   how a sub-annual series becomes yearly; to_parent: how areas become their parent.
     levels    the levels at which the indicator exists, finest first.
+    population  the ages whose number is the denominator (``all``, ``0-17``), where people living in the area
+              are it; blank otherwise. Such a value can be related to residents or to legal domicile.
     shipped   False for a definition that the installation imported.
     """
 
@@ -46,6 +48,7 @@ class Indicator:
     caveat: Words
     shipped: bool = True
     source_en: str = ""
+    population: str = ""
 
     def exists_at(self, level: str) -> bool:
         return level in self.levels

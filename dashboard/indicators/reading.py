@@ -15,7 +15,7 @@ PLAIN = (
     "to_parent", "basis",
 )  # fmt: skip
 WORDED = ("name", "domain", "unit", "numerator", "denominator", "caveat")
-FIELDS = frozenset((*PLAIN, *WORDED, "multiplier", "levels", "core", "source"))
+FIELDS = frozenset((*PLAIN, *WORDED, "multiplier", "levels", "core", "source", "population"))
 
 
 def from_file(path: Path) -> Indicator:
@@ -42,6 +42,7 @@ def from_definition(given: Mapping[str, Any]) -> Indicator:
         core=bool(given["core"]),
         source=source["ro"],
         source_en=source.get("en", ""),
+        population=given.get("population", ""),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from dashboard.areas import Areas
+from dashboard.areas import OWN_PAST, Areas
 from dashboard.indicators.indicator import Indicator
 from dashboard.periods import span, year
 from dashboard.sentences.trend import Relation
@@ -68,6 +68,20 @@ def judged(
         change: Relation = "not_compared" if failed else _tested(latest, since, indicator)
         result = result._replace(since=since, after_break=after_break, change=change, failed_since=failed)
     return _with_direction(result, lead, indicator)
+
+
+def own_past(lines: Sequence[Line]) -> Line | None:
+    """The lead's first comparable value as a level line, beside every later period."""
+    lead = next((line for line in lines if line.role == "lead" and line.published), None)
+    since = _since(lead, lead.published[-1])[0] if lead else None
+    if lead is None or since is None:
+        return None
+    level = [
+        since._replace(period=point.period, x=point.x, step=point.step, note="")
+        for point in lead.points
+        if point.step >= since.step
+    ]
+    return Line(OWN_PAST, "comparator", tuple(level))
 
 
 def _not_comparable(

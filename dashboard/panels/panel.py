@@ -21,13 +21,15 @@ class Table:
     """Exactly what the figure shows. ``shown`` holds the cells as the language writes them, under
     ``headings``; ``raw`` the same rows as plain values for files, under the stable ``names`` (those of the
     headings where none are given): codes for places, periods, statuses and data sets, numbers unrounded,
-    ``None`` where nothing is published."""
+    ``None`` where nothing is published. ``sort``: how a reader has ordered it (``value-desc``); None where
+    the order is not theirs to choose."""
 
     caption: str
     headings: tuple[Heading, ...]
     shown: tuple[tuple[str, ...], ...]
     raw: tuple[tuple[Any, ...], ...]
     names: tuple[str, ...] = ()
+    sort: str | None = None
 
     @property
     def in_files(self) -> tuple[str, ...]:

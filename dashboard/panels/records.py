@@ -14,7 +14,7 @@ from dashboard.series import Line, Point
 NAMES = (
     "indicator", "indicator_name", "unit", "breakdown", "period", "area", "area_name", "value", "numerator",
     "denominator", "sd", "lower", "upper", "limit_low", "limit_high", "limit_method", "status", "note",
-    "dataset", "dataset_name", "publisher", "illustrative",
+    "dataset", "dataset_name", "publisher", "illustrative", "related_value", "related_denominator",
 )  # fmt: skip
 
 
@@ -29,8 +29,9 @@ def records(
 ) -> tuple[tuple[Any, ...], ...]:
     """A row under ``NAMES`` for each point, in the order of the lines, newest period first.
 
-    ``lower`` and ``upper`` are the source's own limits, as they are stored; the limits shown, which may have
-    been computed here, stand under names of their own.
+    Value, denominator and status are those published, whichever population the panel relates them to: what
+    it shows then stands under ``related_…``. ``lower`` and ``upper`` are the source's own limits, as they are
+    stored; the limits shown, which may have been computed here, stand under names of their own.
     """
     before = (indicator.code, indicator.name.in_(language), indicator.unit.in_(language), breakdown)
     sources = {
@@ -40,17 +41,27 @@ def records(
     names = {line.area: areas.name(line.area, language) for line in lines}
     return tuple(
         (
-            *before, point.period, line.area, names[line.area], *_numbers(point), point.status, point.note,
-            point.dataset, *sources[point.dataset],
+            *before, point.period, line.area, names[line.area], *_numbers(point), _status(point), point.note,
+            point.dataset, *sources[point.dataset], *_related(point),
         )
         for line in lines
         for point in reversed(line.points)
     )  # fmt: skip
 
 
+def _status(point: Point) -> str:
+    return point.stated[2] if point.stated else point.status
+
+
+def _related(point: Point) -> tuple[Any, ...]:
+    """Value and denominator on another population than the one they were published on."""
+    return (point.value, point.denominator) if point.stated else (None, None)
+
+
 def _numbers(point: Point) -> tuple[Any, ...]:
+    value, denominator, _ = point.stated or (point.value, point.denominator, "")
     return (
-        point.value, point.numerator, point.denominator, point.sd, point.own_lower, point.own_upper,
+        value, point.numerator, denominator, point.sd, point.own_lower, point.own_upper,
         point.lower, point.upper, "" if point.lower is None else point.method,
     )  # fmt: skip
 

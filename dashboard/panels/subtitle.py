@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard import formats
 from dashboard.areas import Areas
 from dashboard.i18n import Language, say
-from dashboard.panels import context
+from dashboard.panels import context, population
 from dashboard.periods import Frequency
 from dashboard.selection import Selection
 from dashboard.sentences import wording
@@ -29,6 +29,7 @@ def subtitle(
     main = [line for line in drawn if line.role != "context"]
     parts = [
         wording.unit(facts.indicator, language),
+        population.subtitle(main, language),
         _when(main, frequency, selection, language),
         *(_dashed(line, facts.areas, language) for line in main if line.role == "comparator"),
         context.told(drawn, selection, facts.areas, language),

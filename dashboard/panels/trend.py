@@ -9,19 +9,21 @@ from typing import Any
 import pandas as pd
 
 from dashboard import formats
-from dashboard.areas import Areas
+from dashboard.areas import OWN_PAST, Areas
+from dashboard.figures import multiples
 from dashboard.figures import trend as figures
 from dashboard.figures.look import Target
 from dashboard.i18n import Language, say
 from dashboard.indicators.indicator import Indicator
-from dashboard.panels import context, notes
+from dashboard.panels import compared, context, notes, population
 from dashboard.panels.about import about
 from dashboard.panels.emptiness import Known, empty
-from dashboard.panels.judging import judged
+from dashboard.panels.judging import judged, own_past
 from dashboard.panels.panel import Panel
 from dashboard.panels.subtitle import subtitle
 from dashboard.panels.tables import table
-from dashboard.selection import Selection
+from dashboard.periods import Frequency
+from dashboard.selection import TARGET, Selection
 from dashboard.sentences import trend as sentences
 from dashboard.sentences import wording
 from dashboard.sentences.description import description
@@ -29,6 +31,8 @@ from dashboard.series import Line, lines, main_frequency
 from dashboard.statistics.confidence import with_limits
 
 PROVISIONAL = "P"
+TOGETHER = "together"
+CHOSEN = ("lead", "other")
 MOST_TIMES = 3  # a comparator of counts may be so many times as large as the places
 
 
@@ -42,14 +46,18 @@ def trend(
     targets: pd.DataFrame | None,
     selection: Selection,
     version: int,
+    similar: Sequence[str] = (),
+    alike_by: Sequence[str] = (),
 ) -> Panel:
     """The answer to one selection.
 
     series: published rows of the indicator and the selection's breakdown, for its places and comparator;
-    withheld ones blank with status ``Q``. targets: the indicator's targets. datasets: code → row.
+    withheld ones blank with status ``Q``. targets: the indicator's targets. datasets: code → row. similar:
+    the areas that stand in ``series`` as one, where that is the comparator; alike_by: by what.
     """
     language = selection.lang
-    comparator = selection.comparator if selection.comparator not in ("none", "", *selection.areas) else None
+    apart = ("none", "", OWN_PAST, TARGET, *selection.areas)
+    comparator = selection.comparator if selection.comparator not in apart else None
     own = series.assign(own_lower=series["lower"], own_upper=series["upper"])
     frame = with_limits(own, measure=indicator.measure, multiplier=indicator.multiplier)
     frequency = main_frequency(frame["period"].unique().tolist(), indicator.frequency)
@@ -64,33 +72,37 @@ def trend(
     )
     drawn = _on_one_scale(found, indicator)
     found = tuple(line for line in found if line.role != "context")
+    if selection.comparator == OWN_PAST and (past := own_past(found)):
+        found, drawn = (*found, past), (*drawn, past)
     grey = tuple(line for line in drawn if line.role == "context")
     kinds = {code: str(row.get("kind", "")) for code, row in datasets.items()}
     places = _places(drawn, indicator)
     judgement = judged(found, indicator=indicator, areas=areas, datasets=datasets)
+    aims = _targets(targets, selection)
+    lead = next((line for line in found if line.role == "lead"), None)
     facts = sentences.Facts(
         indicator=indicator, breakdown=selection.breakdown, lines=found, context=grey, places=places,
         areas=areas, kinds=kinds,
         start=selection.start, end=selection.end, against=judgement.against, since=judgement.since,
         change=judgement.change, after_break=judgement.after_break, direction=judgement.direction,
         years=judgement.years,
+        aim=compared.aim(aims, lead, indicator, places, language) if selection.comparator == TARGET else "",
     )  # fmt: skip
     published = any(line.published for line in drawn)
-    aims = _targets(targets, selection)
-    figure = figures.trend(
-        drawn,
-        indicator=indicator,
-        areas=areas,
-        kinds=kinds,
-        frequency=frequency,
-        places=places,
-        targets=aims,
-        language=language,
-        colours=selection.theme,
-        revision="|".join((indicator.code, selection.breakdown, f"{selection.start}-{selection.end}")),
+    figure = _figure(
+        drawn, indicator, areas, kinds, frequency=frequency, places=places, targets=aims, selection=selection
     ) if published else None  # fmt: skip
     others = [
-        *_aims(aims, indicator, places, language),
+        *population.effect(found, indicator, places, language),
+        *compared.with_whom(selection, found, areas, similar, alike_by),
+        *compared.aims(
+            aims,
+            facts.lead,
+            indicator,
+            places,
+            asked=selection.comparator == TARGET,
+            language=language,
+        ),
         *(_not_drawn(line, indicator, areas, places, language) for line in found if line not in drawn),
     ]
     return Panel(
@@ -128,6 +140,33 @@ def trend(
         keys=(("data_version", str(version)),),
         empty=None if published else empty(drawn, indicator, areas, available, selection),
     )
+
+
+def _figure(
+    drawn: Sequence[Line],
+    indicator: Indicator,
+    areas: Areas,
+    kinds: Mapping[str, str],
+    *,
+    frequency: Frequency,
+    places: int,
+    targets: Sequence[Target],
+    selection: Selection,
+) -> dict[str, Any]:
+    """One chart of all lines, or where the reader wants it and there are several places one for each."""
+    apart = (
+        selection.apart
+        if sum(bool(line.published) for line in drawn if line.role in CHOSEN) > 1
+        else TOGETHER
+    )
+    revision = "|".join((indicator.code, selection.breakdown, apart, f"{selection.start}-{selection.end}"))
+    same: dict[str, Any] = {
+        "indicator": indicator, "areas": areas, "kinds": kinds, "frequency": frequency, "places": places,
+        "language": selection.lang, "colours": selection.theme, "revision": revision,
+    }  # fmt: skip
+    if apart == TOGETHER:
+        return figures.trend(drawn, targets=targets, **same)
+    return multiples.multiples(drawn, shared=apart == "shared", **same)
 
 
 def _places(drawn: Sequence[Line], indicator: Indicator) -> int:
@@ -191,27 +230,13 @@ def _targets(targets: pd.DataFrame | None, selection: Selection) -> list[Target]
     """The leading place's targets for the chosen breakdown, in the order of time."""
     if targets is None or targets.empty:
         return []
-    rows = zip(
-        targets["area"].tolist(), targets["breakdown"].tolist(), targets["period"].tolist(),
-        targets["value"].tolist(),
-        strict=True,
-    )  # fmt: skip
+    columns = ("area", "breakdown", "period", "value", "base_period", "base_value")
+    rows = zip(*(targets[name].tolist() for name in columns), strict=True)
     return sorted(
-        Target(period, float(value))
-        for area, breakdown, period, value in rows
+        Target(period, float(value), base_period or "", None if base != base else base)
+        for area, breakdown, period, value, base_period, base in rows
         if area == selection.areas[0] and breakdown == selection.breakdown and value == value
     )
-
-
-def _aims(targets: list[Target], indicator: Indicator, places: int, language: Language) -> list[str]:
-    return [
-        say(
-            language, "Target for {period}: {value}.", period=wording.the_period(target.period, language),
-            value=formats.with_unit(target.value, places, indicator.unit.en, indicator.unit.in_(language),
-            language),
-        )
-        for target in targets
-    ]  # fmt: skip
 
 
 def _name(indicator: Indicator, selection: Selection) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dashboard import formats
-from dashboard.areas import Areas
+from dashboard.areas import OWN_PAST, Areas
 from dashboard.i18n import Language, say
 from dashboard.indicators.indicator import Indicator
 from dashboard.sentences import wording
@@ -33,6 +33,7 @@ class Facts:
     direction  the recent trend, and ``years``, its first and last year.
     kinds      data set → kind.
     context    lines that stand behind, which no sentence judges.
+    aim        what the lead is compared with, where that is its own target: as the sentence says it.
     """
 
     indicator: Indicator
@@ -50,6 +51,7 @@ class Facts:
     direction: Direction = "not_enough"
     years: tuple[int, int] = (0, 0)
     context: tuple[Line, ...] = ()
+    aim: str = ""
 
     @property
     def lead(self) -> Line | None:
@@ -73,7 +75,7 @@ def finding(facts: Facts, language: Language) -> str:
     else:
         latest = lead.published[-1]
         sentence = _latest(facts, title, lead, latest, language)
-        sentence += _comparison(facts, latest, language)
+        sentence += _comparison(facts, latest, language) or (f", {facts.aim}" if facts.aim else "")
         others = _others(facts, latest, language)
         sentence += _direction(facts, language) or ("" if others else _change(facts, language))
         sentence += others
@@ -128,8 +130,8 @@ def _without_value(facts: Facts, title: str, language: Language) -> str:
 
 def _comparison(facts: Facts, latest: Point, language: Language) -> str:
     line = facts.comparator
-    if line is None or not line.published:
-        return ""
+    if line is None or not line.published or line.area == OWN_PAST:
+        return ""  # the past is told as a change
     same = line.at(latest.period)
     point = same if same is not None and same.value is not None else line.published[-1]
     words = {
@@ -198,7 +200,8 @@ def _change(facts: Facts, language: Language) -> str:
     }
     if facts.after_break:
         return say(language, "; {value} {when}, after a break in the series", **words)
-    if facts.change in ("lower", "higher") and facts.change == facts.against:
+    compared = facts.comparator is not None and facts.comparator.area != OWN_PAST
+    if facts.change in ("lower", "higher") and facts.change == facts.against and compared:
         return say(language, " and than {when} ({value})", **words)
     match facts.change:
         case "lower":

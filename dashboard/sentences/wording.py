@@ -42,6 +42,21 @@ def brief(indicator: Indicator, number: float, places: int, language: Language) 
     return formats.number(number, places, language)
 
 
+def signed_percent(number: float, language: Language) -> str:
+    """A relative change: ``+3,2 %``, ``−3,2 %``."""
+    return _sign(number, 1) + formats.with_unit(abs(number), 1, "%", "%", language)
+
+
+def signed(number: float, places: int, indicator: Indicator, language: Language) -> str:
+    """An absolute change; that of a percentage is in percentage points."""
+    text = _sign(number, places) + formats.number(abs(number), places, language)
+    return f"{text}{formats.NBSP}{say(language, 'p.p.')}" if indicator.unit.en == "%" else text
+
+
+def _sign(number: float, places: int) -> str:
+    return "" if round(abs(number), places) == 0 else "+" if number > 0 else "\N{MINUS SIGN}"
+
+
 def unit(indicator: Indicator, language: Language) -> str:
     """The unit for a subtitle, in words: ``lei pe an``, ``în %``; empty where the name has said it or there
     is none."""

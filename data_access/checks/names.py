@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
-from dashboard.areas import fold
 from dashboard.errors import Problem
+from dashboard.letters import fold
 from dashboard.tables import AREAS
 from data_access.formats.cells import shown
 from data_access.formats.chunk import Chunk, Named, categorical, distinct

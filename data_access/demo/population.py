@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from data_access.demo.carried import CITY, COMMUNE, COUNTRY, COUNTY, SECTORS, residents, shares
+from data_access.demo.published import denominators as published
 
 PLACES = (*SECTORS, COMMUNE, COUNTY, COUNTRY)  # the city is always the sum of its sectors
 YEARS = tuple(range(2015, 2026))
@@ -21,6 +22,12 @@ ELDERLY = {COMMUNE: 0.095, COUNTY: 0.125, COUNTRY: 0.192}
 OF_0_19_UNDER_18 = 0.9
 ELDERLY_YEARLY = 0.0025  # the share of people of 65 and over grows by a quarter of a point a year
 OLDEST_OF_ELDERLY = 0.26  # 80 and over
+DOMICILED = {
+    COMMUNE: 0.82,
+    COUNTY: 0.88,
+    COUNTRY: 1.15,
+}  # to one resident: many live where they are not registered
+KEY = ["definition", "sex", "age", "period", "area"]
 WOMEN = {"0-17": 0.486, "18+": 0.535}
 
 People = dict[tuple[str, str], np.ndarray]
@@ -51,17 +58,45 @@ def people() -> People:
 
 
 def denominators(found: People) -> pd.DataFrame:
-    """The populations as rows of the denominator table, the city added; what a census gave is left out."""
-    frames = []
-    for (sex, age), values in found.items():
-        places = [*PLACES, CITY]
-        with_city = np.vstack([values, values[:6].sum(axis=0)])
-        frame = pd.DataFrame(with_city, index=places, columns=[str(year) for year in YEARS])
-        rows = frame.rename_axis("area").reset_index().melt("area", var_name="period", value_name="value")
-        frames.append(rows.assign(definition="resident", sex=sex, age=age))
-    rows = pd.concat(frames, ignore_index=True)
-    published = (rows["age"] == "all") & (rows["period"] == "2021") & rows["area"].isin(residents(2021))
-    return rows[~published].assign(status="A", note="", dataset="illustrative-population")
+    """The populations by both definitions as rows of the denominator table, the city added; what was
+    published is left out."""
+    rows = pd.concat(
+        [
+            _rows(sex, age, values, definition)
+            for definition, people in (("resident", found), ("domicile", _by_domicile(found)))
+            for (sex, age), values in people.items()
+        ],
+        ignore_index=True,
+    )
+    known = set(published()[KEY].agg(tuple, axis=1))
+    rows = rows[~rows[KEY].agg(tuple, axis=1).isin(known)]
+    return rows.assign(status="A", note="", dataset="illustrative-population")
+
+
+def _rows(sex: str, age: str, values: np.ndarray, definition: str) -> pd.DataFrame:
+    with_city = np.vstack([values, values[:6].sum(axis=0)])
+    frame = pd.DataFrame(with_city, index=[*PLACES, CITY], columns=[str(year) for year in YEARS])
+    rows = frame.rename_axis("area").reset_index().melt("area", var_name="period", value_name="value")
+    return rows.assign(definition=definition, sex=sex, age=age)
+
+
+def _by_domicile(found: People) -> People:
+    """As many more, or fewer, as the published counts of 2018 were in each sector; parts still add up."""
+    counted = published()
+    counted = counted[(counted["definition"] == "domicile") & (counted["period"] == "2018")]
+    people = counted[counted["age"] == "all"].set_index("area")["value"]
+    total = found["all", "all"][:, YEARS.index(2018)]
+    more = [people[area] / total[n] for n, area in enumerate(PLACES[:6])]
+    more += [DOMICILED[area] for area in PLACES[6:]]
+    parts = [("f", "0-17"), ("m", "0-17"), ("f", "18+"), ("m", "18+"), ("all", "65-79"), ("all", "80+")]
+    made = {part: np.rint(found[part] * np.array(more)[:, None]) for part in parts}
+    young, grown = (made["f", age] + made["m", age] for age in ("0-17", "18+"))
+    return made | {
+        ("all", "0-17"): young,
+        ("all", "18+"): grown,
+        ("all", "all"): young + grown,
+        ("all", "65+"): made["all", "65-79"] + made["all", "80+"],
+    }
 
 
 def _totals() -> np.ndarray:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from dashboard.i18n import LANGUAGES
 from dashboard.indicators.catalogue import Catalogue
-from dashboard.indicators.search import words as folded_words
+from dashboard.searching.words import words as folded_words
 from dashboard.tables import OBSERVATIONS
 from dashboard.written_periods import period_of
 from data_access.formats.headings import is_required

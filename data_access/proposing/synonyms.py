@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.areas import fold
+from dashboard.letters import fold
 from dashboard.tables import OBSERVATIONS
 from dashboard.written_periods import period_of
 

@@ -10,9 +10,9 @@ import tomllib
 from collections.abc import Mapping as ReadOnly
 from typing import Any
 
-from dashboard.areas import fold
 from dashboard.i18n import Language, say
 from dashboard.indicators.catalogue import Catalogue
+from dashboard.letters import fold
 from data_access.mapping import Mapping
 from data_access.mapping_reader import Reader
 from data_access.proposing.proposal import Proposal

@@ -94,10 +94,22 @@ def actions(slot: int, language: Language, show: Show, query: str, base: str, pa
                         ],
                     ),
                     html.Button(
+                        say(language, "Copy the table"),
+                        type="button",
+                        className="link copy-table",
+                        **attributes(data_copy_table=""),
+                    ),
+                    html.Button(
                         say(language, "Copy the link"),
                         type="button",
                         className="link",
                         **attributes(data_copy=str(slot)),
+                    ),
+                    html.Button(
+                        say(language, "Present"),
+                        type="button",
+                        className="link",
+                        **attributes(data_present_panel=""),
                     ),
                 ],
             ),

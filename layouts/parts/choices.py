@@ -14,7 +14,8 @@ class Choices:
     """What can be chosen, in the reader's language, beside what is chosen.
 
     areas, indicators: the chosen ones, as code and name. views: those there are. The others: every option in
-    the order of the list; a control that has fewer than two is not shown.
+    the order of the list; a control with fewer than two that have words is not
+    shown.
     """
 
     areas: tuple[Option, ...] = ()

@@ -40,6 +40,7 @@ class Ids:
     only = "pick-only"
     apart = "pick-apart"
     base = "pick-base"
+    find = "pick-find"
     theme = "pick-theme"
 
 
@@ -52,7 +53,7 @@ def selects(selection: Selection, choices: Choices) -> dict[str, dict[str, Any]]
         "vs": {"id": Ids.comparator, "value": selection.comparator, "options": list(choices.comparators)},
         "group": {"id": Ids.group, "value": selection.group, "options": list(choices.groups)},
         **{
-            name: {"id": id, "value": value, "options": list(options), "hidden": len(options) < 2}
+            name: {"id": id, "value": value, "options": list(options), "hidden": not _offered(options)}
             for name, id, value, options in (
                 ("by", Ids.breakdown, selection.breakdown or "total", choices.breakdowns),
                 ("at", Ids.at, selection.at, choices.periods),
@@ -66,6 +67,11 @@ def selects(selection: Selection, choices: Choices) -> dict[str, dict[str, Any]]
         },
         "theme": {"id": Ids.theme, "value": selection.theme, "options": list(_themes(selection.lang))},
     }
+
+
+def _offered(options: tuple[Option, ...]) -> bool:
+    """Whether there is a choice to make here; options without words are chosen elsewhere on the page."""
+    return sum(bool(words) for _, words in options) > 1
 
 
 def _themes(language: Language) -> tuple[Option, ...]:
@@ -197,6 +203,15 @@ def theme(selection: Selection) -> Component:
         [html.Span(name, className="visually-hidden"), _select("theme", control)],
         className="pick pick-theme icon-theme",
         title=name,
+    )
+
+
+def text_field(parameter: str, id: str, label: str, value: str, *, hidden: bool) -> Component:
+    """A field whose text goes into the address as it is typed."""
+    return html.Label(
+        [html.Small(label), dbc.Input(id=id, name=parameter, type="search", value=value, autocomplete="off")],
+        className="pick pick-text",
+        hidden=hidden,
     )
 
 

@@ -16,8 +16,9 @@ class Ids:
 
 def dialog(language: Language) -> Component:
     keys = [
-        ("/", say(language, "search an area")),
+        ("/", say(language, "search")),
         ("t", say(language, "chart or table")),
+        ("p", say(language, "present the panel on the whole screen; arrows go on, Esc goes back")),
         ("?", say(language, "this list")),
         ("← →", say(language, "in a chart: the point before, the next point")),
         ("↑ ↓", say(language, "in a chart: the line above, the line below")),

@@ -9,7 +9,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.i18n import Language, say
-from dashboard.panels.panel import Panel, Table
+from dashboard.panels.panel import Heading, Panel, Table
 from dashboard.selection import Show
 from layouts.parts.actions import actions
 from layouts.parts.attributes import attributes
@@ -92,12 +92,11 @@ UNUSED = Parts("panel is-unused", [], None, [], [])
 
 def parts(panel: Panel, slot: int, *, show: Show, steps: Sequence[Step] = ()) -> Parts:
     """The parts of a panel as they are shown: chart, table, about, or why there is nothing."""
-    drawn = panel.figure is not None and panel.empty is None
     if show == "about":
         look, body = "about", [_about(panel)]
-    elif not drawn:
+    elif panel.empty is not None:
         look, body = "empty", [_empty(panel, steps)]
-    elif show == "table":
+    elif show == "table" or panel.figure is None:
         look, body = "table", [_table(panel.table)]
     else:
         look, body = "chart", []
@@ -191,7 +190,11 @@ def slot(
 def _head(panel: Panel, slot: int) -> list[Component]:
     marks = [html.Span(mark, className="stamp") for mark in panel.marks]
     return [
-        html.H2([panel.title, *(part for mark in marks for part in (" ", mark))], id=Ids.title(slot)),
+        html.H2(
+            [panel.title, *(part for mark in marks for part in (" ", mark))],
+            id=Ids.title(slot),
+            tabIndex="-1",
+        ),
         html.P(panel.subtitle, className="subtitle"),
         html.P(panel.description, id=Ids.description(slot), className="visually-hidden"),
     ]
@@ -200,12 +203,7 @@ def _head(panel: Panel, slot: int) -> list[Component]:
 def _table(table: Table) -> Component:
     """Scrolls on its own, both ways, with its headings in view."""
     aligns = [f"is-{h.align} of-{h.name}" for h in table.headings]
-    head = html.Tr(
-        [
-            html.Th(h.text, scope="col", className=align)
-            for h, align in zip(table.headings, aligns, strict=True)
-        ]
-    )
+    head = html.Tr([_heading(h, align, table) for h, align in zip(table.headings, aligns, strict=True)])
 
     def row(cells: tuple[str, ...]) -> Component:
         first = html.Th(cells[0], scope="row", className=aligns[0])
@@ -218,8 +216,29 @@ def _table(table: Table) -> Component:
         tabIndex="0",
         **attributes(aria_label=table.caption),
         children=html.Table(
-            [html.Caption(table.caption), html.Thead(head), html.Tbody([row(cells) for cells in table.shown])]
+            [
+                html.Caption(table.caption, className="visually-hidden" if table.sort else None),
+                html.Thead(head),
+                html.Tbody([row(cells) for cells in table.shown]),
+            ]
         ),
+    )
+
+
+def _heading(heading: Heading, look: str, table: Table) -> Component:
+    """Where the order is the reader's, a button that turns it: up first for words, down for numbers."""
+    if table.sort is None:
+        return html.Th(heading.text, scope="col", className=look)
+    ways = ("desc", "asc") if heading.align == "right" or heading.name == "period" else ("asc", "desc")
+    sorts = [f"{heading.name}-{way}" for way in ways]
+    now = table.sort if table.sort in sorts else None
+    return html.Th(
+        html.Button(
+            heading.text, type="button", **attributes(data_sort=sorts[1] if now == sorts[0] else sorts[0])
+        ),
+        scope="col",
+        className=look,
+        **attributes(aria_sort=None if now is None else "ascending" if now.endswith("asc") else "descending"),
     )
 
 

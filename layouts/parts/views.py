@@ -67,5 +67,8 @@ def chooser(selection: Selection, choices: Choices) -> Component:
                 search=say(language, "Search an indicator"),
             ),
             *(filters.pill(name, controls[name], say(language, words)) for name, words in pills),
+            filters.text_field(
+                "find", Ids.find, say(language, "Rows with"), selection.find, hidden=selection.view != "table"
+            ),
         ],
     )

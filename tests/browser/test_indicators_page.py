@@ -140,6 +140,13 @@ def test_it_can_be_used_from_the_keyboard_alone(reader, tmp_path):
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
     page.keyboard.press("/")
+    page.wait_for_selector("#search[open]")
+    page.keyboard.type("sector 3")
+    reader.does(lambda: page.keyboard.press("Enter"))
+    assert "Sector 3" in reader.finding
+    assert page.evaluate("document.activeElement.id") == "main"
+    page.focus("#zone-open")
+    page.keyboard.press("Enter")
     page.wait_for_selector("#zone-picker [aria-current]")
     page.keyboard.type("sector 2")
     page.wait_for_function("() => document.querySelectorAll('#zone-picker .picker-name').length === 1")

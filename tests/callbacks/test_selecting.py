@@ -27,6 +27,9 @@ def world() -> World:
     return World(Areas(pd.DataFrame(builders.city())), shipped(), available)
 
 
+OTHERS = ["similar", "earlier", "target"]  # what a zone can be compared with besides zones
+
+
 def come_to(query: str, world: World, before: str = "") -> tuple[Selection, tuple[str, ...]]:
     former = parse(before, DEFAULT)[0] if before else None
     return selected(query, world, DEFAULT, before=former)
@@ -147,14 +150,16 @@ def test_it_offers_years_that_exist_and_zones_above(world):
     selection, _ = come_to("area=179196&from=2010&to=2020", world)
     offered = choices(selection, world)
     assert offered.years == (2010, *range(2015, 2026))
-    assert [code for code, _ in offered.comparators] == ["none", "179132", "RO"]
+    assert [code for code, _ in offered.comparators] == ["none", "179132", "RO", *OTHERS]
     assert [code for code, _ in offered.breakdowns] == ["total", "sex=f", "sex=m"]
     assert [code for code, _ in offered.groups] == ["all", "children", "elderly"]
 
 
 def test_it_still_offers_a_comparator_that_is_not_above(world):
     selection, _ = come_to("area=102160&vs=179132", world)
-    assert [code for code, _ in choices(selection, world).comparators] == ["none", "234", "RO", "179132"]
+    assert [code for code, _ in choices(selection, world).comparators] == [
+        "none", "234", "RO", "179132", *OTHERS,
+    ]  # fmt: skip
 
 
 def test_it_takes_the_first_of_what_a_view_offers_and_says_so():

@@ -1,10 +1,8 @@
-import threading
-from concurrent.futures import ThreadPoolExecutor
-
 import pandas as pd
 import pytest
 
-from dashboard.areas import Areas, fold
+from dashboard.areas import Areas
+from dashboard.letters import fold
 from tests.dashboard.answers import areas
 
 NAMESAKES = [
@@ -77,42 +75,5 @@ def test_it_shortens_names_for_narrow_charts(many):
     assert len(many.short_name("15", "ro")) <= 7
 
 
-@pytest.mark.parametrize(
-    ("text", "first"),
-    [
-        ("fantanele iasi", "11"), ("FÂNTÂNELE prahova", "12"), ("ştefăneşti", "13"), ("ștefăn", "13"),
-        ("sectorul 6", "179196"), ("s6", "179196"), ("bucharest", "179132"), ("179196", "179196"),
-        ("nord est", "14"),
-        ("judetul iasi", "9"), ("comuna fantanele iasi", "11"),
-    ],
-)  # fmt: skip
-def test_it_finds_places_whatever_their_diacritics(many, text, first):
-    assert many.search(text, "ro")[0] == first
-
-
-def test_it_puts_beginnings_first_and_larger_levels_before_smaller(many):
-    assert many.search("iasi", "ro") == ("9", "95060")
-    assert many.search("ias", "ro")[:3] == ("9", "95060", "16")
-    assert many.search("e", "ro", limit=2) == many.search("e", "ro")[:2]
-    assert many.search("  ", "ro") == ()
-    assert many.search("nowhere", "ro") == ()
-
-
 def test_it_folds_cedillas_like_commas_below():
     assert fold("ŞŢ-şţ") == fold("ȘȚ șț") == "st st"
-
-
-def test_it_finds_each_place_once_when_many_search_at_the_same_time():
-    rows = [(str(n), f"Fântânele {n}", None, "commune", None) for n in range(3000)]
-    frame = pd.DataFrame(rows, columns=["code", "name", "name_en", "level", "parent"])
-    for _ in range(3):
-        places, start = Areas(frame), threading.Barrier(6)
-
-        def search(places=places, start=start) -> tuple[str, ...]:
-            start.wait()
-            return places.search("fantanele", "ro", 10_000)
-
-        with ThreadPoolExecutor(6) as pool:
-            answers = [asked.result() for asked in [pool.submit(search) for _ in range(6)]]
-        assert {len(answer) for answer in answers} == {3000}
-        assert {len(set(answer)) for answer in answers} == {3000}

@@ -79,4 +79,4 @@ def test_it_sets_what_is_no_area_beside_the_areas_of_its_time():
     found = rectangle(panel, told(panel, comparator="similar"))
     assert set(found.column("area")) == {SECTOR_6}
     assert found.column("comparator_value") == [50.0, None]
-    assert found.column("comparator")[0] == "similar"
+    assert found.column("comparator")[0] == "zone similare"

@@ -48,7 +48,8 @@ def test_it_keeps_what_is_about_everyone_in_each_group():
 
 @pytest.mark.parametrize("indicator", shipped().values(), ids=lambda indicator: indicator.code)
 def test_it_goes_to_a_row_and_back_unchanged(indicator):
-    assert replace(from_row(to_row(indicator)), shipped=True) == indicator
+    there = replace(from_row(to_row(indicator)), shipped=True)
+    assert there == replace(indicator, population="")  # which the table of own definitions does not know
 
 
 def test_it_reads_blank_cells_of_a_row_as_no_words():
@@ -77,4 +78,3 @@ def test_it_names_the_file_that_is_no_definition(tmp_path, text, told):
 
 def test_it_is_empty_without_definitions():
     assert len(Catalogue(())) == 0
-    assert Catalogue(()).search("copii", "ro") == ()

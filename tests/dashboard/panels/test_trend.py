@@ -30,10 +30,6 @@ def records(panel):
     return [dict(zip(panel.table.names, raw, strict=True)) for raw in panel.table.raw]
 
 
-def target(value, area=SECTOR_6, period="2027", breakdown=""):
-    return {"area": area, "breakdown": breakdown, "period": period, "value": value}
-
-
 def test_it_shows_the_worked_limits_of_a_proportion():
     panel = answer([row("2025", SECTOR_6, 20, 100.0)], comparator="none")
     assert panel.table.shown[0][:7] == ("Sectorul 6", "2025", "20,0", "13,3", "28,9", "20", "100")
@@ -62,7 +58,7 @@ def test_it_leaves_a_withheld_number_nowhere():
     panel = answer(rows, comparator="none")
     told = records(panel)[2]
     assert (told["status"], told["area"]) == ("Q", SECTOR_6)
-    assert [value for value in told.values() if not isinstance(value, str)] == [None] * 8
+    assert [value for value in told.values() if not isinstance(value, str)] == [None] * 10
     assert lines(panel)[SECTOR_6]["y"][2] is None
     assert "0,3" not in repr(panel.figure)
     assert "nepublicat" in repr(panel.figure)
@@ -174,18 +170,6 @@ def test_it_names_a_breakdown():
     women = breakdowns.label("sex=f", "ro")
     assert all(f"({women})" in words for words in (panel.title, panel.table.caption))
     assert dict(panel.about)["Defalcare"] == women
-
-
-def test_it_draws_the_leading_place_s_target():
-    targets = pd.DataFrame([target(15.0), target(99.0, area=BUCHAREST), target(98.0, breakdown="sex=f")])
-    panel = answer(level(SECTOR_6, range(200, 211)), comparator="none", targets=targets)
-    assert any(
-        "ținta 2027" in note["text"] and "15,0" in note["text"]
-        for note in panel.figure["layout"]["annotations"]
-    )
-    assert panel.figure["layout"]["yaxis"]["range"][0] < 15
-    assert "Ținta pentru 2027: 15,0\xa0%." in panel.footnotes
-    assert "99" not in repr(panel.figure["layout"]["annotations"])
 
 
 def test_it_leaves_out_a_comparator_of_counts_on_another_scale_and_says_so():

@@ -1,0 +1,1 @@
+"""Search over whatever the subjects register: one engine that forgives diacritics, forms and mistakes."""
