@@ -63,7 +63,6 @@
   });
 
   function links(resolved) {
-    const { base } = reper.words();
     for (const link of document.querySelectorAll("[data-language]")) {
       link.href = reper.page(reper.merged({ lang: link.dataset.language }, resolved.query));
     }
@@ -76,9 +75,7 @@
       if (link.dataset.view === resolved.view) link.setAttribute("aria-current", "page");
     }
     for (const link of document.querySelectorAll("[data-download]")) {
-      const slot = link.closest("[data-slot]").dataset.slot;
-      const form = link.dataset.download === "excel-ro" ? "&form=excel-ro" : "";
-      link.href = `${base}download/indicators.csv?${resolved.query}&i=${slot}${form}`;
+      link.href = reper.download(link, link.dataset.download, resolved.query);
     }
   }
 

@@ -113,6 +113,7 @@ def _page(page: Page, base: str) -> Component:
                         show=selection.show,
                         query=selection.query(),
                         base=base,
+                        page=NAME,
                     )
                     for number, filled in enumerate(slots(page))
                 ],

@@ -31,6 +31,11 @@ class Table:
     names: tuple[str, ...] = ()
     sort: str | None = None
 
+    @property
+    def in_files(self) -> tuple[str, ...]:
+        """The names under which files hold ``raw``."""
+        return self.names or tuple(heading.name for heading in self.headings)
+
 
 class Empty(NamedTuple):
     """Why there is nothing to draw, and what to do next."""

@@ -101,13 +101,18 @@ def parts(panel: Panel, slot: int, *, show: Show, steps: Sequence[Step] = ()) ->
     else:
         look, body = "chart", []
     return Parts(
-        f"panel is-{look}",
+        f"panel is-{look}{_lacks(panel)}",
         _head(panel, slot),
         panel.figure if look == "chart" else None,
         body,
         [html.P(" · ".join(panel.footnotes))] if panel.footnotes else [],
         room(panel.figure) if look == "chart" else {},
     )
+
+
+def _lacks(panel: Panel) -> str:
+    """What there is not to download: the menu offers the rest."""
+    return f"{'' if panel.figure else ' no-picture'}{'' if panel.table.raw else ' no-rows'}"
 
 
 def room(figure: dict[str, Any] | None) -> dict[str, str]:
@@ -133,11 +138,13 @@ def failed(slot: int, *, language: Language, number: str, again: str) -> Parts:
             html.P(html.A(say(language, "Try again"), href=f"?{again}", className="step")),
         ],
     )
-    return Parts("panel is-empty", head, None, [body], [])
+    return Parts("panel is-empty no-picture no-rows", head, None, [body], [])
 
 
-def slot(number: int, filled: Parts, *, language: Language, show: Show, query: str, base: str) -> Component:
-    """One slot of the page with its parts in it."""
+def slot(
+    number: int, filled: Parts, *, language: Language, show: Show, query: str, base: str, page: str
+) -> Component:
+    """One slot of the page with this name, with its parts in it."""
     labelled = attributes(aria_labelledby=Ids.title(number))
     return html.Section(
         id=Ids.panel(number),
@@ -173,7 +180,7 @@ def slot(number: int, filled: Parts, *, language: Language, show: Show, query: s
                 className="panel-foot",
                 children=[
                     html.Div(filled.foot, id=Ids.foot(number), className="footnotes"),
-                    actions(number, language, show, query, base),
+                    actions(number, language, show, query, base, page),
                 ],
             ),
         ],
