@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
+ByIndicator = str | Mapping[str, str]  # the same for all, or for each indicator its own
 
 
 def arrays(*given: Any) -> tuple[Array, ...]:
@@ -29,3 +31,10 @@ def withheld(frame: pd.DataFrame) -> np.ndarray:
     if "status" not in frame:
         return np.zeros(len(frame), dtype=bool)
     return (frame["status"] == "Q").to_numpy(dtype=bool)
+
+
+def of_each(indicators: Any, by_indicator: ByIndicator) -> np.ndarray:
+    """What is said of each indicator (an array of codes); blank where nothing is."""
+    if isinstance(by_indicator, str):
+        return np.full(len(indicators), by_indicator, dtype=object)
+    return np.array([by_indicator.get(code, "") for code in indicators], dtype=object)

@@ -57,12 +57,15 @@ def compared_to(
     return frame.assign(relation=relation, judgement=judged(relation, polarity), reason=reason)
 
 
-def judged(relation: Any, polarity: str) -> np.ndarray:
-    """Better or worse for lower or higher, by the indicator's polarity; blank where neither is meant."""
-    relation = np.asarray(relation, dtype=object)
-    words = {"higher": ("worse", "better"), "lower": ("better", "worse")}.get(polarity, ("", ""))
-    choices = [relation == "lower", relation == "higher", relation == "similar"]
-    return np.select(choices, [*words, "similar"], "not_compared").astype(object)
+def judged(relation: Any, polarity: Any) -> np.ndarray:
+    """Better or worse for lower or higher, by the indicator's polarity (one, or one a row); blank where
+    neither is meant."""
+    relation, polarity = np.asarray(relation, dtype=object), np.asarray(polarity, dtype=object)
+    lower, higher = relation == "lower", relation == "higher"
+    less, more = polarity == "lower", polarity == "higher"
+    choices = [(lower & less) | (higher & more), (lower & more) | (higher & less), lower | higher]
+    found = np.select([*choices, relation == "similar"], ["better", "worse", "", "similar"], "not_compared")
+    return found.astype(object)
 
 
 def two_proportions(x1: Any, n1: Any, x2: Any, n2: Any) -> tuple[Array, Array]:
@@ -94,6 +97,28 @@ def two_rates(x1: Any, n1: Any, x2: Any, n2: Any) -> Array:
     at_least = betainc(np.where(x1 > 0, x1, 1), x2 + 1, share)
     tail = np.minimum(np.where(x2 == 0, 1.0, at_most), np.where(x1 == 0, 1.0, at_least))
     return np.where(possible, np.minimum(1.0, 2 * tail), np.nan)
+
+
+def two_means(
+    mean1: Any, error1: Any, mean2: Any, error2: Any, *, df1: Any = np.inf, df2: Any = np.inf
+) -> Array:
+    """Two-sided p of two means being equal, from their standard errors (Welch 1947).
+
+    Without degrees of freedom the errors are taken for known, and the test is a z test.
+    """
+    from scipy.special import ndtr, stdtr
+
+    mean1, error1, mean2, error2, df1, df2 = arrays(mean1, error1, mean2, error2, df1, df2)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        parts = [np.where(error >= 0, error, np.nan) ** 2 for error in (error1, error2)]
+        spread = np.sqrt(parts[0] + parts[1])
+        # Two equal means without any spread do not differ; two unlike ones do for certain.
+        t = np.where(mean1 == mean2, 0.0, np.abs(mean2 - mean1) / spread)
+        t = np.where(np.isnan(spread), np.nan, t)
+        df = spread**4 / (parts[0] ** 2 / df1 + parts[1] ** 2 / df2)
+        endless = ~np.isfinite(df)
+        p = np.where(endless, 2 * ndtr(-t), 2 * stdtr(np.where(endless, 1.0, df), -t))
+    return np.where(np.isnan(t), np.nan, p)
 
 
 def quintiles(values: Any) -> Array:

@@ -51,42 +51,52 @@ def recent_trend(frame: pd.DataFrame, *, measure: str, polarity: str, z: float =
     events, asked = numbers(last, "numerator"), numbers(last, "denominator")
     if measure == "proportion" and ((events >= 0) & (events <= asked) & (asked > 0)).all():
         chi2 = proportions_chi2(events, asked)
-        level, weight = _log_odds(events, asked), np.ones(POINTS)
+        level, weight = log_odds(events, asked), np.ones(POINTS)
     else:
         spread = (numbers(last, "upper") - numbers(last, "lower")) / (2 * z)
         if not (spread > 0).all():
             return Trend("not_enough", "", np.nan, periods, UNMEASURED)
         level, weight = value, 1 / spread**2
-        chi2 = _slope(t, level, weight) ** 2 * _leverage(t, weight)
-    slopes = [_slope(np.delete(t, i), np.delete(level, i), np.delete(weight, i)) for i in range(POINTS)]
+        chi2 = slope(t, level, weight) ** 2 * leverage(t, weight)
+    slopes = [slope(np.delete(t, i), np.delete(level, i), np.delete(weight, i)) for i in range(POINTS)]
     if not chi2 > CRITICAL or len(set(np.sign(slopes))) != 1:
         return Trend("none", "", float(chi2), periods)
     direction: Direction = "rising" if slopes[0] > 0 else "falling"
     return Trend(direction, _judgement(direction, polarity), float(chi2), periods)
 
 
-def proportions_chi2(events: Array, asked: Array) -> float:
-    """Chi-square (1 df) for a linear trend of shares over t = 1, 2, …; zero where no share can differ."""
-    t = np.arange(1.0, len(events) + 1)
-    every, cases = asked.sum(), events.sum()
-    above = every * (every * (events * t).sum() - cases * (asked * t).sum()) ** 2
-    below = cases * (every - cases) * (every * (asked * t**2).sum() - (asked * t).sum() ** 2)
-    return float(above / below) if below > 0 else 0.0
+def proportions_chi2(events: Array, asked: Array) -> Array:
+    """Chi-square (1 df) for a linear trend of shares over t = 1, 2, … (the last axis); zero where no
+    share can differ."""
+    t = np.arange(1.0, events.shape[-1] + 1)
+    every, cases = asked.sum(axis=-1), events.sum(axis=-1)
+    sum_t, sum_t2 = (asked * t).sum(axis=-1), (asked * t**2).sum(axis=-1)
+    above = every * (every * (events * t).sum(axis=-1) - cases * sum_t) ** 2
+    below = np.asarray(cases * (every - cases) * (every * sum_t2 - sum_t**2))
+    return np.divide(above, below, out=np.zeros(below.shape), where=below > 0)
 
 
-def _log_odds(events: Array, asked: Array) -> Array:
+def log_odds(events: Array, asked: Array) -> Array:
+    """Of each year (the last axis)."""
     # A half is added to every cell where one is empty, so that the odds of none and of all stay finite.
-    add = 0.5 if ((events == 0) | (events == asked)).any() else 0.0
+    empty = ((events == 0) | (events == asked)).any(axis=-1, keepdims=True)
+    add = np.where(empty, 0.5, 0.0)
     return np.log((events + add) / (asked - events + add))
 
 
-def _slope(t: Array, level: Array, weight: Array) -> float:
-    away = t - np.average(t, weights=weight)
-    return float((weight * away * level).sum() / (weight * away**2).sum())
+def slope(t: Array, level: Array, weight: Array) -> Array:
+    """Of the weighted straight line through the last axis."""
+    away = t - _middle(t, weight)
+    return (weight * away * level).sum(axis=-1) / (weight * away**2).sum(axis=-1)
 
 
-def _leverage(t: Array, weight: Array) -> float:
-    return float((weight * (t - np.average(t, weights=weight)) ** 2).sum())
+def leverage(t: Array, weight: Array) -> Array:
+    """What the slope's squared error is one over of."""
+    return (weight * (t - _middle(t, weight)) ** 2).sum(axis=-1)
+
+
+def _middle(t: Array, weight: Array) -> Array:
+    return (weight * t).sum(axis=-1, keepdims=True) / weight.sum(axis=-1, keepdims=True)
 
 
 def _in_a_row(periods: tuple[str, ...]) -> bool:
