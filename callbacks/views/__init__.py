@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from callbacks.views import trend
+from callbacks.views import periods, trend
 from callbacks.world import World
 from dashboard.panels.panel import Panel
 from dashboard.selection import Selection, View
@@ -30,4 +30,5 @@ class Seen(NamedTuple):
 # In the order of the tabs.
 VIEWS: Mapping[View, Seen] = {
     "trend": Seen(trend.panels),
+    "periods": Seen(periods.panels, periods.offers),
 }

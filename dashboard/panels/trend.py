@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -14,7 +14,7 @@ from dashboard.figures import trend as figures
 from dashboard.figures.look import Target
 from dashboard.i18n import Language, say
 from dashboard.indicators.indicator import Indicator
-from dashboard.panels import context, notes
+from dashboard.panels import context, decimals, notes
 from dashboard.panels.about import about
 from dashboard.panels.emptiness import Known, empty
 from dashboard.panels.judging import judged
@@ -66,7 +66,7 @@ def trend(
     found = tuple(line for line in found if line.role != "context")
     grey = tuple(line for line in drawn if line.role == "context")
     kinds = {code: str(row.get("kind", "")) for code, row in datasets.items()}
-    places = _places(drawn, indicator)
+    places = decimals.places((line for line in drawn if line.role != "context"), indicator)
     judgement = judged(found, indicator=indicator, areas=areas, datasets=datasets)
     facts = sentences.Facts(
         indicator=indicator, breakdown=selection.breakdown, lines=found, context=grey, places=places,
@@ -128,22 +128,6 @@ def trend(
         keys=(("data_version", str(version)),),
         empty=None if published else empty(drawn, indicator, areas, available, selection),
     )
-
-
-def _places(drawn: Sequence[Line], indicator: Indicator) -> int:
-    """The decimals of the panel, the same in all its numbers."""
-    numbers = [
-        number
-        for line in drawn
-        if line.role != "context"
-        for point in line.points
-        for number in (point.value, point.lower, point.upper)
-    ]
-    places = formats.decimals(numbers, unit=indicator.unit.en)
-    largest = max((abs(number) for number in numbers if number is not None), default=0)
-    if indicator.measure not in ("count", "index") and places == 0 and largest < 100:
-        return 1  # 12 % and 12,4 % stand in neighbouring panels
-    return places
 
 
 def _marks(facts: sentences.Facts, language: Language) -> tuple[str, ...]:
