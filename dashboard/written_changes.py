@@ -14,9 +14,10 @@ def points(indicator: Indicator, number: float, places: int, language: Language)
     return f"{shown}{formats.NBSP}{say(language, 'pp')}" if indicator.unit.en == "%" else shown
 
 
-def change(indicator: Indicator, number: float, places: int, language: Language) -> str:
-    """A change with its sign: ``+1,2``, ``−3,6 p.p.``"""
-    shown = points(indicator, abs(number), places, language)
+def change(indicator: Indicator, number: float, places: int, language: Language, *, unit: bool = True) -> str:
+    """A change with its sign: ``+1,2``, ``−3,6 p.p.``; without the unit where a heading has said it."""
+    size = abs(number)
+    shown = points(indicator, size, places, language) if unit else formats.number(size, places, language)
     rounded = round(number, places)
     return shown if rounded == 0 else f"{'+' if rounded > 0 else '−'}{shown}"
 

@@ -57,7 +57,7 @@ def offers(database: Database, known: World, selection: Selection) -> dict[str, 
         ),
         "differing": (
             ("all", say(language, "all areas")),
-            ("different", say(language, "significant changes only")),
+            ("different", say(language, "significant ones only")),
         ),
     }
 

@@ -108,7 +108,7 @@ def changed(
         rows=rows_of[0],
         lines=tuple(points[code] for code in order if code in points),
         lead=next(iter(rows_of[1]), None),
-        comparator=next(iter(rows_of[3]), None) if comparator else None,
+        comparator=rows_of[3][0] if comparator in points else None,
         mover=next(iter(rows_of[2]), None),
     )
 

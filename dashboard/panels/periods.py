@@ -24,6 +24,7 @@ from dashboard.periods import label
 from dashboard.selection import Selection
 from dashboard.sentences import periods as sentences
 from dashboard.sentences import wording
+from dashboard.sentences.periods_description import description
 from dashboard.statistics.changes import UNTESTED
 from dashboard.statistics.comparison import MANY_MARKS
 
@@ -92,7 +93,12 @@ def periods(
             datasets=datasets,
             areas=areas,
             reasons=(),
-            others=[*_moved(pair, language), *_untested(found, areas, language), *_parent(facts, language)],
+            others=[
+                sentences.gap_left_out(facts, language),
+                *_moved(pair, language),
+                *_untested(found, areas, language),
+                *_parent(facts, language),
+            ],
             version=version,
             language=language,
         ),
@@ -110,7 +116,7 @@ def periods(
             places=places,
             language=language,
         ),
-        description=sentences.description(facts, language),
+        description=description(facts, language),
         name=_name(indicator, selection, pair),
         keys=(("data_version", str(version)),),
         empty=nothing,
@@ -256,7 +262,7 @@ def _parent(facts: sentences.Facts, language: Language) -> list[str]:
     if not lead or not other or other.area not in facts.areas.ancestors(lead.area):
         return []
     name = facts.areas.place(other.area, language)
-    return [say(language, "{place} contains the areas it stands beside.", place=name)]
+    return [say(language, "The values of {place} include the areas shown.", place=name)]
 
 
 def _name(indicator: Indicator, selection: Selection, pair: Pair) -> str:

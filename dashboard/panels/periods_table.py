@@ -39,6 +39,7 @@ def table(
     unit = wording.unit(indicator, language)
     gaps = any(row.gap_after is not None or row.gap_before is not None for row in rows)
     percent = indicator.unit.en == "%"
+    same = len({row.reason for row in rows}) == 1  # then a footnote says it for all
     was, at = (label(period, language) for period in (pair.was, pair.at))
     headings = [
         Heading(OBSERVATIONS.column("area").heading.in_(language), "area"),
@@ -68,7 +69,8 @@ def table(
         ]
         if not percent:
             cells.append(_relative(row.relative, language))
-        cells += ["" if row.p is None else p_value(row.p, language), _found(row, language)]
+        words = judgement(row, language) if same else _found(row, language)
+        cells += ["" if row.p is None else p_value(row.p, language), words]
         if gaps:
             cells += [_gap(number, indicator, places, language) for number in (row.gap_before, row.gap_after)]
         cells += [_statuses(row, language), _sources(row, datasets, language)]

@@ -16,10 +16,10 @@ from dashboard.i18n import Language, say, say_count
 from dashboard.indicators.indicator import Indicator
 from dashboard.paired import Pair, Row, same_season
 from dashboard.periods import MONTHS, span, year
+from dashboard.sentences import gap as gaps
 from dashboard.sentences import wording
-from dashboard.series import WITHHELD, Line, Point
+from dashboard.series import WITHHELD, Line
 from dashboard.statistics.changes import UNTESTED
-from dashboard.written_changes import change, judgement, points
 
 LONGEST = 225  # of a title: what comes last, the gap, is left to the text alternative where it is longer
 NAMED = 2  # areas of example data that a sentence names
@@ -61,26 +61,88 @@ def finding(facts: Facts, language: Language) -> str:
     title = wording.name(facts.indicator, facts.breakdown, language)
     when = between(facts.pair, language)
     mark = _illustrative(facts, language)
-    lead = _lead(facts, language)
-    if facts.total < 2:
-        body = say(language, "{name}, between {when}. {place}", name=title, when=when, place=lead)
-        return _ended(body, facts, mark, language)
-    parts = [f"{title}: {_counted(facts, when, language)}"]
-    moved = facts.mover
-    if moved is not None and facts.tested > 1:
-        parts.append(
-            say(language, "largest change: {place}, {values}", place=facts.areas.place(moved.area, language),
-                values=_from_to(facts, moved, language))
-        )  # fmt: skip
-    if lead and (moved is None or moved.area != (facts.lead and facts.lead.area) or facts.tested < 2):
-        parts.append(lead)
-    return _ended("; ".join(parts), facts, mark, language)
+    parts = [
+        f"{title}: {_one(facts, when, language) if facts.total < 2 else _counted(facts, when, language)}"
+    ]
+    if facts.total > 1:
+        parts += _named(facts, language)
+    told = "; ".join(parts)
+    return ended(f"{told}{_and_gap(facts, told + mark, language)}{mark}")
 
 
-def _ended(body: str, facts: Facts, mark: str, language: Language) -> str:
-    told = gap(facts, language)
-    whole = f"{body}; {told}" if told else body
-    return f"{whole if len(whole) + len(mark) < LONGEST else body}{mark}."
+def _and_gap(facts: Facts, told: str, language: Language) -> str:
+    words = gap(facts, language)
+    return f"; {words}" if words and len(told) + len(words) < LONGEST else ""
+
+
+def gap(facts: Facts, language: Language) -> str:
+    """How the leading area's distance from the comparator changed; blank where that may not be said."""
+    return gaps.gap(
+        facts.lead, facts.comparator, indicator=facts.indicator, places=facts.places, areas=facts.areas,
+        language=language,
+    )  # fmt: skip
+
+
+def ended(text: str) -> str:
+    """With one stop, also after an abbreviation that brings its own."""
+    return text if text.endswith(".") else f"{text}."
+
+
+def gap_left_out(facts: Facts, language: Language) -> str:
+    """What the title had no room for, as a sentence; blank where it had."""
+    words = gap(facts, language)
+    if not words or words in finding(facts, language) or facts.lead is None:
+        return ""
+    return ended(f"{facts.areas.name(facts.lead.area, language)}: {words}")
+
+
+def _named(facts: Facts, language: Language) -> list[str]:
+    """The area that changed most, and the leading one where it is another."""
+    lead, moved = _lead(facts, language), facts.mover
+    if moved is None or facts.tested < 2:
+        return [lead] if lead else []
+    most = say(
+        language, "largest change: {place}, {values}", place=facts.areas.place(moved.area, language),
+        values=_from_to(facts, moved, language),
+    )  # fmt: skip
+    same = facts.lead is not None and moved.area == facts.lead.area
+    return [most, lead] if lead and not same else [most]
+
+
+def _one(facts: Facts, when: str, language: Language) -> str:
+    """The only area there is, where there are no others to count."""
+    row = facts.lead
+    if row is None:
+        return say(language, "no values of {when}", when=when)
+    words = {"place": facts.areas.in_place(row.area, language), "when": when}
+    if row.was is None or row.now is None:
+        if _hidden(row):
+            return say(language, "one of the two values {place} of {when} is withheld", **words)
+        return say(language, "one of the two periods {when} has no value {place}", **words)
+    words["values"] = _from_to(facts, row, language)
+    match row.relation:
+        case "lower":
+            return say(language, "significant fall {place} between {when}, {values}", **words)
+        case "higher":
+            return say(language, "significant rise {place} between {when}, {values}", **words)
+        case "similar":
+            return say(language, "no significant change {place} between {when}, {values}", **words)
+    if row.reason == UNTESTED:
+        return say(language, "{values} {place} between {when} (not tested)", **words)
+    first, then = _first_and_then(facts, row, language)
+    return say(language, "{first} {place}, then {then}; the values of {when} are not comparable",
+               first=first, then=then, **words)  # fmt: skip
+
+
+def _hidden(row: Row) -> bool:
+    return any(point is not None and point.status == WITHHELD for point in (row.before, row.after))
+
+
+def _first_and_then(facts: Facts, row: Row, language: Language) -> tuple[str, str]:
+    return (
+        wording.value(facts.indicator, row.was or 0.0, facts.places, language),
+        wording.brief(facts.indicator, row.now or 0.0, facts.places, language),
+    )
 
 
 def between(pair: Pair, language: Language) -> str:
@@ -170,11 +232,14 @@ def _lead(facts: Facts, language: Language) -> str:
         return ""
     words = {"place": facts.areas.place(row.area, language)}
     if row.was is None or row.now is None:
-        hidden = any(point is not None and point.status == WITHHELD for point in (row.before, row.after))
-        if hidden:
+        if _hidden(row):
             return say(language, "{place}: one of the two values is withheld", **words)
         return say(language, "{place}: there is no value for one of the two periods", **words)
     words["values"] = _from_to(facts, row, language)
+    similar = facts.tested - facts.lower - facts.higher
+    alike = {"lower": facts.lower, "higher": facts.higher, "similar": similar}
+    if alike.get(row.relation) == facts.tested > 1:
+        return say(language, "{place}: {values}", **words)  # all did so, which has been said
     match row.relation:
         case "lower":
             return say(language, "{place}: significant fall, {values}", **words)
@@ -184,8 +249,7 @@ def _lead(facts: Facts, language: Language) -> str:
             return say(language, "{place}: no significant change, {values}", **words)
     if row.reason == UNTESTED:
         return say(language, "{place}: {values}", **words)
-    first = wording.value(facts.indicator, row.was, facts.places, language)
-    then = wording.brief(facts.indicator, row.now, facts.places, language)
+    first, then = _first_and_then(facts, row, language)
     return say(language, "{place}: {first}, then {then}, not comparable", first=first, then=then, **words)
 
 
@@ -195,66 +259,6 @@ def _from_to(facts: Facts, row: Row, language: Language) -> str:
         was=wording.brief(facts.indicator, row.was or 0.0, facts.places, language),
         now=wording.value(facts.indicator, row.now or 0.0, facts.places, language),
     )  # fmt: skip
-
-
-def gap(facts: Facts, language: Language) -> str:
-    """Whether the leading area came nearer to the comparator, as the numbers shown have it; blank where the
-    two may not be set against each other."""
-    row, other = facts.lead, facts.comparator
-    if row is None or other is None or row.gap_before is None or row.gap_after is None:
-        return ""
-    if row.relation == "not_compared" and row.reason != UNTESTED:
-        return ""
-    before, after = (round(number, facts.places) for number in (row.gap_before, row.gap_after))
-    words: dict[str, object] = {"place": facts.areas.place(other.area, language)}
-    if before * after < 0:
-        if after < 0:
-            return say(language, "first above {place}, now below", **words)
-        return say(language, "first below {place}, now above", **words)
-    words |= {
-        "before": formats.number(abs(before), facts.places, language),
-        "after": points(facts.indicator, abs(after), facts.places, language),
-    }
-    if abs(after) < abs(before):
-        return say(language, "its gap to {place} narrowed from {before} to {after}", **words)
-    if abs(after) > abs(before):
-        return say(language, "its gap to {place} widened from {before} to {after}", **words)
-    return say(language, "its gap to {place} stayed at {after}", **words)
-
-
-def description(facts: Facts, language: Language) -> str:
-    """The text alternative: what is drawn, then each area from its earlier to its later value, in order."""
-    parts = [
-        say(language, "Two marks a row, {when}: {name}.", when=between(facts.pair, language),
-            name=wording.name(facts.indicator, facts.breakdown, language))
-    ]  # fmt: skip
-    told = [*facts.rows, *([facts.comparator] if facts.comparator else [])]
-    parts.append("; ".join(_told(facts, row, language) for row in told) + ".")
-    if words := gap(facts, language):
-        name = facts.areas.place(facts.lead.area, language) if facts.lead else ""
-        parts.append(f"{name}: {words}.")
-    return " ".join(parts)
-
-
-def _told(facts: Facts, row: Row, language: Language) -> str:
-    name = facts.areas.name(row.area, language)
-    values = [_value(facts, point, language) for point in (row.before, row.after)]
-    found = judgement(row, language)
-    if row.change is None:
-        return say(
-            language, "{name}: {was}, then {now}, {judgement}", name=name, was=values[0], now=values[1],
-            judgement=found,
-        )  # fmt: skip
-    return say(
-        language, "{name}: from {was} to {now} ({change}), {judgement}", name=name, was=values[0],
-        now=values[1], change=change(facts.indicator, row.change, facts.places, language), judgement=found,
-    )  # fmt: skip
-
-
-def _value(facts: Facts, point: Point | None, language: Language) -> str:
-    if point is None or point.value is None:
-        return say(language, "withheld" if point is not None and point.status == WITHHELD else "missing")
-    return wording.brief(facts.indicator, point.value, facts.places, language)
 
 
 def _illustrative(facts: Facts, language: Language) -> str:
