@@ -107,9 +107,10 @@ def _headings(
     }  # fmt: skip
     column = say(language, "Change")
     unit = f"({say(language, 'pp')})" if indicator.unit.en == "%" else ""
+    at = {"x": 1, "xref": "paper", "xanchor": "right", "align": "right"}
     found = [
         Heading(
-            {**plain, "x": 1, "xref": "paper", "xanchor": "right", "text": f"{column} {unit}".strip()}, column
+            {**plain, **at, "text": f"{column} {unit}".strip()}, f"{column}<br>{unit}" if unit else column
         )
     ]
     first = rows[0]

@@ -20,6 +20,7 @@ from dashboard.statuses import status
 from dashboard.written_changes import change, judgement, p_value
 
 LETTER = 7.1  # pixels of a letter of 13
+DENSE = 20  # rows from which the marks are smaller
 PLOTLY = 1.6  # the axis keeps the size of a mark over this free beside it
 
 
@@ -117,6 +118,7 @@ def later(
 ) -> dict[str, Any]:
     known, looks = theme.COLOURS[colours], [mark(row, colours) for row in rows]
     wider = theme.STRENGTHS[colours].wider
+    size = 13 if len(rows) <= DENSE else 10
     return {
         "type": "scatter", "mode": "markers+text", "showlegend": False,
         "x": [six(row.now) for row in rows], "y": list(heights), "cliponaxis": False,
@@ -125,7 +127,7 @@ def later(
         "textfont": {"size": 13, "color": known["ink"]},
         "marker": {
             "symbol": [look.symbol for look in looks], "opacity": 1,
-            "size": [(16 if row.role == "lead" else 13) * wider for row in rows],
+            "size": [(size + 3 if row.role == "lead" else size) * wider for row in rows],
             "color": [known["surface"] if look.hollow else look.colour for look in looks],
             "line": {"width": [2 if look.hollow else 0 for look in looks],
                      "color": [look.colour for look in looks]},

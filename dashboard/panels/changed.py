@@ -88,7 +88,8 @@ def changed(
     found = changes(earlier.iloc[:n], later.iloc[:n], **options, **gaps)
     # A test of its own: what contains the areas is not one more of them.
     beside = changes(earlier.iloc[n:], later.iloc[n:], **options) if comparator else None
-    found = found[~(found["before"].isna() & found["after"].isna() & (found["reason"] != WITHHELD))]
+    blank = found["before"].isna() & found["after"].isna() & (found["reason"] != WITHHELD)
+    found = found[~blank | (found["area"] == selection.areas[0])]
     found = found.iloc[_order(found, selection, indicator, areas, selection.lang)].reset_index(drop=True)
     listed = found[found["relation"].isin(["lower", "higher"])] if selection.only == "different" else found
     first = window(listed["area"].tolist(), selection.areas[0], selection.row)

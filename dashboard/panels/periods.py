@@ -26,7 +26,7 @@ from dashboard.sentences import periods as sentences
 from dashboard.sentences import wording
 from dashboard.sentences.periods_description import description
 from dashboard.statistics.changes import UNTESTED
-from dashboard.statistics.comparison import MANY_MARKS
+from dashboard.statistics.comparison import MANY_MARKS, WITHHELD
 
 PROVISIONAL = "P"
 MOST_NAMED = 4  # areas of one reason that a footnote names
@@ -167,12 +167,17 @@ def _facts(
     levels = {areas.level(code) for code in found.table["area"].tolist()}
     return sentences.Facts(
         indicator=indicator, breakdown=selection.breakdown, places=places, areas=areas, kinds=kinds,
-        pair=pair, level=levels.pop() if len(levels) == 1 else "", total=len(found.table),
+        pair=pair, level=levels.pop() if len(levels) == 1 else "", total=int(_there(found.table).sum()),
         tested=int((reasons == "").sum()), lower=int((relations == "lower").sum()),
         higher=int((relations == "higher").sum()), fell=int((untested < 0).sum()),
         rose=int((untested > 0).sum()), lead=found.lead, comparator=found.comparator, mover=found.mover,
         rows=found.rows, lines=found.lines,
     )  # fmt: skip
+
+
+def _there(table: pd.DataFrame) -> pd.Series:
+    """Which areas have a value at either period, published or not."""
+    return table[["before", "after"]].notna().any(axis=1) | (table["reason"] == WITHHELD)
 
 
 def _subtitle(facts: sentences.Facts, found: Changed, language: Language) -> str:
@@ -185,11 +190,9 @@ def _subtitle(facts: sentences.Facts, found: Changed, language: Language) -> str
         name = facts.areas.name(facts.comparator.area, language)
         parts.append(say(language, "dashed: {place}", place=name))
     if found.listed > MOST_DRAWN:
-        last = found.first + len(found.rows)
-        parts.append(
-            say_count(language, "rows {first}–{last} of {n}", "rows {first}–{last} of {n}", found.listed,
-                      first=found.first + 1, last=last)
-        )  # fmt: skip
+        bounds = (found.first + 1, found.first + len(found.rows), found.listed)
+        first, last, n = (formats.number(number, 0, language) for number in bounds)
+        parts.append(say(language, "rows {first}–{last} of {n}", first=first, last=last, n=n))
     if facts.tested:
         parts.append(key(facts.tested, facts.indicator.polarity, language))
     return " · ".join(part for part in parts if part)
@@ -246,7 +249,8 @@ def _untested(found: Changed, areas: Areas, language: Language) -> list[str]:
         elif len(codes) > MOST_NAMED:
             told.append(
                 say_count(language, "In {n} area the change was not tested: {reason}",
-                          "In {n} areas the change was not tested: {reason}", len(codes), reason=words)
+                          "In {n} areas the change was not tested: {reason}", len(codes),
+                          n=formats.number(len(codes), 0, language), reason=words)
             )  # fmt: skip
         else:
             names = formats.listed([areas.name(code, language) for code in codes], language)

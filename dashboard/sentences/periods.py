@@ -99,13 +99,17 @@ def gap_left_out(facts: Facts, language: Language) -> str:
 def _named(facts: Facts, language: Language) -> list[str]:
     """The area that changed most, and the leading one where it is another."""
     lead, moved = _lead(facts, language), facts.mover
-    if moved is None or facts.tested < 2:
+    same = moved is not None and facts.lead is not None and moved.area == facts.lead.area
+    if moved is None or (same and facts.tested < 2):
         return [lead] if lead else []
-    most = say(
-        language, "largest change: {place}, {values}", place=facts.areas.place(moved.area, language),
-        values=_from_to(facts, moved, language),
-    )  # fmt: skip
-    same = facts.lead is not None and moved.area == facts.lead.area
+    words = {
+        "place": facts.areas.place(moved.area, language),
+        "values": _from_to(facts, moved, language),
+    }
+    if facts.tested > 1:
+        most = say(language, "largest change: {place}, {values}", **words)
+    else:
+        most = say(language, "{place}: {values}", **words)
     return [most, lead] if lead and not same else [most]
 
 
@@ -118,7 +122,7 @@ def _one(facts: Facts, when: str, language: Language) -> str:
     if row.was is None or row.now is None:
         if _hidden(row):
             return say(language, "one of the two values {place} of {when} is withheld", **words)
-        return say(language, "one of the two periods {when} has no value {place}", **words)
+        return say(language, "no two values {place} of {when} to compare", **words)
     words["values"] = _from_to(facts, row, language)
     match row.relation:
         case "lower":
@@ -175,14 +179,17 @@ def _counted(facts: Facts, when: str, language: Language) -> str:
     if not facts.tested:
         return _untested(facts, when, language)
     if facts.tested == 1 and not facts.lower + facts.higher:
-        return say(language, "no significant change between {when} in the only area tested", when=when)
+        return say(
+            language, "no significant change between {when} in the only area that can be compared", when=when
+        )
     if not facts.lower + facts.higher:
         return say_count(
             language, "no significant change between {when} in any of the {n} {levels}",
             "no significant change between {when} in any of the {n} {levels}",
-            facts.tested, when=when, levels=_levels(facts, language),
+            facts.tested, n=formats.number(facts.tested, 0, language), when=when,
+            levels=_levels(facts, language),
         )  # fmt: skip
-    fell, rose = _share(facts, facts.lower, facts.tested, language), str(facts.higher)
+    fell, rose = _share(facts, facts.lower, facts.tested, language), formats.number(facts.higher, 0, language)
     if not facts.higher:
         return say(language, "between {when} it fell significantly in {fell}", when=when, fell=fell)
     if not facts.lower:
@@ -197,7 +204,11 @@ def _counted(facts: Facts, when: str, language: Language) -> str:
 
 def _untested(facts: Facts, when: str, language: Language) -> str:
     known = facts.fell + facts.rose
-    words = {"when": when, "fell": _share(facts, facts.fell, known, language), "rose": facts.rose}
+    words = {
+        "when": when,
+        "fell": _share(facts, facts.fell, known, language),
+        "rose": formats.number(facts.rose, 0, language),
+    }
     if not known:
         return say(language, "the values of {when} are not comparable", when=when)
     if not facts.rose:
@@ -210,11 +221,14 @@ def _untested(facts: Facts, when: str, language: Language) -> str:
 
 def _share(facts: Facts, some: int, n: int, language: Language) -> str:
     """``4 din 6 sectoare``, ``4 din 20 de sectoare``."""
-    levels = _levels(facts, language)
-    if some == n > 1:
-        return say_count(language, "all {n} {levels}", "all {n} {levels}", n, levels=levels)
+    if n == 1:
+        return say(language, "the only area that can be compared")
+    words = {"n": formats.number(n, 0, language), "levels": _levels(facts, language)}
+    if some == n:
+        return say_count(language, "all {n} {levels}", "all {n} {levels}", n, **words)
+    some_words = formats.number(some, 0, language)
     return say_count(
-        language, "{some} of {n} {levels}", "{some} of {n} {levels}", n, some=some, levels=levels
+        language, "{some} of {n} {levels}", "{some} of {n} {levels}", n, some=some_words, **words
     )
 
 
@@ -234,7 +248,7 @@ def _lead(facts: Facts, language: Language) -> str:
     if row.was is None or row.now is None:
         if _hidden(row):
             return say(language, "{place}: one of the two values is withheld", **words)
-        return say(language, "{place}: there is no value for one of the two periods", **words)
+        return say(language, "{place}: no values to compare", **words)
     words["values"] = _from_to(facts, row, language)
     similar = facts.tested - facts.lower - facts.higher
     alike = {"lower": facts.lower, "higher": facts.higher, "similar": similar}
