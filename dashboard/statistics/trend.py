@@ -16,6 +16,7 @@ Judgement = Literal["improving", "worsening", ""]
 
 POINTS = 5
 CRITICAL = 9.549535706  # chi-square, 1 degree of freedom, 99.8 %
+FLAT = 1e-12  # of the largest level: what a slope of equal levels may be computed as
 
 TOO_FEW = "Fewer than five years in a row are published."
 BROKEN = "The series has a break within the last five years."
@@ -59,7 +60,7 @@ def recent_trend(frame: pd.DataFrame, *, measure: str, polarity: str, z: float =
         level, weight = value, 1 / spread**2
         chi2 = slope(t, level, weight) ** 2 * leverage(t, weight)
     slopes = [slope(np.delete(t, i), np.delete(level, i), np.delete(weight, i)) for i in range(POINTS)]
-    if not chi2 > CRITICAL or len(set(np.sign(slopes))) != 1:
+    if not chi2 > CRITICAL or not one_way(np.array(slopes), level):
         return Trend("none", "", float(chi2), periods)
     direction: Direction = "rising" if slopes[0] > 0 else "falling"
     return Trend(direction, _judgement(direction, polarity), float(chi2), periods)
@@ -88,6 +89,13 @@ def slope(t: Array, level: Array, weight: Array) -> Array:
     """Of the weighted straight line through the last axis."""
     away = t - _middle(t, weight)
     return (weight * away * level).sum(axis=-1) / (weight * away**2).sum(axis=-1)
+
+
+def one_way(slopes: Array, level: Array) -> np.ndarray:
+    """Whether all slopes (the last axis) rise or all fall: four equal years are level, however the computed
+    slope is rounded."""
+    flat = FLAT * np.abs(level).max(axis=-1, keepdims=True)
+    return (slopes > flat).all(axis=-1) | (slopes < -flat).all(axis=-1)
 
 
 def leverage(t: Array, weight: Array) -> Array:

@@ -17,6 +17,7 @@ from dashboard.statistics.trend import (
     UNMEASURED,
     leverage,
     log_odds,
+    one_way,
     proportions_chi2,
     slope,
 )
@@ -58,10 +59,9 @@ def recent_trends(
     unmeasured = np.isnan(chi2)
     with np.errstate(divide="ignore", invalid="ignore"):
         slopes = slope(YEARS, level[:, np.newaxis], weight[:, np.newaxis] * LEAVE_ONE_OUT)
-    one_sign = (np.abs(np.sign(slopes).sum(axis=1)) == POINTS) | (slopes == 0).all(axis=1)
     reason = np.select([too_few, broken, unmeasured], [TOO_FEW, BROKEN, UNMEASURED], "").astype(object)
     enough = reason == ""
-    named = enough & (chi2 > CRITICAL) & one_sign
+    named = enough & (chi2 > CRITICAL) & one_way(slopes, level)
     rising = named & (slopes[:, 0] > 0)
     direction = np.select([rising, named, enough], ["rising", "falling", "none"], "not_enough")
     to_higher, to_lower = polarities == "higher", polarities == "lower"
