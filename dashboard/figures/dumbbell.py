@@ -38,9 +38,11 @@ def dumbbell(
     illustrative: str,
     language: Language,
     colours: Theme,
+    one: bool = True,
     revision: str = "",
 ) -> dict[str, Any]:
-    """A Plotly figure as a plain dict. illustrative: the words that mark example data, or blank."""
+    """A Plotly figure as a plain dict. illustrative: the words that mark example data, or blank. one:
+    whether a single area is chosen."""
     drawn = [*rows, *([comparator] if comparator else [])]
     heights = [float(n) for n in range(len(rows))]
     if comparator:
@@ -49,7 +51,7 @@ def dumbbell(
     data = [two_marks.room(values, places, language), *two_marks.strokes(drawn, heights, colours)]
     words = [two_marks.words(row, pair, indicator, areas, places, language) for row in drawn]
     data.append(two_marks.earlier(drawn, heights, words, places, language, colours))
-    data.append(two_marks.later(drawn, heights, words, places, language, colours))
+    data.append(two_marks.later(drawn, heights, words, places, language, colours, one=one))
     data.append(two_marks.changes(drawn, heights, indicator, places, language, colours))
     layout = theme.layout(colours)
     bottom, top = heights[-1] + 0.6, -0.6

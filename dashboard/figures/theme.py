@@ -37,7 +37,6 @@ SHAPES = ("circle", "square", "diamond", "triangle-up", "triangle-down", "cross"
 MOST_SERIES = len(SHAPES)
 
 
-
 class Judged(NamedTuple):
     """How a judged value is marked: the name of its colour, its shape, and the sign that stands for it in
     words."""

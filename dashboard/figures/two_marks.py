@@ -32,21 +32,11 @@ class Mark(NamedTuple):
 
 def mark(row: Row, colours: Theme) -> Mark:
     """The shape and colour of a row's later value: never hue alone."""
-    known = theme.COLOURS[colours]
     if row.role == "comparator":
-        return Mark("diamond", known["ink"])
-    match row.judgement or row.relation:
-        case "better":
-            return Mark("triangle-up", known["better"])
-        case "worse":
-            return Mark("triangle-down", known["worse"])
-        case "higher":
-            return Mark("triangle-up", known["ink"])
-        case "lower":
-            return Mark("triangle-down", known["ink"])
-        case "similar":
-            return Mark("circle", known["similar"])
-    return Mark("circle", known["similar"], hollow=True)
+        return Mark("diamond", theme.COLOURS[colours]["ink"])
+    judged = theme.JUDGED[row.judgement or row.relation]
+    shape = judged.shape.removesuffix("-open")  # filled with the ground, so that no line shows through it
+    return Mark(shape, theme.COLOURS[colours][judged.colour], hollow=shape != judged.shape)
 
 
 def room(values: Sequence[float], places: int, language: Language) -> dict[str, Any]:
@@ -115,7 +105,10 @@ def later(
     places: int,
     language: Language,
     colours: Theme,
+    *,
+    one: bool,
 ) -> dict[str, Any]:
+    """``one``: whether a single area is chosen, so that another row leads to that area's page."""
     known, looks = theme.COLOURS[colours], [mark(row, colours) for row in rows]
     wider = theme.STRENGTHS[colours].wider
     size = 13 if len(rows) <= DENSE else 10
@@ -134,7 +127,11 @@ def later(
         },
         "customdata": list(words),
         "hovertemplate": "%{customdata}<extra></extra>",
-        "meta": {"kind": "rows"},
+        "meta": {
+            "kind": "rows",
+            "lead": next((n for n, row in enumerate(rows) if row.role == "lead"), None),
+            "leads": [{"area": row.area} if row.role == "other" and one else None for row in rows],
+        },
     }  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from dashboard.panels import decimals, notes
 from dashboard.panels.about import about
 from dashboard.panels.changed import MOST_DRAWN, Changed, changed
 from dashboard.panels.emptiness import Known, empty
+from dashboard.panels.judgement_key import key
 from dashboard.panels.panel import Empty, Panel, Table
 from dashboard.panels.periods_table import table
 from dashboard.periods import label
@@ -26,7 +27,7 @@ from dashboard.sentences import periods as sentences
 from dashboard.sentences import wording
 from dashboard.sentences.periods_description import description
 from dashboard.statistics.changes import UNTESTED
-from dashboard.statistics.comparison import MANY_MARKS, WITHHELD
+from dashboard.statistics.comparison import WITHHELD, z_for
 
 PROVISIONAL = "P"
 MOST_NAMED = 4  # areas of one reason that a footnote names
@@ -71,6 +72,7 @@ def periods(
         illustrative=say(language, "illustrative data") if _illustrative(facts) else "",
         language=language,
         colours=selection.theme,
+        one=len(selection.areas) == 1,
         revision="|".join((indicator.code, selection.breakdown, pair.was, pair.at)),
     ) if known and found.rows else None  # fmt: skip
     reasons = [reason for reason in dict.fromkeys(found.table["reason"].tolist()) if reason]
@@ -194,19 +196,8 @@ def _subtitle(facts: sentences.Facts, found: Changed, language: Language) -> str
         first, last, n = (formats.number(number, 0, language) for number in bounds)
         parts.append(say(language, "rows {first}–{last} of {n}", first=first, last=last, n=n))
     if facts.tested:
-        parts.append(key(facts.tested, facts.indicator.polarity, language))
+        parts.append(key(language, z_for(facts.tested), facts.indicator.polarity))
     return " · ".join(part for part in parts if part)
-
-
-def key(tested: int, polarity: str, language: Language) -> str:
-    """What the shapes say, and how sure it is."""
-    shapes = (
-        say(language, "▲ higher · ▼ lower · ● not significant · ○ not compared")
-        if polarity == "neutral"
-        else say(language, "▲ better · ▼ worse · ● not significant · ○ not compared")
-    )
-    many = say(language, "tested at 99.8%, because there are many areas") if tested > MANY_MARKS else ""
-    return f"{shapes} · {many}" if many else shapes
 
 
 def _illustrative(facts: sentences.Facts) -> bool:

@@ -20,7 +20,11 @@ from dashboard.statuses import status
 from dashboard.tables import OBSERVATIONS
 from dashboard.written_changes import change, judgement, p_value, points
 
-COMPUTED = ("compared_with", "change", "change_relative", "p_value", "judgement", "gap")
+COMPUTED = (
+    "former_period", "former_value", "change", "change_percent", "p_value", "judgement", "reason", "gap",
+    "former_gap", "comparator",
+)  # fmt: skip
+OF_CHANGES = {"better": "improving", "worse": "worsening"}
 
 
 def table(
@@ -97,6 +101,7 @@ def _raw(
 ) -> tuple[tuple[Any, ...], ...]:
     """The later observation of each area carries the change since the earlier one."""
     by_area = {row.area: row for row in rows}
+    comparator = next((areas.name(row.area, language) for row in rows if row.role == "comparator"), None)
     whole = records(
         lines, indicator=indicator, breakdown=breakdown, areas=areas, datasets=datasets, language=language
     )
@@ -104,11 +109,16 @@ def _raw(
     found = []
     for record in whole:
         row = by_area[record[area]]
+        after: tuple[Any, ...] = ("", None, None, None, None, "", "", row.gap_before, None)
         if record[period] == pair.at:
-            after = (pair.was, row.change, row.relative, row.p, row.judgement or row.relation, row.gap_after)
-        else:
-            after = ("", None, None, None, "", row.gap_before)
-        found.append((*record, *after))
+            share = None if row.relative is None or indicator.unit.en == "%" else row.relative * 100
+            found_of = row.judgement or row.relation
+            after = (
+                pair.was, row.was, row.change, share, row.p, OF_CHANGES.get(found_of, found_of),
+                say(language, row.reason) if row.reason else "", row.gap_after, row.gap_before,
+            )  # fmt: skip
+        beside = None if row.role == "comparator" else comparator
+        found.append((*record, *after, beside or ""))
     return tuple(found)
 
 

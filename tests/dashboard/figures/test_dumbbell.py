@@ -136,3 +136,13 @@ def test_it_escapes_what_a_place_brings_along():
     )
     made = figure(two("1", 200, 100), places=known, areas=("1",), comparator="none")
     assert "<img" not in repr(made)
+
+
+def test_it_says_where_a_row_leads():
+    meta = of(figure(), "rows")["meta"]
+    names = figure()["layout"]["yaxis"]["ticktext"]
+    assert names[meta["lead"]] == "<b>Sectorul 6</b>"
+    assert meta["leads"][meta["lead"]] is meta["leads"][-1] is None
+    assert {leads["area"] for leads in meta["leads"] if leads} == set(SECTORS[1:])
+    several = figure(sectors((200, 100), (200, 300)), areas=SECTORS[:2])
+    assert of(several, "rows")["meta"]["leads"] == [None, None]

@@ -57,12 +57,13 @@ def test_it_keeps_both_observations_whole_with_what_was_computed_after_them():
     ]
     later, earlier = records[2], records[3]
     assert (later["value"], later["numerator"], later["denominator"]) == (15.0, 150.0, 1000.0)
-    assert later["compared_with"] == WAS
-    assert (later["change"], later["change_relative"]) == pytest.approx((-5.0, -0.25))
-    assert later["judgement"] == "better"
+    assert (later["former_period"], later["former_value"]) == (WAS, 20.0)
+    assert (later["change"], later["change_percent"]) == (pytest.approx(-5.0), None)
+    assert (later["judgement"], later["reason"]) == ("improving", "")
     assert later["p_value"] == pytest.approx(0.0032, abs=1e-4)
-    assert (later["gap"], earlier["gap"]) == pytest.approx((-3.0, 1.0))
-    assert (earlier["compared_with"], earlier["change"], earlier["judgement"]) == ("", None, "")
+    assert (later["gap"], later["former_gap"], earlier["gap"]) == pytest.approx((-3.0, 1.0, 1.0))
+    assert (earlier["former_period"], earlier["change"], earlier["judgement"]) == ("", None, "")
+    assert [one["comparator"] for one in records] == ["București"] * 4 + [""] * 2
 
 
 def test_it_names_the_columns_of_files_in_the_declared_way():
