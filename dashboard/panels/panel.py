@@ -73,7 +73,7 @@ class Empty(NamedTuple):
 
     reason: str
     next_step: str
-    kind: Literal["no-data", "withheld", "level", "unknown"] = "no-data"
+    kind: Literal["no-data", "withheld", "level", "alike", "unknown"] = "no-data"
 
 
 @dataclass(frozen=True)
