@@ -97,8 +97,8 @@ def _measured(points: Callable[[str], Array], proportion: np.ndarray, z: float) 
 def _broken(frame: pd.DataFrame, rows: np.ndarray) -> np.ndarray:
     if "status" not in frame:
         return np.zeros(len(rows), dtype=bool)
-    status = frame["status"]
-    breaks, redefined = ((status == word).to_numpy(dtype=bool)[rows] for word in "BD")
+    status = frame["status"].to_numpy(dtype=object)[rows]
+    breaks, redefined = status == "B", status == "D"
     return breaks[:, 1:].any(axis=1) | (redefined.any(axis=1) & ~redefined.all(axis=1))
 
 
