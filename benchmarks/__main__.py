@@ -10,7 +10,7 @@ from pathlib import Path
 
 from benchmarks.measured import table
 
-ALL = ("import_rows", "queries", "country", "together", "page")
+ALL = ("statistics", "import_rows", "queries", "country", "together", "page")
 RESULTS = Path(__file__).parent / "results"
 
 

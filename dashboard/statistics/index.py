@@ -18,7 +18,7 @@ LEAST_PRESENT = 0.60  # of the weight
 LEAST_AREAS = 2  # with a value; one alone stands nowhere
 MIDDLE = {"z": 0.0, "minmax": 0.5, "percentile": 0.5}
 DRAWS = 1_000
-AT_ONCE = 100  # draws ranked at once
+AT_ONCE = 100  # draws ranked, or areas drawn, at once: what is held in memory
 TOO_LITTLE = "Indicators with less than 60% of the weight have a value here, so that no score is given."
 
 
@@ -119,7 +119,10 @@ def _drawn_sums(
     per_unit = np.array([1 / spread if (spread := _spread(column, scale)) > 0 else 0.0 for column in measure])
     parts = np.where(np.isnan(own), 0.0, error * per_unit * weight)
     spread = np.sqrt((parts**2).sum(axis=1)) / _weight_there(own, measure, weight)
-    return score[:, np.newaxis] + spread[:, np.newaxis] * random.standard_normal((len(own), DRAWS))
+    drawn = random.standard_normal((len(own), DRAWS))
+    drawn *= spread[:, np.newaxis]
+    drawn += score[:, np.newaxis]
+    return drawn
 
 
 def _drawn_percentiles(
@@ -129,16 +132,19 @@ def _drawn_percentiles(
     """Areas × draws, each component drawn and ranked by itself; what has no limits keeps its place."""
     total = np.zeros((len(score), DRAWS))
     for at, column in enumerate(measure):
-        values = own[:, at, np.newaxis]
-        place = np.broadcast_to(np.nan_to_num(_scaled(values, column, scale)), total.shape).copy()
-        moves = (error[:, at] > 0) & ~np.isnan(own[:, at])
-        # One sorted set of draws, shuffled for each area afterwards: sorted values are found fast.
-        drawn = values[moves] + error[moves, at, np.newaxis] * np.sort(random.standard_normal(DRAWS))
         there = np.sort(column[~np.isnan(column)])
-        if len(there) >= LEAST_AREAS:
-            place[moves] = random.permuted(np.searchsorted(there, drawn) / len(there), axis=1)
-        total += weight[at] * place
-    return total / _weight_there(own, measure, weight)[:, np.newaxis]
+        total += weight[at] * np.nan_to_num(_scaled(own[:, at, np.newaxis], column, scale))
+        moves = np.flatnonzero((error[:, at] > 0) & ~np.isnan(own[:, at]))
+        if len(there) < LEAST_AREAS:
+            continue
+        for few in np.split(moves, range(AT_ONCE, len(moves), AT_ONCE)):
+            # One sorted set of draws, shuffled for each area afterwards: sorted values are found fast.
+            values = own[few, at, np.newaxis]
+            drawn = values + error[few, at, np.newaxis] * np.sort(random.standard_normal(DRAWS))
+            place = random.permuted(np.searchsorted(there, drawn), axis=1) / len(there)
+            total[few] += weight[at] * (place - _scaled(values, column, scale))
+    total /= _weight_there(own, measure, weight)[:, np.newaxis]
+    return total
 
 
 def _weight_there(own: Array, measure: list[Array], weight: Array) -> Array:
@@ -147,8 +153,10 @@ def _weight_there(own: Array, measure: list[Array], weight: Array) -> Array:
 
 
 def _ends(drawn: np.ndarray) -> Array:
+    """Where 95 % of the draws of each area begin and end; the draws are put in another order."""
     at = [int(TAIL * DRAWS), DRAWS - 1 - int(TAIL * DRAWS)]
-    return np.partition(drawn, at, axis=1)[:, at].T.astype(float)
+    drawn.partition(at, axis=1)
+    return drawn[:, at].T.astype(float)
 
 
 def _given(weights: Mapping[str, float], values: pd.DataFrame) -> pd.Series:

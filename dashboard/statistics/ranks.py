@@ -97,8 +97,10 @@ def _expected(chances: Chances, areas: int, lowest_first: bool) -> tuple[Array, 
     steps = within * STEPS // (levels.size + 1)
     cells = np.bincount((steps + np.arange(areas)[:, np.newaxis] * STEPS).ravel(), minlength=areas * STEPS)
     share = np.cumsum(cells.reshape(areas, STEPS), axis=1) / nodes  # of each area below the end of each step
-    spread = np.sqrt((share * (1 - share)).sum(axis=0))
-    rank = 1 + above + spread[steps] * ndtri(place * GOLDEN % 1)
+    own = place / nodes
+    variance = (share * (1 - share)).sum(axis=0)[:, np.newaxis] - own * (1 - own)
+    away = np.sqrt(np.maximum(variance, 0)) * ndtri(place * GOLDEN % 1)
+    rank = 1 + above + away[steps, np.arange(nodes)]
     at = [int(tail * nodes) for tail in (TAIL, 1 - TAIL)]
     low, high = np.partition(rank, at, axis=1)[:, at].T
     return np.clip(np.rint(low), 1, areas), np.clip(np.rint(high), 1, areas)

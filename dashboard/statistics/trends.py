@@ -52,7 +52,8 @@ def recent_trends(
     found = {name: frame[name].array.take(first_row) for name in key}
     measures, polarities = (of_each(found.get("indicator", first_row), by) for by in (measure, polarity))
     years = year[rows]
-    in_a_row = (np.diff(years, axis=1) == 1).all(axis=1) & (counts >= POINTS)
+    # A shorter series stands with its first year repeated, which is not a year in a row.
+    in_a_row = (np.diff(years, axis=1) == 1).all(axis=1)
     too_few = ~in_a_row | np.isnan(points("value")).any(axis=1)
     broken = _broken(frame, rows)
     chi2, level, weight = _measured(points, measures == "proportion", z)
@@ -97,8 +98,8 @@ def _measured(points: Callable[[str], Array], proportion: np.ndarray, z: float) 
 def _broken(frame: pd.DataFrame, rows: np.ndarray) -> np.ndarray:
     if "status" not in frame:
         return np.zeros(len(rows), dtype=bool)
-    status = frame["status"]
-    breaks, redefined = ((status == word).to_numpy(dtype=bool)[rows] for word in "BD")
+    status = frame["status"].to_numpy(dtype=object)[rows]
+    breaks, redefined = status == "B", status == "D"
     return breaks[:, 1:].any(axis=1) | (redefined.any(axis=1) & ~redefined.all(axis=1))
 
 

@@ -97,8 +97,7 @@ def share(holds: Any, *, random: bool, weights: Any = 1.0, z: float = Z95) -> Sh
     value = float((holds * weights).sum() / weights.sum())
     if not random:
         return Share(value, n, effective, np.nan, np.nan, INDICATIVE)
-    # The product may come out a hair above the number it is a part of.
-    lower, upper = wilson(min(value * effective, effective), effective, z)
+    lower, upper = wilson(value * effective, effective, z)
     return Share(value, n, effective, float(lower), float(upper))
 
 

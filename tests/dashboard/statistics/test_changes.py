@@ -85,6 +85,8 @@ def test_it_believes_the_limits_of_the_source_more_than_the_counts():
         ({"dataset": ["census"]}, {}, comparability.SOURCES),
         ({"numerator": [9.0]}, {}, comparability.FEW),
         ({}, {"numerator": [9.0], "denominator": [np.nan]}, comparability.FEW),
+        ({"numerator": [np.nan]}, {"numerator": [9.0]}, comparability.FEW),
+        ({"area": ["b"], "value": [np.nan], "status": ["Q"]}, {}, NO_VALUE),
         ({"denominator": [np.nan]}, {}, module.UNTESTED),
     ],
 )

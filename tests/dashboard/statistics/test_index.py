@@ -124,6 +124,17 @@ def test_it_leaves_what_has_no_limits_where_it_is(scale):
     assert found["rank_low"].tolist() == found["rank_high"].tolist() == found["rank"].tolist()
 
 
+@pytest.mark.parametrize("scale", ["z", "percentile"])
+def test_it_bands_by_the_components_that_count_in_the_score(scale):
+    alone = table(old=[NAN, NAN, 3.0, NAN])
+    found = bands(error=NAN, values=alone, scale=scale)
+    assert found["score_upper"].tolist() == pytest.approx(found["score"].tolist())
+    without = bands(values=alone.assign(old=NAN), scale=scale)
+    moving = bands(values=alone, scale=scale)
+    for name in ("score_lower", "score_upper"):
+        assert moving[name].tolist() == pytest.approx(without[name].tolist(), abs=0.15)
+
+
 def test_it_bands_no_area_without_a_score():
     found = bands(values=table(old=[NAN, 5.0, 3.0, 7.0], places=[NAN, 3.0, 2.0, 1.0]))
     assert found.loc["a", ["score_lower", "score_upper", "rank_low", "rank_high"]].isna().all()

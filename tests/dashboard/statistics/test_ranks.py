@@ -138,3 +138,12 @@ def test_it_takes_equal_areas_for_equal_without_drawing():
     x = np.append(np.zeros(areas), 50.0)
     low, high = rank_intervals(x, np.full(areas + 1, 50.0), measure="proportion")
     assert (set(low[:-1]), set(high[:-1]), low[-1], high[-1]) == ({2.0}, {2.0}, 1, 1)
+
+
+def test_it_is_sure_of_many_areas_far_apart():
+    areas = MOST_DRAWN + 20
+    x = 1e5 * np.arange(1, areas + 1)
+    found = np.array(rank_intervals(x, np.full(areas, 1e3), measure="rate"))
+    off = found - np.arange(areas, 0, -1)
+    assert np.abs(off).max() <= 1
+    assert abs(off.mean()) < 0.1

@@ -95,6 +95,12 @@ def test_it_agrees_on_thousands_of_series(frame):
     assert_one_by_one(frame)
 
 
+def test_it_starts_afresh_at_a_break():
+    assert_one_by_one(series(status=["B", "A", "A", "A", "A"]))
+    found = recent_trends(series(status=["B", "A", "A", "A", "A"]), measure="proportion", polarity="lower")
+    assert found["direction"].tolist() == ["rising"]
+
+
 def test_it_takes_a_frame_of_one_series_without_names():
     found = recent_trends(
         series().drop(columns=["indicator", "area"]), measure="proportion", polarity="lower"
