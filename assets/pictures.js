@@ -28,7 +28,7 @@
   /* The figure with room above and below for its words, placed in pixels from the edges of the picture. */
   function framed(panel, { ink, muted }) {
     const { margin: own = {}, height } = panel.figure.layout;
-    const sides = { l: EDGE + (own.l ?? 32) - 8, r: EDGE + (own.r ?? 96) - 20 };
+    const sides = { l: EDGE + (own.l ?? 32) - 8, r: EDGE + (own.r ?? 96) - 12 };
     const plot = height ? height - (own.t ?? 8) - (own.b ?? 32) : PLOT.height;
     const width = Math.max(WIDTH, sides.l + PLOT.width + sides.r);
     const marks = panel.marks.length ? `[${panel.marks.join(" · ")}]  ` : "";

@@ -28,6 +28,7 @@ FORMS: dict[str, Form] = {"integer": "whole", "flag": "whole", "number": "number
 WIDTHS = {"whole": 10, "number": 13, "date": 13}
 LEAST, MOST = 9, 40  # characters that a column of texts is wide
 PROBABILITY = "0.0000"
+MIXED = "[>=100]#,##0;[>=1]#,##0.0;0.000"  # where each indicator has decimals of its own
 LONGEST_LINK = 2_000  # characters that a spreadsheet program follows
 PAIRS = (30, 100)  # widths of a heading and its text
 KINDS = {
@@ -72,10 +73,11 @@ def _field(panel: Panel, name: str, found: Rectangle, language: Language, *, one
     pattern = ""
     if name == "p_value":
         pattern = PROBABILITY
-    elif form == "number" and one_unit and are_numbers(values):
-        # Of several indicators each has decimals of its own: the general format shows them all.
+    elif form == "number" and are_numbers(values):
         places = formats.decimals(values)
-        pattern = f"#,##0.{'0' * places}" if places else "#,##0"
+        pattern = "#,##0" if not places else f"#,##0.{'0' * places}"
+        if not one_unit and any(value is not None and value % 1 for value in values):
+            pattern = MIXED
     title = heading(panel, name, language)
     return Field(
         title,

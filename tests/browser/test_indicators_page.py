@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.browser.conftest import saved, tab_to
 
@@ -194,6 +196,10 @@ def test_it_downloads_the_panel_as_files_and_pictures(reader, tmp_path):
     excel = download("[data-download=excel-ro]")
     assert excel.startswith(b"\xef\xbb\xbf")
     assert b";" in excel.splitlines()[0]
+    book = load_workbook(io.BytesIO(download("[data-download=xlsx]")))
+    assert {row[0] for row in book["Values"].iter_rows(min_row=2, values_only=True)} == {"COP-01"}
+    content = json.loads(download("[data-download=json]"))
+    assert [row["value"] for row in content["rows"]] == [float(row["value"]) for row in rows]
     png = download("[data-picture=png]")
     assert png.startswith(b"\x89PNG")
     assert int.from_bytes(png[16:20], "big") == 1600
@@ -202,6 +208,29 @@ def test_it_downloads_the_panel_as_files_and_pictures(reader, tmp_path):
     assert page.inner_text("#title-1").split(":")[0] in drawn
     assert "illustrative" in drawn
     assert "Data version 1" in drawn
+    assert "Years chosen: 2020–" in drawn
+
+
+def test_it_draws_a_tall_figure_as_tall_as_it_is(reader, tmp_path):
+    page = reader.open("area=179196&ind=COP-02&lang=en")
+
+    def taller(route):
+        panel = route.fetch().json()
+        layout = panel["figure"]["layout"]
+        layout["height"] += 700
+        layout["margin"]["l"] = 420
+        route.fulfill(json=panel)
+
+    def size() -> tuple[int, int]:
+        if not page.evaluate("document.querySelector('#panel-0 details').open"):
+            page.click("#panel-0 summary")
+        png = saved(page, lambda: page.click("#panel-0 [data-picture=png]"), tmp_path).read_bytes()
+        return int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big")
+
+    width, height = size()
+    page.route("**/download/indicators.picture?*", taller)
+    assert size()[0] > width == 1600  # labels beside the plot do not squeeze it
+    assert size()[1] > height + 1200  # two pixels for each of the figure's, less a line of words or two
 
 
 def test_it_copies_a_link_and_says_so(new_reader):

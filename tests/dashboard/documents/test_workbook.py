@@ -79,6 +79,15 @@ def test_it_shows_numbers_by_the_format_that_every_language_knows():
     assert (formats["Perioadă"], formats["Data limită a datelor"]) == ("@", "yyyy-mm-dd")
 
 
+def test_it_shows_the_values_of_several_indicators_each_with_decimals_of_its_own():
+    heads = tuple(Heading(name, name) for name in ("indicator", "value", "numerator"))
+    rows = (("COP-01", 0.034, 5.0), ("COP-02", 12.25, 60.0), ("CTX-01", 321_400.5, None))
+    panel = Panel(title="t", subtitle="s", table=Table("", heads, (("",) * 3,) * 3, rows))
+    sheet = opened(workbook.xlsx(panel, told(panel)))["Valori"]
+    assert [cell.number_format for cell in sheet[2]] == ["@", "[>=100]#,##0;[>=1]#,##0.0;0.000", "#,##0"]
+    assert [cell.value for cell in sheet["B"][1:]] == [0.034, 12.25, 321_400.5]
+
+
 def test_it_keeps_its_headings_in_sight_and_filters_by_them():
     sheet = opened(made()[1])["Valori"]
     assert sheet.freeze_panes == "A2"
