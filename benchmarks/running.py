@@ -31,13 +31,19 @@ class Server(NamedTuple):
 
 
 @contextmanager
-def server() -> Iterator[Server]:
-    """The server as ``make run`` starts it, in a folder of its own, started twice: cold, then warm."""
+def server(**settings: str) -> Iterator[Server]:
+    """The server as ``make run`` starts it, in a folder of its own, started twice: cold, then warm.
+    settings: environment variables besides."""
     with tempfile.TemporaryDirectory() as folder, socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
         probe.close()
-        environment = {**os.environ, "REPER_VAR": folder, "REPER_PORT": str(port), "REPER_EXAMPLE": "true"}
+        environment = {
+            **os.environ,
+            "REPER_VAR": folder,
+            "REPER_PORT": str(port),
+            "REPER_EXAMPLE": "true",
+        } | settings
         address = f"http://127.0.0.1:{port}"
         first, cold = _start(environment, address)
         first.terminate()
