@@ -92,6 +92,7 @@ class Areas:
             name_en = _without_prefix(name_en, level) if name_en else name
             self._areas[code] = Area(code, name, name_en, level, parent or None)
         self._children: dict[str, list[str]] = {}
+        self._within: dict[tuple[str, str], tuple[str, ...]] = {}  # walked once for thousands of areas
         for area in self._areas.values():
             if area.parent:
                 self._children.setdefault(area.parent, []).append(area.code)
@@ -157,6 +158,11 @@ class Areas:
 
     def within(self, code: str, level: str) -> tuple[str, ...]:
         """The areas of a level anywhere below, each once."""
+        if (code, level) not in self._within:
+            self._within[code, level] = self._found_within(code, level)
+        return self._within[code, level]
+
+    def _found_within(self, code: str, level: str) -> tuple[str, ...]:
         found: dict[str, None] = {}
         below = list(reversed(self._children.get(code, ())))
         seen = {code}

@@ -45,10 +45,10 @@ def since(
     own = rows[np.isin(whose, list(areas)) & (whose != ranking.against.area)]
     judged = _judged(own, rows[whose == ranking.against.area], ranking, indicator, kinds)
     wide = judged.pivot(index="area", columns="period", values="judgement").reindex(columns=upto)
-    first = _first(wide)
+    first, begun = _first(wide), since_when(wide)
     return {
         area: Since(period, period == first[area])
-        for area, period in since_when(wide).items()
+        for area, period in zip(wide.index.tolist(), begun.tolist(), strict=True)
         if isinstance(period, str)
     }
 
@@ -93,4 +93,4 @@ def _first(wide: pd.DataFrame) -> dict[str, str]:
     """Area → the first period in which it is compared at all."""
     cells = wide.to_numpy(dtype=object)
     said = ~(pd.isna(cells) | (cells == "not_compared"))
-    return {area: wide.columns[n] for area, n in zip(wide.index, said.argmax(axis=1), strict=True)}
+    return {area: wide.columns[n] for area, n in zip(wide.index.tolist(), said.argmax(axis=1), strict=True)}

@@ -174,7 +174,7 @@ def with_ranks(frame: pd.DataFrame, at_95: pd.DataFrame, indicator: Indicator) -
         lower=numbers(at_95, "lower"), upper=numbers(at_95, "upper"), multiplier=indicator.multiplier,
         lowest_first=lowest_first,
     )  # fmt: skip
-    low, high = np.fmin(low, rank), np.fmax(high, rank)  # a rank lies within its own interval
+    low, high = np.minimum(low, rank), np.maximum(high, rank)  # a rank lies within its own interval
     return frame.assign(
         rank=rank, low=np.where(np.isnan(value), np.nan, low), high=np.where(np.isnan(value), np.nan, high)
     )

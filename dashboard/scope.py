@@ -32,7 +32,7 @@ def scope(selection: Selection, areas: Areas) -> Scope:
         area, level = lead, areas.level(areas.children(lead)[0])
         comparator = comparator or (lead if selection.comparator != "none" else None)
     else:
-        area = comparator if comparator in above else next(iter(above), "")  # type: ignore[assignment]
+        area = comparator if comparator in above else next(iter(above), "")
         level = areas.level(lead)
     if lead == CAPITAL or level == "county":
         level = "county"

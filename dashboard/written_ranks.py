@@ -37,6 +37,14 @@ def since(row: Row, language: Language) -> str:
     return say(language, "since {period}", period=period)
 
 
+def first_period(row: Row, language: Language) -> str:
+    """The same where a heading has said "since": ``2019``, ``trim. I 2015 sau mai devreme``."""
+    if not row.since:
+        return ""
+    period = periods.label(row.since, language)
+    return say(language, "{period} or before", period=period) if row.at_least else period
+
+
 def standing(row: Row, place: str, language: Language) -> str:
     """``mai rău decât București``; blank where nothing was compared."""
     return say(language, STANDING[row.judgement], place=place) if row.judgement in STANDING else ""

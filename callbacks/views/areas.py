@@ -90,19 +90,19 @@ def _period(database: Database, selection: Selection) -> str | None:
     codes = scope(selection, world(database).areas).codes
     best, most = None, 0
     for period in reversed(within[-MOST_TRIED:]):
-        rows = _across(database, selection, period)
+        rows = indicators.across(
+            database,
+            indicator=selection.indicators[0],
+            period=period,
+            breakdown=selection.breakdown,
+            columns=("area", "value"),
+        )
         known = rows["value"].notna().to_numpy() & rows["area"].isin(codes).to_numpy()
         if 2 * known.sum() > len(codes):
             return period
         if known.sum() > most:
             best, most = period, int(known.sum())
     return best or (within[-1] if within else None)
-
-
-def _across(database: Database, selection: Selection, period: str):
-    return indicators.across(
-        database, indicator=selection.indicators[0], period=period, breakdown=selection.breakdown
-    )
 
 
 @by_version(most=16)

@@ -66,6 +66,15 @@ def layout(
     }  # fmt: skip
 
 
+def window(shown: Sequence[int], colours: Theme) -> dict[str, Any]:
+    """A ground behind the places drawn below, where they are neighbours."""
+    return {
+        "type": "rect", "xref": "x2", "yref": "y4 domain", "x0": min(shown) + 0.5, "x1": max(shown) + 1.5,
+        "y0": 0, "y1": 1, "layer": "below", "fillcolor": theme.COLOURS[colours]["accent-soft"],
+        "line": {"width": 1, "color": theme.COLOURS[colours]["accent"]},
+    }  # fmt: skip
+
+
 def benchmark_line(value: float, places: int, colours: Theme) -> dict[str, Any]:
     return {
         "type": "line", "xref": "x2", "yref": "y4", "x0": 1, "x1": places, "y0": value, "y1": value,

@@ -19,7 +19,7 @@ from dashboard.sentences import wording
 from dashboard.series import Line
 from dashboard.statuses import status
 from dashboard.tables import OBSERVATIONS
-from dashboard.written_ranks import rank, since, whole
+from dashboard.written_ranks import first_period, rank, whole
 
 JUDGEMENTS = {
     "better": "better", "worse": "worse", "higher": "higher", "lower": "lower",
@@ -90,7 +90,7 @@ def table(
                 *([rank(row, language)] if ranged else []),
                 number(point.value),
                 *([number(point.lower), number(point.upper)] if ranged else []),
-                *([mark, since(row, language)] if judged else []),
+                *([mark, first_period(row, language)] if judged else []),
                 status(point.status, language),
                 sources[point.dataset],
             )

@@ -18,7 +18,7 @@ from dashboard.ranking import Ranking, Row
 from dashboard.sentences import wording
 from dashboard.series import WITHHELD
 from dashboard.statuses import UNSURE, status
-from dashboard.written_ranks import rank, since, whole
+from dashboard.written_ranks import rank, since, standing, whole
 
 MOST_NAMED = 5  # more of them are told by their number
 ALL_TOLD = 12  # rows that a text alternative tells one by one; of more it tells both ends
@@ -66,7 +66,7 @@ def finding(facts: Facts, language: Language) -> str:
     name = wording.name(facts.indicator, facts.breakdown, language)
     when = wording.in_period(facts.ranking.period, facts.indicator, language)
     counted = facts.ranking.counted()
-    told = [_standing(facts, counted, language), _lead(facts, language)]
+    told = [_standing(facts, counted, language) if facts.ranking.ranked > 1 else "", _lead(facts, language)]
     return f"{name}, {when}: {'; '.join(part for part in told if part)}{facts.illustrative}."
 
 
@@ -222,10 +222,23 @@ def _lead(facts: Facts, language: Language) -> str:
     if row.point.status in UNSURE:
         value = f"{value}, {status(row.point.status, language)}"
     if facts.ranking.ranked < 2:
-        return f"{place}: {value}"
+        return _alone(facts, row, value, language)
     return say(
         language, "{place} ({value}) ranks {rank} of {all}",
         place=place, value=value, rank=rank(row, language), all=whole(facts.ranking.ranked, language),
+    )  # fmt: skip
+
+
+def _alone(facts: Facts, row: Row, value: str, language: Language) -> str:
+    """The only area with a value: how it stands, without a rank."""
+    text = f"{facts.areas.place(row.area, language)}: {value}"
+    against = facts.ranking.against
+    if against is None or row.judgement == "not_compared":
+        return text
+    return say(
+        language, "{text}, {standing} ({value})", text=text,
+        standing=standing(row, facts.areas.place(against.area, language), language),
+        value=wording.brief(facts.indicator, against.value, facts.places, language),
     )  # fmt: skip
 
 

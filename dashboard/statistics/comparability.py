@@ -95,7 +95,9 @@ def _kinds(datasets: Any, kinds: Mapping[str, str], rows: int) -> np.ndarray:
     """The kind of each row's data set, one for all where there is one."""
     if isinstance(datasets, str):
         return np.full(rows, kinds.get(datasets, ""), dtype=object)
-    return np.array([kinds.get(code, "") for code in list(datasets)], dtype=object)
+    codes = np.asarray(datasets, dtype=object).tolist()
+    known = {code: kinds.get(code, "") for code in dict.fromkeys(codes)}
+    return np.array([known[code] for code in codes], dtype=object)
 
 
 def _by_kind(
