@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from callbacks.views import table, trend
+from callbacks.views import profile, table, trend
 from callbacks.world import World
 from dashboard.panels.panel import Panel
 from dashboard.selection import Selection, View
@@ -30,5 +30,6 @@ class Seen(NamedTuple):
 # In the order of the tabs.
 VIEWS: Mapping[View, Seen] = {
     "trend": Seen(trend.panels, trend.offers),
+    "profile": Seen(profile.panels, profile.offers),
     "table": Seen(table.panels, table.offers),
 }
