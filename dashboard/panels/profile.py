@@ -179,7 +179,7 @@ def _subtitle(facts: sentences.Facts, found: Profile, drawn: Sequence[Spine], se
     if any(spine.spread for spine in drawn):
         parts.append(
             say(
-                language, "band: from the least to the most of the areas of the same level ({levels}); darker, the middle 60%; white, the median",
+                language, "band: all areas of the same level ({levels}); darker, the middle 60%; white, the median",
                 levels=_levels(facts, language),
             )
         )  # fmt: skip
