@@ -15,6 +15,10 @@
   /* The address of a page of ours with a query; without a name, of the one that is shown. */
   reper.page = (query, name = reper.words().page) => `${reper.words().base}${name}?${query}`;
 
+  /* Where the panel that an element stands in is to be had as a file of this form. */
+  reper.download = (element, form, query) =>
+    reper.page(`${query}&i=${element.closest("[data-slot]").dataset.slot}`, `download/${reper.words().page}.${form}`);
+
   /* The query with some parameters replaced; `~` and letters stay readable. */
   reper.merged = (changes, query = reper.query()) => {
     const parameters = new URLSearchParams(query);

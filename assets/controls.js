@@ -63,7 +63,6 @@
   });
 
   function links(resolved) {
-    const { base } = reper.words();
     for (const link of document.querySelectorAll("[data-language]")) {
       link.href = reper.page(reper.merged({ lang: link.dataset.language }, resolved.query));
     }
@@ -76,9 +75,7 @@
       if (link.dataset.view === resolved.view) link.setAttribute("aria-current", "page");
     }
     for (const link of document.querySelectorAll("[data-download]")) {
-      const slot = link.closest("[data-slot]").dataset.slot;
-      const form = link.dataset.download === "excel-ro" ? "&form=excel-ro" : "";
-      link.href = `${base}download/indicators.csv?${resolved.query}&i=${slot}${form}`;
+      link.href = reper.download(link, link.dataset.download, resolved.query);
     }
   }
 
@@ -91,11 +88,12 @@
     if (!event.target.matches?.("select[name]")) return;
     const { name, value } = event.target;
     if (name === "theme") paint(value); // at once; the figures follow with the answer
-    reper.change({ [name]: value });
+    // Another choice begins a long list anew, around the leading area.
+    reper.change(name === "theme" ? { theme: value } : { [name]: value, row: "auto" });
   });
 
   document.addEventListener("click", (event) => {
-    const target = event.target.closest("[data-show], [data-copy], [data-copy-table], [data-sort], [data-dismiss], a.step, a.row-link, a[data-view]");
+    const target = event.target.closest("[data-show], [data-copy], [data-copy-table], [data-sort], [data-dismiss], a.step, a.row-link, a.turn, a[data-view]");
     if (!target) return;
     if (target.dataset.show) {
       reper.change({ show: target.dataset.show });

@@ -2,8 +2,9 @@
    so that a picture in a report carries what it needs. Light, or in high contrast where the page is. */
 (() => {
   const reper = (window.reper = window.reper || {});
-  const WIDTH = 800; // drawn at this width; PNG doubles it to 1600 pixels
-  const PLOT = 400;
+  const WIDTH = 800; // drawn at this width, or wider where labels beside the plot need it; PNG doubles it
+  const PLOT = { width: 440, height: 400 }; // the least width, and the height where the figure names none
+  const LONGEST = 16000; // pixels of a canvas that every browser draws
   const EDGE = 32;
   const LIGHT = { ink: "#1B2733", muted: "#5A6673" };
   const CONTRAST = { ink: "#000000", muted: "#2E2E2E" };
@@ -11,12 +12,12 @@
 
   const pen = document.createElement("canvas").getContext("2d");
 
-  function wrapped(text, size, weight = 400) {
+  function wrapped(text, width, size, weight = 400) {
     pen.font = `${weight} ${size}px ${FONT}`;
     const lines = [""];
     for (const word of text.split(" ")) {
       const longer = lines.at(-1) ? `${lines.at(-1)} ${word}` : word;
-      if (pen.measureText(longer).width <= WIDTH - 2 * EDGE) lines[lines.length - 1] = longer;
+      if (pen.measureText(longer).width <= width - 2 * EDGE) lines[lines.length - 1] = longer;
       else lines.push(word);
     }
     return lines;
@@ -26,19 +27,22 @@
 
   /* The figure with room above and below for its words, placed in pixels from the edges of the picture. */
   function framed(panel, { ink, muted }) {
+    const { margin: own = {}, height } = panel.figure.layout;
+    const sides = { l: EDGE + (own.l ?? 32) - 8, r: EDGE + (own.r ?? 96) - 20 };
+    const plot = height ? height - (own.t ?? 8) - (own.b ?? 32) : PLOT.height;
+    const width = Math.max(WIDTH, sides.l + PLOT.width + sides.r);
     const marks = panel.marks.length ? `[${panel.marks.join(" · ")}]  ` : "";
     const blocks = [
-      { lines: wrapped(panel.title, 19, 600), size: 19, step: 25, colour: ink, bold: true, gap: 6 },
-      { lines: wrapped(marks + panel.subtitle, 13), size: 13, step: 19, colour: muted, gap: 8 },
+      { lines: wrapped(panel.title, width, 19, 600), size: 19, step: 25, colour: ink, bold: true, gap: 6 },
+      { lines: wrapped(marks + panel.subtitle, width, 13), size: 13, step: 19, colour: muted, gap: 8 },
     ];
-    const foot = { lines: wrapped(panel.footnotes.join(" · "), 11), size: 11, step: 16, colour: muted };
-    const layout = { ...panel.figure.layout, autosize: false, width: WIDTH, paper_bgcolor: "#FFFFFF", plot_bgcolor: "#FFFFFF" };
-    const own = layout.margin ?? {};
+    const foot = { lines: wrapped([panel.line, ...panel.footnotes].join(" · "), width, 11), size: 11, step: 16, colour: muted };
+    const layout = { ...panel.figure.layout, autosize: false, width, paper_bgcolor: "#FFFFFF", plot_bgcolor: "#FFFFFF" };
     const headHeight = EDGE + blocks.reduce((sum, { lines, step, gap }) => sum + lines.length * step + gap, 0);
     const footHeight = 20 + foot.lines.length * foot.step + 20;
-    const margin = { l: EDGE + (own.l ?? 32) - 12, r: EDGE + (own.r ?? 96) - 20, t: headHeight + (own.t ?? 8), b: footHeight + (own.b ?? 32), pad: 0 };
+    const margin = { ...sides, t: headHeight + (own.t ?? 8), b: footHeight + (own.b ?? 32), pad: 0 };
     layout.margin = margin;
-    layout.height = margin.t + PLOT + margin.b;
+    layout.height = margin.t + plot + margin.b;
     const annotations = [];
     const put = ({ lines, size, colour, bold }, fromTop) => annotations.push({
       text: lines.map((line) => (bold ? `<b>${safe(line)}</b>` : safe(line))).join("<br>"),
@@ -56,15 +60,16 @@
     return { data: panel.figure.data, layout };
   }
 
-  async function save(slot, format) {
+  async function save(button, format) {
     const resolved = reper.settled();
     const theme = resolved.theme === "contrast" ? "contrast" : "light";
-    const address = `${reper.words().base}download/panel.json?${reper.merged({ theme }, resolved.query)}&i=${slot}`;
-    const response = await fetch(address);
+    const response = await fetch(reper.download(button, "picture", reper.merged({ theme }, resolved.query)));
     if (!response.ok) throw new Error(response.status);
     const panel = await response.json();
     const figure = framed(panel, theme === "contrast" ? CONTRAST : LIGHT);
-    const picture = await window.Plotly.toImage(figure, { format, width: WIDTH, height: figure.layout.height, scale: format === "png" ? 2 : 1 });
+    const { width, height } = figure.layout;
+    const scale = format === "png" ? Math.min(2, LONGEST / height) : 1;
+    const picture = await window.Plotly.toImage(figure, { format, width, height, scale });
     const link = document.createElement("a");
     link.href = picture;
     link.download = `${panel.name}.${format}`;
@@ -75,7 +80,7 @@
     const button = event.target.closest("[data-picture]");
     if (!button) return;
     try {
-      await save(button.closest("[data-slot]").dataset.slot, button.dataset.picture);
+      await save(button, button.dataset.picture);
       reper.toast(reper.words().saved);
     } catch {
       reper.toast(reper.words().saveFailed);

@@ -91,7 +91,7 @@
     const point = found[at];
     places.set(graph, { line, x: point.x });
     if (point.y === null) window.Plotly.Fx.unhover(graph);
-    else window.Plotly.Fx.hover(graph, [{ curveNumber: curve, pointNumber: point.number }], ["xy"]);
+    else window.Plotly.Fx.hover(graph, [{ curveNumber: curve, pointNumber: point.number }], [`${trace.xaxis ?? "x"}${trace.yaxis ?? "y"}`]);
     reper.forward(graph, curve); // Plotly tells nobody of a hover that no pointer made
     const where = reper.fill(reper.words().pointOf, { "%n": at + 1, "%a": found.length });
     reper.say(`${plain(trace.name)}: ${plain(point.words)} (${where})`, { now: true });
@@ -133,6 +133,10 @@
   });
 
   document.addEventListener("focusin", (event) => {
-    if (event.target.classList?.contains("plot")) reper.say(event.target.dataset.hint, { now: true });
+    if (!event.target.classList?.contains("plot")) return;
+    const { hint, hintRows, hintLeads } = event.target.dataset;
+    const walked = rows(event.target.querySelector(".js-plotly-plot") ?? {});
+    const words = walked.length ? [hintRows, ...(walked.some(({ leads }) => leads) ? [hintLeads] : [])] : [hint];
+    reper.say(words.join(" "), { now: true });
   });
 })();

@@ -1,55 +1,122 @@
-"""A panel as a file: the same answer as on the page, in the form asked for."""
+"""A panel as a file: the same answer as on its page, in the form asked for.
+
+``/download/<page>.<form>?<query>&i=<number of the panel>``, for every page that has panels.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple, Protocol
 
 from dash import Dash
 from flask import Response, abort, jsonify, request
 
-from callbacks.indicators import answer
-from callbacks.world import first_selection
-from dashboard.documents import delimited
+from callbacks import indicators
+from callbacks.world import first_selection, world
+from dashboard.documents import delimited, structured
+from dashboard.documents.particulars import Particulars, particulars
 from dashboard.panels.panel import Panel
 from dashboard.selection import Selection
+from data_access import datasets
 from data_access.database import Database
 from data_access.settings import Settings
+from layouts import indicators as indicators_layout
 
-PAGE = "indicators"  # where the figures of a file can be seen
+
+class Answered(Protocol):
+    """What a page's answer has for its files."""
+
+    @property
+    def panels(self) -> tuple[Panel, ...]: ...
+    @property
+    def selection(self) -> Selection: ...
+
+
+class Form(NamedTuple):
+    """A form of file: what writes it, its type, and how its name ends."""
+
+    write: Callable[[Panel, Particulars], bytes]
+    type: str
+    ending: str
+
+
+def _xlsx(panel: Panel, told: Particulars) -> bytes:
+    from dashboard.documents import workbook  # openpyxl: loaded where somebody asks for a workbook
+
+    return workbook.xlsx(panel, told)
+
+
+# The pages whose panels can be downloaded: the name in the address → the answer to a query.
+PAGES: Mapping[str, Callable[..., Answered]] = {indicators_layout.NAME: indicators.answer}
+FORMS: Mapping[str, Form] = {
+    "csv": Form(delimited.csv, "text/csv", ".csv"),
+    "excel-ro": Form(delimited.excel_ro, "text/csv", "-excel.csv"),
+    "xlsx": Form(_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx"),
+    "json": Form(structured.panel_json, "application/json", ".json"),
+}
+PICTURE = "picture"  # what a PNG or SVG is drawn from in the browser
 
 
 def register(app: Dash, database: Database, settings: Settings) -> None:
     server, default = app.server, first_selection(settings)
 
-    def asked() -> tuple[Panel, Selection]:
-        """The panel asked for, and the selection that shows it alone."""
-        page = answer(database, request.query_string.decode("utf-8", "replace"), default=default)
-        number = request.args.get("i", "0")
-        if not (number.isascii() and number.isdigit() and int(number[:3]) < len(page.panels)):
+    @server.get("/download/<page>.<form>")
+    def download(page: str, form: str) -> Response:
+        if page not in PAGES or form not in (*FORMS, PICTURE):
             abort(404)
-        at = int(number[:3])
-        return page.panels[at], page.selection.but(indicators=page.selection.indicators[at : at + 1])
-
-    @server.get("/download/indicators.csv")
-    def as_csv() -> Response:
-        panel, selection = asked()
-        address = f"{request.url_root}{PAGE}?{selection.query()}"
-        if request.args.get("form") == "excel-ro":
-            return _file(delimited.excel_ro(panel, selection.lang, address), f"{panel.name}-excel.csv")
-        return _file(delimited.csv(panel, selection.lang, address), f"{panel.name}.csv")
-
-    @server.get("/download/panel.json")
-    def for_picture() -> Response:
-        """What a picture is drawn from in the browser: the figure and the words that stand beside it."""
-        panel, _ = asked()
-        if panel.figure is None:
-            abort(404)
-        return jsonify(
-            title=panel.title, subtitle=panel.subtitle, marks=panel.marks, footnotes=panel.footnotes,
-            figure=panel.figure, name=panel.name,
-        )  # fmt: skip
+        query = request.query_string.decode("utf-8", "replace")
+        panel, selection = _asked(PAGES[page](database, query, default=default))
+        told = _told(database, panel, selection, f"{request.url_root}{page}?{selection.query()}")
+        name = _name(panel, selection.view if page == indicators_layout.NAME else page)
+        if form == PICTURE:
+            return _picture(panel, told, name)
+        # The CSV for Excel had this address before forms had addresses of their own.
+        form = "excel-ro" if (form, request.args.get("form")) == ("csv", "excel-ro") else form
+        return _file(FORMS[form], panel, told, name)
 
 
-def _file(content: bytes, name: str) -> Response:
-    response = Response(content, mimetype="text/csv")
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+def _asked(page: Answered) -> tuple[Panel, Selection]:
+    """The panel asked for, and the selection that shows it: alone, where each indicator has one."""
+    number = request.args.get("i", "0")
+    if not (number.isascii() and number.isdigit() and int(number[:3]) < len(page.panels)):
+        abort(404)
+    at, selection = int(number[:3]), page.selection
+    if len(page.panels) == len(selection.indicators):
+        selection = selection.but(indicators=selection.indicators[at : at + 1])
+    return page.panels[at], selection.but(present=0)
+
+
+def _told(database: Database, panel: Panel, selection: Selection, address: str) -> Particulars:
+    known = world(database)
+    return particulars(
+        panel,
+        selection=selection,
+        areas=known.areas,
+        catalogue=known.catalogue,
+        datasets=datasets.datasets(database),
+        version=database.version(),
+        address=address,
+    )
+
+
+def _name(panel: Panel, seen: str) -> str:
+    """The file's name without its ending: what the panel is about, and in which view or on which page."""
+    return panel.name if seen in panel.name.split("_") else f"{panel.name}_{seen}"
+
+
+def _file(form: Form, panel: Panel, told: Particulars, name: str) -> Response:
+    response = Response(form.write(panel, told), mimetype=form.type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}{form.ending}"'
     response.headers["Cache-Control"] = "no-cache"
     return response
+
+
+def _picture(panel: Panel, told: Particulars, name: str) -> Response:
+    """The figure and the words that stand beside it."""
+    if panel.figure is None:
+        abort(404)
+    told_of: dict[str, Any] = {
+        "title": panel.title, "subtitle": panel.subtitle, "marks": panel.marks, "line": told.line,
+        "footnotes": panel.footnotes, "figure": panel.figure, "name": name,
+    }  # fmt: skip
+    return jsonify(told_of)

@@ -80,3 +80,6 @@ class Table:
 
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)
+
+    def companion(self, name: str) -> Column:
+        return next(column for column in self.companions if column.name == name)

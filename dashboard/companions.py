@@ -40,11 +40,6 @@ OF_ROWS: tuple[Column, ...] = (
     _beside("illustrative", "Ilustrativ", "Illustrative",
             "Scris unde valoarea este un exemplu care nu descrie realitatea; gol la datele reale",
             "Written where the value is an example that does not describe reality; blank for real data"),
-    _beside("related_value", "Valoarea raportată", "Value as related",
-            "Valoarea pe populația aleasă pe pagină, unde aceasta nu este cea a valorii publicate",
-            "The value on the population chosen on the page, where that is not its own"),
-    _beside("related_denominator", "Populația la care este raportată", "Population related to",
-            "Numitorul acestei valori", "The denominator of that value"),
 )  # fmt: skip
 
 # What the views compute of published values.
@@ -118,6 +113,11 @@ COMPUTED: tuple[Column, ...] = (
             "Când trebuie atinsă ținta", "When the target is to be reached", "period"),
     _beside("progress", "Progres către țintă", "Progress to the target",
             "Starea progresului, în cuvinte", "The state of the progress, in words"),
+    _beside("related_value", "Valoarea raportată", "Value as related",
+            "Valoarea pe populația aleasă pe pagină, unde aceasta nu este cea a valorii publicate",
+            "The value on the population chosen on the page, where that is not its own", "number"),
+    _beside("related_denominator", "Populația la care este raportată", "Population related to",
+            "Numitorul acestei valori", "The denominator of that value", "number"),
 )  # fmt: skip
 
 # What belongs to the whole file and is repeated on every row.

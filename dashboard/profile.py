@@ -14,13 +14,12 @@ import pandas as pd
 from dashboard.areas import OWN_PAST
 from dashboard.indicators.indicator import Indicator
 from dashboard.periods import year
+from dashboard.ranking import SUM
 from dashboard.selection import TARGET
 from dashboard.series import Line, Point, main_frequency, place, points
 from dashboard.standing import Against, Trend, beside_comparator, recently, since_before, with_all_limits
 from dashboard.statistics.confidence import Z95
 from dashboard.statistics.progress import Progress, progress
-
-SUM = "A sum cannot be set against its parts."
 
 
 class Spread(NamedTuple):

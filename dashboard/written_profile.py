@@ -11,17 +11,10 @@ from dashboard.selection import TARGET
 from dashboard.series import WITHHELD
 from dashboard.standing import Trend
 from dashboard.statuses import status
+from dashboard.written_ranks import STANDING
 
 ARROWS = {"rising": "↗", "falling": "↘", "none": "→"}
 GOING = {"improving": "improving", "worsening": "worsening"}
-# Judgement, or relation where neither direction is better → words beside the comparator's name.
-STANDING = {
-    "better": "better than {place}",
-    "worse": "worse than {place}",
-    "higher": "higher than {place}",
-    "lower": "lower than {place}",
-    "similar": "not significantly different from {place}",
-}
 
 
 def mark(row: Row) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack, nullcontext
 
 import sqlalchemy as sa
 
@@ -22,13 +23,16 @@ def copy(
     """Copies every table, history and former values included, in one transaction, and says how many rows.
 
     Raises ``Refusal`` where the target holds anything, or where what has arrived is not what was sent.
-    Readers of the source go on meanwhile; imports wait.
+    Readers of the source go on meanwhile; imports into either wait. Two files in one folder share a lock.
     """
     tell = progress or (lambda *_: None)
-    with runs.alone(source, waiting):
+    with ExitStack() as locks:
+        locks.enter_context(runs.alone(source, waiting))
         runs.clear_ahead(source)
         if not migrating.is_current(target):
             migrating.migrate(target)
+        own_lock = runs.folder(source) != runs.folder(target) or not (source.is_sqlite and target.is_sqlite)
+        locks.enter_context(runs.alone(target, waiting) if own_lock else nullcontext())
         tables = [table for table in schema.metadata.sorted_tables if table is not schema.part_aside]
         with source.read() as read, target.write() as write:
             if any(_has_rows(write, table) for table in tables):

@@ -5,22 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 
 import alembic.command
-import sqlalchemy as sa
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from data_access.database import Database
-from data_access.runs import LOCK
+from data_access.runs import Waiting, alone
 
 FOLDER = Path(__file__).parent / "migrations"
 
 
-def migrate(database: Database) -> None:
-    """Runs the migrations the database lacks; does nothing where it is current. All or nothing."""
-    with database.write() as connection:
-        if not database.is_sqlite:  # several hosts may start at once; SQLite's write lock is enough
-            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(LOCK)))
+def migrate(database: Database, waiting: Waiting | None = None) -> None:
+    """Runs the migrations the database lacks; does nothing where it is current. All or nothing.
+
+    Waits for the end of an import, which writes in pieces: a newer release that starts meanwhile would change
+    the tables between two of them. ``waiting``: see ``runs.alone``.
+    """
+    with alone(database, waiting or (lambda: None)), database.write() as connection:
         alembic.command.upgrade(_config(connection), "head")
 
 

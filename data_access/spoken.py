@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import sqlite3
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -127,10 +128,10 @@ class Spoken(click.Command):
             if not error.filename:
                 raise
             _end(_unusable(error, language))
-        except sa.exc.DatabaseError as error:
+        except (sa.exc.DatabaseError, sqlite3.DatabaseError) as error:  # the second while rows are fetched
             if isinstance(error, sa.exc.IntegrityError | sa.exc.ProgrammingError | sa.exc.DataError):
                 raise  # ours
-            reason = " ".join(str(error.orig).split())
+            reason = " ".join(str(getattr(error, "orig", error)).split())
             _end(
                 say(
                     language,

@@ -8,6 +8,7 @@ from callbacks.comparing import Alike, alike, rows_of_similar
 from callbacks.relating import bases, related
 from callbacks.world import World, world
 from dashboard.areas import SIMILAR
+from dashboard.i18n import say
 from dashboard.indicators import breakdowns
 from dashboard.panels import context, trend
 from dashboard.panels.panel import Panel
@@ -41,7 +42,15 @@ def panels(database: Database, known: World, selection: Selection) -> tuple[Pane
 
 
 def offers(database: Database, known: World, selection: Selection) -> dict[str, tuple[Option, ...]]:
-    return {"bases": bases(database, known, selection)}
+    """Several zones also as small charts; the population where there are two of it."""
+    found: dict[str, tuple[Option, ...]] = {"bases": bases(database, known, selection), "aparts": ()}
+    if len(selection.areas) > 1:
+        found["aparts"] = (
+            ("together", say(selection.lang, "in one chart")),
+            ("shared", say(selection.lang, "small charts, one scale")),
+            ("free", say(selection.lang, "small charts, own scales")),
+        )
+    return found
 
 
 def _what_matters(code: str, selection: Selection, available: Available | None) -> Selection:

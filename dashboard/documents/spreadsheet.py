@@ -21,10 +21,12 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from dashboard.documents import clockless
 from dashboard.documents.delimited import neutral
 from dashboard.figures.theme import COLOURS
 
 Form = Literal["text", "number", "whole", "date"]
+Way = Literal["plain", "strong", "link"]  # a link is its own address
 
 MOST_ROWS = 1_048_575  # what a sheet holds below its headings
 LONGEST = 32_767  # characters that a cell holds
@@ -47,6 +49,7 @@ TITLE = Font(name="Calibri", size=16, bold=True, color=rgb("accent"))
 STRONG = Font(name="Calibri", size=11, bold=True, color=rgb("ink"))
 PLAIN = Font(name="Calibri", size=11, color=rgb("ink"))
 LINK = Font(name="Calibri", size=11, underline="single", color=rgb("accent"))
+FONTS: dict[Way, Font] = {"plain": PLAIN, "strong": STRONG, "link": LINK}
 REQUIRED = (
     Font(name="Calibri", size=11, bold=True, color=rgb("surface")),
     PatternFill("solid", fgColor=rgb("accent")),
@@ -54,7 +57,7 @@ REQUIRED = (
 OPTIONAL = Font(name="Calibri", size=11, color=rgb("ink")), PatternFill("solid", fgColor=rgb("accent-soft"))
 EDGE = Border(right=Side("thin", color=rgb("hairline")), bottom=Side("medium", color=rgb("ink")))
 LINE = 15  # points
-WRAPPED = Alignment(wrap_text=True, vertical="top")
+WRAPPED, ABOVE = Alignment(wrap_text=True, vertical="top"), Alignment(vertical="top")
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,7 @@ class Allowed:
 @dataclass(frozen=True)
 class Field:
     """A column of a sheet; ``width`` in characters, ``note`` hangs on its heading. The heading of a required
-    one is bold, on another ground."""
+    one is bold, on another ground. ``pattern``: how its numbers are shown, in place of the form's format."""
 
     heading: str
     form: Form = "text"
@@ -83,6 +86,7 @@ class Field:
     note: str = ""
     required: bool = False
     allowed: Allowed | None = None
+    pattern: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,15 +104,15 @@ class Page:
 
     name: str
     title: str
-    lines: Sequence[Sequence[tuple[str, Literal["plain", "strong"]]]]
+    lines: Sequence[Sequence[tuple[str, Way]]]
     widths: Sequence[float] = (110,)
 
 
 def write(target: Path | BinaryIO, sheets: Sequence[Sheet | Page]) -> None:
     """Write a workbook of the sheets, in their order.
 
-    Text that a program would run as a formula is neutralised, numbers stay numbers. ``ValueError`` for more
-    than ``MOST_ROWS`` rows.
+    Text that a program would run as a formula is neutralised, numbers stay numbers, and equal sheets make
+    equal files. ``ValueError`` for more than ``MOST_ROWS`` rows.
     """
     book = Workbook(write_only=True)
     try:
@@ -121,7 +125,7 @@ def write(target: Path | BinaryIO, sheets: Sequence[Sheet | Page]) -> None:
     except BaseException:
         made.close()  # a sheet half written keeps a temporary file open
         raise
-    book.save(target)
+    clockless.save(book, target)
 
 
 def reference(sheet: str, column: int, first: int, last: int) -> str:
@@ -145,7 +149,7 @@ def exact(number: float) -> str:
 def _table(made: Any, sheet: Sheet) -> None:
     for number, field in enumerate(sheet.fields, 1):
         column = made.column_dimensions[get_column_letter(number)]
-        column.width, column.number_format = field.width, FORMATS[field.form]
+        column.width, column.number_format = field.width, field.pattern or FORMATS[field.form]
         if field.allowed:
             made.data_validations.append(_validation(field, number))
     made.freeze_panes = "A2"
@@ -153,7 +157,7 @@ def _table(made: Any, sheet: Sheet) -> None:
     print_setup(made, landscape=True)
     made.print_title_rows = "1:1"
     made.append([_heading(made, field) for field in sheet.fields])
-    writers = [_writer(made, field.form) for field in sheet.fields]
+    writers = [_writer(made, field) for field in sheet.fields]
     written = 0
     for row in sheet.rows:
         if written == MOST_ROWS:
@@ -180,14 +184,14 @@ def note(words: str) -> Comment:
     return Comment(words, "Reper", width=330, height=min(24 + 17 * lines, 600))
 
 
-def _writer(made: Any, form: Form) -> Callable[[Any], WriteOnlyCell | None]:
+def _writer(made: Any, field: Field) -> Callable[[Any], WriteOnlyCell | None]:
     """How the values of a column become cells.
 
     One cell object serves a whole column: it is written before the next row comes, and making a styled one
     for each value takes five times as long.
     """
-    cell = WriteOnlyCell(made)
-    cell.number_format, cell.font = FORMATS[form], PLAIN
+    cell, form = WriteOnlyCell(made), field.form
+    cell.number_format, cell.font = field.pattern or FORMATS[form], PLAIN
 
     def written(value: Any) -> WriteOnlyCell | None:
         if value is None or value == "":
@@ -233,13 +237,19 @@ def _page(made: Any, page: Page) -> None:
         made.column_dimensions[get_column_letter(number)].width = width
     made.sheet_view.showGridLines = False
     print_setup(made, landscape=False)
+    made.print_area = f"A1:{get_column_letter(len(page.widths))}{len(page.lines) + 1}"
     made.append([_cell(made, page.title, TITLE)])
     for number, line in enumerate(page.lines, 2):
-        cells = [_cell(made, words, STRONG if way == "strong" else PLAIN) for words, way in line]
-        if len(cells) > 1:  # a line of its own runs on over the blank cells beside it
-            for cell in cells:
-                cell.alignment = WRAPPED
-            made.row_dimensions[number].height = height([words for words, _ in line], page.widths)
+        cells = [_cell(made, words, FONTS[way]) for words, way in line]
+        if len(cells) > 1:  # a line of its own runs on over the blank cells beside it, and so does a link
+            for cell, (_, way) in zip(cells, line, strict=True):
+                cell.alignment = ABOVE if way == "link" else WRAPPED
+            wrapped = [words if way != "link" else "" for words, way in line]
+            made.row_dimensions[number].height = height(wrapped, page.widths)
+        for place, (cell, (words, way)) in enumerate(zip(cells, line, strict=True), 1):
+            if way == "link":
+                cell.hyperlink = words
+                cell.hyperlink.ref = f"{get_column_letter(place)}{number}"  # a cell not in its place has none
         made.append(cells)
 
 

@@ -28,12 +28,12 @@ PITCH = {"wide": 54, "narrow": 88}  # pixels from one row to the next
 BRIEF = 42  # the same in a wide plot in which no name takes two lines
 HEAD, FOOT = 34, 10
 NAMES = 330  # pixels of the names beside the rows of a wide plot
-LONGEST = {"wide": 48, "narrow": 46}  # letters of a line of a name
+LONGEST = {"wide": 52, "narrow": 46}  # letters of a line of a name
 LETTER = 7.2
 NAME_UP = 38  # pixels that the middle of a name stands over its row in a narrow plot,
 OVER = 24  # and what the first one needs over the plot for it
 UNDER = {"wide": 0.5, "narrow": 0.19}  # of a row, where the hairline under it is
-STROKE = 0.24  # of a row, half of the comparator's stroke
+STROKE = 0.16  # of a row, half of the comparator's stroke
 BAND, MIDDLE = 18, 18  # pixels of the spread
 EDGE = 1.06  # where the scale ends: the marks at −1 and 1 have room
 SILENT = {"type": "scatter", "hoverinfo": "skip", "showlegend": False}
@@ -75,7 +75,7 @@ def spine(
     # Names begin at the left edge: inside an axis that is drawn there.
     layout["yaxis4"] = {
         **column, "side": "left", "anchor": "free", "position": 0, "ticklabelposition": "inside",
-        "ticklabelstandoff": 0,
+        "ticklabeloverflow": "allow",
     }  # fmt: skip
     data = [
         *_spread(rows, colours),
@@ -257,7 +257,7 @@ def _sized(name: str, rows: Sequence[Labelled], language: Language, colours: The
         "yaxis3.shift": 20 + first if wide else 0,
         "annotations[3].text": say(language, "Value"),
         "annotations[4].text": say(language, "In five years") if wide else "",
-        "annotations[4].xshift": 28 + first,
+        "annotations[4].xshift": 20 + first,
         **{f"annotations[{n}].yshift": 4 if wide else 4 + OVER for n in range(5)},
     }  # fmt: skip
 

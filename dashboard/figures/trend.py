@@ -15,22 +15,17 @@ What the page's small scripts may rely on:
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
-from textwrap import wrap
 from typing import Any
 
-from dashboard import formats
 from dashboard.areas import Areas
 from dashboard.figures import axes, labels, marks, theme
-from dashboard.figures.look import Look, Target
-from dashboard.i18n import Language, half, say
+from dashboard.figures.look import Target
+from dashboard.figures.strokes import dressed, traces
+from dashboard.i18n import Language
 from dashboard.indicators.indicator import Indicator
-from dashboard.periods import Frequency, label
+from dashboard.periods import Frequency
 from dashboard.selection import Theme
-from dashboard.series import Line, Point
-from dashboard.statuses import status
-
-DENSE = 24  # points a line: more of them are drawn without a mark each
+from dashboard.series import Line
 
 
 def trend(
@@ -51,7 +46,7 @@ def trend(
     ``places`` are the decimals of the panel; ``kinds`` maps data sets to their kinds; ``revision`` names what
     must change before a reader's zoom is given up.
     """
-    looks = [_look(line, number, colours) for number, line in enumerate(lines)]
+    looks = [dressed(line, number, colours) for number, line in enumerate(lines)]
     banded = {"lead", "other"} if sum(line.role == "other" for line in lines) <= 1 else {"lead"}
     values = [
         number
@@ -67,7 +62,7 @@ def trend(
         [
             trace
             for look in behind
-            for trace in _drawn(look, indicator, areas, kinds, places, language, colours)
+            for trace in traces(look, indicator, areas, kinds, places, language, colours)
         ]
     )
     main = [look for look in looks if look.line.role != "context"]
@@ -75,7 +70,7 @@ def trend(
         if look.line.role in banded:
             data += marks.band(look, theme.STRENGTHS[colours].edge)
     for look in sorted(main, key=lambda look: ("other", "comparator", "lead").index(look.line.role)):
-        data += _drawn(look, indicator, areas, kinds, places, language, colours)
+        data += traces(look, indicator, areas, kinds, places, language, colours)
     data += [path for target in targets if (path := marks.path(target, span, looks[0].colour))]
     data += marks.withheld(main)
     layout = theme.layout(colours)
@@ -86,122 +81,3 @@ def trend(
         targets=targets, kinds=kinds, language=language, colours=colours,
     )  # fmt: skip
     return {"data": data, "layout": layout}
-
-
-def _look(line: Line, number: int, colours: Theme) -> Look:
-    wider = theme.STRENGTHS[colours].wider
-    if line.role == "comparator":
-        return Look(line, theme.COLOURS[colours]["ink"], "circle", 1.75 * wider, "6px,4px")
-    if line.role == "context":
-        return Look(line, theme.COLOURS[colours]["context"], "circle", 1.0, None)
-    width = (3.0 if line.role == "lead" else 1.75) * wider
-    return Look(
-        line, theme.series_colour(number, colours), theme.SHAPES[number % theme.MOST_SERIES], width, None
-    )
-
-
-def _drawn(
-    look: Look,
-    indicator: Indicator,
-    areas: Areas,
-    kinds: Mapping[str, str],
-    places: int,
-    language: Language,
-    colours: Theme,
-) -> list[dict[str, Any]]:
-    """The line, its dashed pieces, and the points that need a mark of their own."""
-    line, dense = look.line, len(look.line.points) > DENSE
-    strength = theme.STRENGTHS[colours]
-    quiet = line.role in ("comparator", "context")
-    brief = dense or line.role == "context"
-    x: list[float] = []
-    y: list[float | None] = []
-    words: list[str] = []
-    dashed: list[tuple[Point, Point]] = []
-    before: Point | None = None
-    for point in line.points:
-        if before is not None and before.value is not None and point.value is not None:
-            next_one, soft = point.step == before.step + 1, point.status in ("P", "F")
-            if soft and next_one:
-                dashed.append((before, point))
-            if soft or not next_one or point.status == "B":
-                x.append(_short(point.x))
-                y.append(None)
-                words.append("")
-        x.append(_short(point.x))
-        y.append(None if point.value is None else _significant(point.value, 5 if brief else 6))
-        words.append(_words(point, indicator, places, language, brief=brief, limits=line.role != "context"))
-        before = point
-    marked = f" ({say(language, 'illustrative')})" if line.illustrative(kinds) else ""
-    name = f"{escape(areas.name(line.area, language), quote=False)}{marked}"
-    stroke: dict[str, Any] = {"color": look.colour, "width": look.width}
-    if look.dash:
-        stroke["dash"] = look.dash
-    drawn: list[dict[str, Any]] = []
-    if not line.joined():
-        drawn.append(marks.bridge(line, look.colour))
-    drawn.append(
-        {
-            "type": "scatter",
-            "mode": "lines" if quiet or (dense and not strength.marks) else "lines+markers",
-            "name": name, "x": x, "y": y, "customdata": words, "line": stroke, "connectgaps": False,
-            "hovertemplate": f"<b>{name}</b> · %{{customdata}}<extra></extra>",
-            "meta": {"kind": "line", "area": line.area, "role": line.role},
-        }
-    )  # fmt: skip
-    if "markers" in drawn[-1]["mode"]:
-        drawn[-1]["marker"] = {
-            "symbol": look.shape,
-            "size": (7 if line.role == "lead" else 6) * strength.wider,
-            "color": look.colour,
-        }
-        if dense:
-            drawn[-1]["marker"]["maxdisplayed"] = strength.marks
-    if dashed:
-        drawn.append(marks.dashes(line, dashed, stroke, comparator=line.role == "comparator"))
-    return [
-        *drawn,
-        *marks.points(line, look.colour, look.shape, colours, alone=dense or quiet),
-    ]
-
-
-def _words(
-    point: Point, indicator: Indicator, places: int, language: Language, *, brief: bool, limits: bool
-) -> str:
-    """The point without its place's name: period, value, limits, status."""
-    parts = [_brief_month(point.period, language) if brief else label(point.period, language)]
-    if point.value is not None:
-        sign = "" if brief else _sign(indicator)
-        text = formats.with_unit(point.value, places, sign, sign, language)
-        if limits and point.lower is not None and point.upper is not None:
-            text += f" ({formats.interval(point.lower, point.upper, places, language)})"
-        parts.append(text)
-    if word := status(point.status, language):
-        parts.append(word)
-    elif point.value is None:
-        parts.append(status("O", language))
-    if point.note and not brief:
-        lines = wrap(half(point.note, language), 48, max_lines=3, placeholder="…")
-        parts += [f"<i>{escape(line, quote=False)}</i>" for line in lines]
-    return "<br>".join(parts)
-
-
-def _brief_month(period: str, language: Language) -> str:
-    """``ian. 2025``: with hundreds of points the words are most of a figure's weight."""
-    whole = label(period, language)
-    month, _, year = whole.partition(" ")
-    if len(period) != 7 or not period[5].isdigit() or len(month) <= 4:
-        return whole
-    return f"{month[:3]}{'.' if language == 'ro' else ''} {year}"
-
-
-def _sign(indicator: Indicator) -> str:
-    return indicator.unit.en if indicator.unit.en in ("%", "‰") else ""
-
-
-def _short(x: float) -> float:
-    return round(x, 3)
-
-
-def _significant(value: float, digits: int) -> float:
-    return float(f"{value:.{digits}g}")

@@ -15,6 +15,7 @@ from dashboard.panels import decimals, notes
 from dashboard.panels.judgement_key import NEUTRAL, key
 from dashboard.panels.panel import Empty, Panel
 from dashboard.panels.profile_table import table
+from dashboard.panels.turns import turns
 from dashboard.periods import label
 from dashboard.profile import Profile, Row, Spread
 from dashboard.selection import AUTO, Selection
@@ -68,7 +69,7 @@ def profile(
             revision="|".join((lead, selection.topic, selection.sort, str(start))),
         ) if facts.valued else None,
         marks=_marks(facts, language),
-        footnotes=_footnotes(facts, drawn, datasets, who, start, len(shown), version, language),
+        footnotes=_footnotes(facts, drawn, datasets, who, version, language),
         about=_about(language),
         table=table(
             shown, drawn, facts, datasets=datasets, selection=selection,
@@ -77,14 +78,13 @@ def profile(
         name=_name(selection),
         keys=(("data_version", str(version)),),
         empty=None if facts.valued else _empty(facts, selection),
+        turns=turns(start, len(drawn), MOST_ROWS, language) if facts.valued else (),
     )  # fmt: skip
 
 
 def first(row: str, rows: int) -> int:
     """The place of the first row shown, from 0."""
-    if row == AUTO or rows <= MOST_ROWS:
-        return 0
-    return max(0, min(int(row) - 1, rows - 1))
+    return 0 if row == AUTO else min(int(row), max(0, rows - MOST_ROWS))
 
 
 def _places(row: Row, area: str) -> int:
@@ -179,7 +179,8 @@ def _subtitle(facts: sentences.Facts, found: Profile, drawn: Sequence[Spine], se
     if any(spine.spread for spine in drawn):
         parts.append(
             say(
-                language, "band: all areas of the same level ({levels}); darker, the middle 60%; white, the median",
+                language,
+                "band: all areas of the same level ({levels}); darker, the middle 60%; white, the median",
                 levels=_levels(facts, language),
             )
         )  # fmt: skip
@@ -205,13 +206,11 @@ def _footnotes(
     drawn: Sequence[Spine],
     datasets: Mapping[str, Mapping[str, Any]],
     who: Sequence[str],
-    start: int,
-    shown: int,
     version: int,
     language: Language,
 ) -> tuple[str, ...]:
     """Whole sentences, the most important first."""
-    told = [_illustrative(facts, language), _part(start, shown, len(drawn), language)]
+    told = [_illustrative(facts, language)]
     used = Counter(row.point.dataset for row in facts.valued if row.point)
     sources = [notes.source(datasets.get(code, {}), code, language) for code, _ in used.most_common()]
     told += [source for source in sources if source][:MOST_SOURCES]
@@ -248,15 +247,6 @@ def _illustrative(facts: sentences.Facts, language: Language) -> str:
         language, "{n} indicator has illustrative data, made for demonstration; the word stands in its row.",
         "{n} indicators have illustrative data, made for demonstration; the word stands in their rows.",
         marked,
-    )  # fmt: skip
-
-
-def _part(start: int, shown: int, rows: int, language: Language) -> str:
-    if shown == rows:
-        return ""
-    return say(
-        language, "Shown are the rows {first}–{last} of {n}; a theme shows fewer.", first=start + 1,
-        last=start + shown, n=rows,
     )  # fmt: skip
 
 

@@ -10,17 +10,19 @@ import pandas as pd
 
 from dashboard import formats
 from dashboard.areas import OWN_PAST, Areas
+from dashboard.figures import multiples
 from dashboard.figures import trend as figures
 from dashboard.figures.look import Target
 from dashboard.i18n import Language, say
 from dashboard.indicators.indicator import Indicator
-from dashboard.panels import compared, context, notes, population
+from dashboard.panels import compared, context, decimals, notes, population
 from dashboard.panels.about import about
 from dashboard.panels.emptiness import Known, empty
 from dashboard.panels.judging import judged, own_past
 from dashboard.panels.panel import Panel
 from dashboard.panels.subtitle import subtitle
 from dashboard.panels.tables import table
+from dashboard.periods import Frequency
 from dashboard.selection import TARGET, Selection
 from dashboard.sentences import trend as sentences
 from dashboard.sentences import wording
@@ -29,6 +31,8 @@ from dashboard.series import Line, lines, main_frequency
 from dashboard.statistics.confidence import with_limits
 
 PROVISIONAL = "P"
+TOGETHER = "together"
+CHOSEN = ("lead", "other")
 MOST_TIMES = 3  # a comparator of counts may be so many times as large as the places
 
 
@@ -72,7 +76,7 @@ def trend(
         found, drawn = (*found, past), (*drawn, past)
     grey = tuple(line for line in drawn if line.role == "context")
     kinds = {code: str(row.get("kind", "")) for code, row in datasets.items()}
-    places = _places(drawn, indicator)
+    places = decimals.places((line for line in drawn if line.role != "context"), indicator)
     judgement = judged(found, indicator=indicator, areas=areas, datasets=datasets)
     aims = _targets(targets, selection)
     lead = next((line for line in found if line.role == "lead"), None)
@@ -85,17 +89,8 @@ def trend(
         aim=compared.aim(aims, lead, indicator, places, language) if selection.comparator == TARGET else "",
     )  # fmt: skip
     published = any(line.published for line in drawn)
-    figure = figures.trend(
-        drawn,
-        indicator=indicator,
-        areas=areas,
-        kinds=kinds,
-        frequency=frequency,
-        places=places,
-        targets=aims,
-        language=language,
-        colours=selection.theme,
-        revision="|".join((indicator.code, selection.breakdown, f"{selection.start}-{selection.end}")),
+    figure = _figure(
+        drawn, indicator, areas, kinds, frequency=frequency, places=places, targets=aims, selection=selection
     ) if published else None  # fmt: skip
     others = [
         *population.effect(found, indicator, places, language),
@@ -147,20 +142,31 @@ def trend(
     )
 
 
-def _places(drawn: Sequence[Line], indicator: Indicator) -> int:
-    """The decimals of the panel, the same in all its numbers."""
-    numbers = [
-        number
-        for line in drawn
-        if line.role != "context"
-        for point in line.points
-        for number in (point.value, point.lower, point.upper)
-    ]
-    places = formats.decimals(numbers, unit=indicator.unit.en)
-    largest = max((abs(number) for number in numbers if number is not None), default=0)
-    if indicator.measure not in ("count", "index") and places == 0 and largest < 100:
-        return 1  # 12 % and 12,4 % stand in neighbouring panels
-    return places
+def _figure(
+    drawn: Sequence[Line],
+    indicator: Indicator,
+    areas: Areas,
+    kinds: Mapping[str, str],
+    *,
+    frequency: Frequency,
+    places: int,
+    targets: Sequence[Target],
+    selection: Selection,
+) -> dict[str, Any]:
+    """One chart of all lines, or where the reader wants it and there are several places one for each."""
+    apart = (
+        selection.apart
+        if sum(bool(line.published) for line in drawn if line.role in CHOSEN) > 1
+        else TOGETHER
+    )
+    revision = "|".join((indicator.code, selection.breakdown, apart, f"{selection.start}-{selection.end}"))
+    same: dict[str, Any] = {
+        "indicator": indicator, "areas": areas, "kinds": kinds, "frequency": frequency, "places": places,
+        "language": selection.lang, "colours": selection.theme, "revision": revision,
+    }  # fmt: skip
+    if apart == TOGETHER:
+        return figures.trend(drawn, targets=targets, **same)
+    return multiples.multiples(drawn, shared=apart == "shared", **same)
 
 
 def _marks(facts: sentences.Facts, language: Language) -> tuple[str, ...]:

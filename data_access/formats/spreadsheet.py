@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 
 from dashboard.columns import Words
 from dashboard.errors import Problem, ProblemWithData
-from dashboard.sheets import holds_no_table
+from dashboard.sheets import without_table
 from dashboard.tables import TABLES, Table
 from data_access.formats import declared
 from data_access.formats.by_mapping import mapped, plans
@@ -69,6 +69,7 @@ class Opened:
         self.is_mapped = bool(asked.blocks and not asked.table)
         self.mapping = asked.rules.name if asked.rules else ""
         self.notices: list[Problem] = []
+        self.for_people = without_table([entry.name for entry in book.sheets])
 
     def look(self, entry: SheetEntry) -> Look:
         if entry.name not in self.looks:
@@ -82,7 +83,7 @@ class Opened:
     def filled(self) -> list[SheetEntry]:
         """The sheets that a person sees and that hold anything; of a workbook written here, its tables."""
         seen = [entry for entry in self.book.sheets if not entry.hidden and self.look(entry).cells]
-        return [entry for entry in seen if not holds_no_table(entry.name)] or seen
+        return [entry for entry in seen if entry.name not in self.for_people] or seen
 
     def mapped_parts(self) -> list[Part]:
         found, taken = [], set()
@@ -185,7 +186,7 @@ class Opened:
     def _tell(self, taken: Any) -> None:
         """Tell of hidden rows and the like in the sheets taken, and of the sheets that were not."""
         for entry in self.book.sheets:
-            if entry.name in taken or (holds_no_table(entry.name) and not entry.hidden):
+            if entry.name in taken or (entry.name in self.for_people and not entry.hidden):
                 continue
             if entry.hidden:
                 found, expected = "a hidden sheet, which was not read", "nothing to do, or the sheet unhidden"

@@ -18,8 +18,9 @@ class Ids:
         return f"actions-{slot}"
 
 
-def actions(slot: int, language: Language, show: Show, query: str, base: str) -> Component:
-    """Chart, table or about; the downloads; the link. On a phone one button opens them all."""
+def actions(slot: int, language: Language, show: Show, query: str, base: str, page: str) -> Component:
+    """Chart, table or about; the downloads; the link. On a phone one button opens them all. ``page``: the
+    name of the page that the panel is on."""
     id = Ids.list(slot)
     views = [
         ("chart", say(language, "Chart")),
@@ -28,8 +29,10 @@ def actions(slot: int, language: Language, show: Show, query: str, base: str) ->
     ]
     files = [
         ("csv", say(language, "Data (CSV)")),
+        ("xlsx", say(language, "Data for Excel (XLSX)")),
         ("excel-ro", say(language, "Data for Excel in Romanian (CSV)")),
-    ]  # fmt: skip
+        ("json", say(language, "Data for programs (JSON)")),
+    ]
     pictures = [("png", say(language, "Picture (PNG)")), ("svg", say(language, "Drawing (SVG)"))]
     return html.Div(
         className="actions",
@@ -73,7 +76,7 @@ def actions(slot: int, language: Language, show: Show, query: str, base: str) ->
                                         html.Li(
                                             html.A(
                                                 words,
-                                                href=download_address(base, query, slot, form),
+                                                href=download_address(base, page, query, slot, form),
                                                 download="",
                                                 **attributes(data_download=form),
                                             )
@@ -114,8 +117,6 @@ def actions(slot: int, language: Language, show: Show, query: str, base: str) ->
     )
 
 
-def download_address(base: str, query: str, slot: int, form: str) -> str:
-    """Where the panel in a slot is downloaded as a file of the given form."""
-    return f"{base}download/indicators.csv?{query}&i={slot}" + (
-        "&form=excel-ro" if form == "excel-ro" else ""
-    )
+def download_address(base: str, page: str, query: str, slot: int, form: str) -> str:
+    """Where the panel in a slot of a page is downloaded as a file of the given form."""
+    return f"{base}download/{page}.{form}?{query}&i={slot}"

@@ -91,8 +91,17 @@ class Parts(NamedTuple):
 UNUSED = Parts("panel is-unused", [], None, [], [])
 
 
-def parts(panel: Panel, slot: int, *, show: Show, steps: Sequence[Step] = ()) -> Parts:
-    """The parts of a panel as they are shown: chart, table, about, or why there is nothing."""
+def parts(
+    panel: Panel,
+    slot: int,
+    *,
+    show: Show,
+    steps: Sequence[Step] = (),
+    turns: Sequence[tuple[str, str | None]] = (),
+    language: Language = "ro",
+) -> Parts:
+    """The parts of a panel as they are shown: chart, table, about, or why there is nothing. turns: the parts
+    of a long list, as words and the address of each that can be gone to."""
     if show == "about":
         look, body = "about", [_about(panel)]
     elif panel.empty is not None:
@@ -102,13 +111,18 @@ def parts(panel: Panel, slot: int, *, show: Show, steps: Sequence[Step] = ()) ->
     else:
         look, body = "chart", []
     return Parts(
-        f"panel is-{look}",
-        _head(panel, slot),
+        f"panel is-{look}{_lacks(panel)}",
+        [*_head(panel, slot), *([_turns(turns, language)] if turns and look in ("chart", "table") else [])],
         panel.figure if look == "chart" else None,
         body,
         [html.P(" · ".join(panel.footnotes))] if panel.footnotes else [],
         room(panel.figure) if look == "chart" else {},
     )
+
+
+def _lacks(panel: Panel) -> str:
+    """What there is not to download: the menu offers the rest."""
+    return f"{'' if panel.figure else ' no-picture'}{'' if panel.table.raw else ' no-rows'}"
 
 
 def room(figure: dict[str, Any] | None) -> dict[str, str]:
@@ -134,11 +148,13 @@ def failed(slot: int, *, language: Language, number: str, again: str) -> Parts:
             html.P(html.A(say(language, "Try again"), href=f"?{again}", className="step")),
         ],
     )
-    return Parts("panel is-empty", head, None, [body], [])
+    return Parts("panel is-empty no-picture no-rows", head, None, [body], [])
 
 
-def slot(number: int, filled: Parts, *, language: Language, show: Show, query: str, base: str) -> Component:
-    """One slot of the page with its parts in it."""
+def slot(
+    number: int, filled: Parts, *, language: Language, show: Show, query: str, base: str, page: str
+) -> Component:
+    """One slot of the page with this name, with its parts in it."""
     labelled = attributes(aria_labelledby=Ids.title(number))
     return html.Section(
         id=Ids.panel(number),
@@ -161,6 +177,10 @@ def slot(number: int, filled: Parts, *, language: Language, show: Show, query: s
                         language,
                         "Arrow keys move from point to point, up and down between lines, Escape leaves.",
                     ),
+                    data_hint_rows=say(
+                        language, "Up and down go from row to row, Home and End to the ends, Escape leaves."
+                    ),
+                    data_hint_leads=say(language, "Enter looks at the area of the row."),
                 ),
                 children=dcc.Graph(
                     id=Ids.graph(number),
@@ -174,7 +194,7 @@ def slot(number: int, filled: Parts, *, language: Language, show: Show, query: s
                 className="panel-foot",
                 children=[
                     html.Div(filled.foot, id=Ids.foot(number), className="footnotes"),
-                    actions(number, language, show, query, base),
+                    actions(number, language, show, query, base, page),
                 ],
             ),
         ],
@@ -234,6 +254,18 @@ def _heading(heading: Heading, look: str, table: Table) -> Component:
         scope="col",
         className=look,
         **attributes(aria_sort=None if now is None else "ascending" if now.endswith("asc") else "descending"),
+    )
+
+
+def _turns(turns: Sequence[tuple[str, str | None]], language: Language) -> Component:
+    """Links to the other parts of a long list; where there is no such part the words stand alone."""
+    return html.Nav(
+        className="turns",
+        **attributes(aria_label=say(language, "Parts of the list")),
+        children=[
+            html.Span(words) if query is None else html.A(words, href=f"?{query}", className="turn")
+            for words, query in turns
+        ],
     )
 
 

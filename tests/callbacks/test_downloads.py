@@ -19,7 +19,7 @@ from tests.conftest import NewDatabase
 
 QUERY = "ind=COP-02&area=179196&from=2015&to=2025&vs=179132"
 SETS = (dataset(k=5), dataset("sample", kind="illustrative", k=0, name_en="Sample"))
-FORMS = ("", "&form=excel-ro")
+FORMS = ("csv", "excel-ro", "xlsx")  # that can be imported
 
 
 def rows() -> list[dict]:
@@ -55,8 +55,8 @@ def elsewhere(new_database: NewDatabase, tmp_path: Path) -> Iterator[Database]:
     opened.close()
 
 
-def downloaded(client: FlaskClient, tmp_path: Path, query: str) -> Path:
-    response = client.get(f"/download/indicators.csv?{query}")
+def downloaded(client: FlaskClient, tmp_path: Path, query: str, form: str = "csv") -> Path:
+    response = client.get(f"/download/indicators.{form}?{query}")
     assert response.status_code == 200
     name = response.headers["Content-Disposition"].partition('"')[2].strip('"')
     (tmp_path / name).write_bytes(response.data)
@@ -67,7 +67,7 @@ def downloaded(client: FlaskClient, tmp_path: Path, query: str) -> Path:
 @pytest.mark.parametrize("language", ["ro", "en"])
 def test_it_changes_nothing_where_it_came_from(client, filled, tmp_path, language, form):
     before = contents(filled)
-    run = importing.load(filled, [downloaded(client, tmp_path, f"{QUERY}&lang={language}{form}")])
+    run = importing.load(filled, [downloaded(client, tmp_path, f"{QUERY}&lang={language}", form)])
     assert run.state == "unchanged"
     assert [problem.severity for problem in run.problems] == []
     assert run.counts["observation"] == {"same": 6}
@@ -76,7 +76,7 @@ def test_it_changes_nothing_where_it_came_from(client, filled, tmp_path, languag
 
 @pytest.mark.parametrize("form", FORMS)
 def test_it_brings_the_same_values_elsewhere(client, filled, elsewhere, tmp_path, form):
-    file = downloaded(client, tmp_path, f"{QUERY}&lang=ro{form}")
+    file = downloaded(client, tmp_path, f"{QUERY}&lang=ro", form)
     assert importing.load(elsewhere, [file]).state == "done"
     asked = {"indicator": "COP-02", "areas": ("179196", "179132"), "start": 2015, "end": 2025}
     here, there = indicators.series(filled, **asked), indicators.series(elsewhere, **asked)
@@ -115,7 +115,37 @@ def test_it_names_the_file_so_that_every_header_and_disk_can_hold_it(database, t
     client = create_app(Settings(var=tmp_path / "files"), database).server.test_client()
     query = {"ind": "COP-01", "area": odd, "from": "2015", "to": "2025"}
     named = client.get("/download/indicators.csv", query_string=query).headers["Content-Disposition"]
-    assert named == 'attachment; filename="COP-01_-6-a-b-c_2015-2025.csv"'
+    assert named == 'attachment; filename="COP-01_-6-a-b-c_2015-2025_trend.csv"'
+
+
+@pytest.mark.parametrize(
+    ("form", "type_", "ending"),
+    [
+        ("csv", "text/csv; charset=utf-8", ".csv"),
+        ("excel-ro", "text/csv; charset=utf-8", "-excel.csv"),
+        ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx"),
+        ("json", "application/json", ".json"),
+    ],
+)
+def test_it_hands_out_each_form_as_a_file_of_its_type(client, form, type_, ending):
+    response = client.get(f"/download/indicators.{form}?{QUERY}")
+    assert response.headers["Content-Type"] == type_
+    name = f"COP-02_179196_2015-2025_trend{ending}"
+    assert response.headers["Content-Disposition"] == f'attachment; filename="{name}"'
+    assert client.get(f"/download/indicators.{form}?{QUERY}").data == response.data
+
+
+@pytest.mark.parametrize(
+    "name", ["indicators.exe", "indicators", "nothing.csv", "indicators.csv.json", ".csv"]
+)
+def test_it_knows_no_other_pages_and_forms(client, name):
+    assert client.get(f"/download/{name}?{QUERY}").status_code == 404
+
+
+def test_it_keeps_the_former_address_of_the_csv_for_excel(client):
+    former = client.get(f"/download/indicators.csv?{QUERY}&form=excel-ro")
+    assert former.data == client.get(f"/download/indicators.excel-ro?{QUERY}").data
+    assert former.data.startswith(b"\xef\xbb\xbf")
 
 
 def test_it_says_where_the_figures_can_be_seen(client):
@@ -137,7 +167,7 @@ def test_it_returns_every_figure_of_the_example_unchanged(example, tmp_path, for
     client = create_app(Settings(var=tmp_path / "files"), database).server.test_client()
     known = indicators.available(database)
     place = "from=2005&to=2025&area=179196~102160&vs=179132&lang=ro"
-    files = [downloaded(client, tmp_path, f"ind={code}&{place}{form}") for code in known]
+    files = [downloaded(client, tmp_path, f"ind={code}&{place}", form) for code in known]
     run = importing.load(database, files)
     database.close()
     assert (run.state, [p for p in run.problems if p.severity != "notice"]) == ("unchanged", [])

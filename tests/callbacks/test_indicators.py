@@ -170,7 +170,7 @@ def test_it_says_that_a_panel_could_not_be_drawn_and_under_which_number(filled, 
         record.fields["id"] for record in caplog.records if record.name == "reper" and record.exc_info
     )
     assert number in words
-    assert parts["panel-0"]["className"] == "panel is-empty"
+    assert parts["panel-0"]["className"].startswith("panel is-empty ")
 
 
 def test_it_draws_the_first_document_for_the_page_that_asks(client):
@@ -210,10 +210,15 @@ def test_it_finds_no_panel_that_is_not_there(client, number):
 
 
 def test_it_gives_a_picture_its_figure_and_words(client):
-    panel = client.get("/download/panel.json?ind=COP-01&lang=en&i=0").json
+    panel = client.get("/download/indicators.picture?ind=COP-01&area=179196&vs=179132&lang=en&i=0").json
     assert panel["figure"]["data"]
     assert panel["title"]
     assert panel["footnotes"]
+    assert panel["line"].startswith(
+        "Areas chosen: Sector 6 · Years chosen: 2019–2023 · Compared with: Bucharest"
+    )
+    assert panel["name"] == "COP-01_179196_2019-2023_trend"
+    assert client.get("/download/indicators.picture?ind=COP-02&area=102160&vs=none&i=0").status_code == 404
 
 
 def test_it_finds_zones_without_diacritics(client):

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.areas import Areas
+from dashboard.documents.particulars import Particulars, particulars
 from dashboard.indicators.catalogue import shipped
 from dashboard.indicators.indicator import Indicator
 from dashboard.panels.panel import Panel
@@ -91,4 +92,17 @@ def answer(
         targets=targets,
         selection=Selection(indicators=(known.code,), **selection),
         version=14,
+    )
+
+
+def told(panel: Panel, language: str = "ro", address: str = "", **selection: Any) -> Particulars:
+    """What files of a panel of ``answer`` say of themselves."""
+    return particulars(
+        panel,
+        selection=Selection(lang=language, indicators=("COP-02",), **selection),
+        areas=areas(),
+        catalogue=shipped(),
+        datasets=DATASETS,
+        version=14,
+        address=address,
     )
