@@ -93,7 +93,7 @@
   });
 
   document.addEventListener("click", (event) => {
-    const target = event.target.closest("[data-show], [data-copy], [data-copy-table], [data-sort], [data-dismiss], a.step, a.turn, a[data-view]");
+    const target = event.target.closest("[data-show], [data-copy], [data-copy-table], [data-sort], [data-dismiss], a.step, a.row-link, a.turn, a[data-view]");
     if (!target) return;
     if (target.dataset.show) {
       reper.change({ show: target.dataset.show });

@@ -11,8 +11,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from dashboard.areas import OWN_PAST
 from dashboard.indicators.indicator import Indicator
 from dashboard.periods import year
+from dashboard.ranking import SUM
+from dashboard.selection import TARGET
 from dashboard.series import Line, Point, main_frequency, place, points
 from dashboard.standing import Against, Trend, beside_comparator, recently, since_before, with_all_limits
 from dashboard.statistics.confidence import Z95
@@ -84,22 +87,24 @@ def profile(
     """The rows of one area.
 
     frame: published rows (observation's columns) of the indicators, each by one breakdown, for the area and
-    the comparator; withheld ones blank with status ``Q``. inside: whether the comparator contains the area,
-    which is then judged by its own limits; others are tested. kinds: data set → kind. targets: those set for
-    the area. Indicators without a row of the area have no point.
+    the comparator; withheld ones blank with status ``Q``. comparator: an area, ``OWN_PAST``, ``TARGET``, or
+    None. inside: whether the comparator contains the area, which is then judged by its own limits; others
+    are tested. kinds: data set → kind. targets: those set for the area. Indicators without a row of the area
+    have no point.
     """
     known = {indicator.code: indicator for indicator in indicators}
     lines, breakdowns = _lines(frame, known, area, comparator)
     latest = {code: line.published[-1] for (code, of), line in lines.items() if of == area and line.published}
-    others = {
-        code: other
-        for code, point in latest.items()
-        if comparator and (line := lines.get((code, comparator))) and (other := line.at(point.period))
-    }
-    beside, z = beside_comparator(latest, others, known, kinds, inside=inside) if comparator else ({}, Z95)
+    aims = _aims(targets, breakdowns, latest, known)
+    others = _others(comparator, lines, latest, area, aims)
+    summed = [code for code in others if inside and _summed(known[code])]
+    others = {code: other for code, other in others.items() if code not in summed}
+    # A target is a plain number: the area's own limits say whether it has been met.
+    by_limits = inside or comparator == TARGET
+    beside, z = beside_comparator(latest, others, known, kinds, inside=by_limits) if comparator else ({}, Z95)
+    beside |= {code: Against(reason=SUM) for code in summed}
     since = since_before(latest, lines, area, known, kinds)
     trends = recently({code: lines[code, area] for code in latest}, known)
-    aims = _aims(targets, breakdowns, latest, known)
     rows = [
         Row(
             indicator, breakdowns.get(code, ""), lines.get((code, area)), latest.get(code),
@@ -135,6 +140,48 @@ def _lines(
             kept.sort(key=lambda point: point.step)
             lines[code, of] = Line(of, "lead" if of == area else "comparator", tuple(kept))
     return lines, breakdowns
+
+
+def _others(
+    comparator: str | None,
+    lines: Mapping[tuple[str, str], Line],
+    latest: Mapping[str, Point],
+    area: str,
+    aims: Mapping[str, Aim],
+) -> dict[str, Point]:
+    """What each newest value is held against."""
+    if comparator == TARGET:
+        return {code: _aimed(latest[code], aim) for code, aim in aims.items()}
+    found = {}
+    for code, point in latest.items():
+        if comparator == OWN_PAST:
+            other = _first(lines[code, area], point)
+        else:
+            line = lines.get((code, comparator or ""))
+            other = line.at(point.period) if line else None
+        if other is not None:
+            found[code] = other
+    return found
+
+
+def _summed(indicator: Indicator) -> bool:
+    """Whether what contains an area has the sum of its parts, which is no measure for one of them."""
+    return indicator.measure == "count" or indicator.to_parent == "sum"
+
+
+def _first(line: Line, point: Point) -> Point | None:
+    """The earliest published point of the same season that no break parts from this one."""
+    broken = max((p.step for p in line.points if p.status == "B" and p.step <= point.step), default=None)
+    season = point.period[4:]
+    earlier = (p for p in line.published if p.step < point.step and p.period[4:] == season)
+    return next((p for p in earlier if broken is None or p.step >= broken), None)
+
+
+def _aimed(point: Point, aim: Aim) -> Point:
+    return point._replace(
+        period=aim.period, value=aim.value, status="A", note="", stated=None, lower=None, upper=None,
+        numerator=None, denominator=None, sd=None, own_lower=None, own_upper=None,
+    )  # fmt: skip
 
 
 def _aims(

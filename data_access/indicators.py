@@ -162,8 +162,8 @@ def available(database: Database) -> dict[str, Available]:
 
 
 @by_version
-def targets(database: Database, *, indicator: str, areas: Sequence[str]) -> pd.DataFrame:
-    """The targets set for an indicator in some areas: the declared columns of ``target``, by period.
+def targets(database: Database, *, areas: Sequence[str], indicator: str | None = None) -> pd.DataFrame:
+    """The targets set in some areas, for one indicator or all: the declared columns of ``target``, by period.
 
     A base value that is withheld among the values, or would give such a one back, is blank.
     """
@@ -172,8 +172,10 @@ def targets(database: Database, *, indicator: str, areas: Sequence[str]) -> pd.D
     columns = [base if name == "base_value" else t[name] for name in TARGETS.names]
     statement = (
         sa.select(*columns)
-        .where(t.indicator == indicator, t.area.in_(tuple(areas)))
-        .order_by(t.breakdown, t.area, t.period)
+        .where(t.area.in_(tuple(areas)))
+        .order_by(t.indicator, t.breakdown, t.area, t.period)
     )
+    if indicator is not None:
+        statement = statement.where(t.indicator == indicator)
     with database.ask() as connection:
         return frame(connection, statement, TARGETS)

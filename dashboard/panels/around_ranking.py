@@ -8,9 +8,8 @@ from dashboard.areas import Areas, level_names
 from dashboard.i18n import Language, say
 from dashboard.indicators.indicator import Indicator
 from dashboard.panels.judgement_key import key
-from dashboard.panels.panel import Turn
 from dashboard.periods import label
-from dashboard.ranking import MOST_ROWS, Ranking, Row
+from dashboard.ranking import Ranking, Row
 from dashboard.sentences import wording
 from dashboard.statistics import comparison
 from dashboard.written_ranks import limits, whole
@@ -103,22 +102,3 @@ def others(found: Ranking, reasons: Mapping[str, int], areas: Areas, language: L
 
 def _lowered(text: str) -> str:
     return text[:1].lower() + text[1:]
-
-
-def turns(start: int, total: int, language: Language) -> tuple[Turn, ...]:
-    """The first, the former, this, the next and the last part of a long list."""
-    if total <= MOST_ROWS:
-        return ()
-    last = total - MOST_ROWS
-
-    def part(first: int) -> str:
-        return f"{whole(first + 1, language)}–{whole(min(first + MOST_ROWS, total), language)}"
-
-    former, after = max(0, start - MOST_ROWS), min(last, start + MOST_ROWS)
-    return (
-        Turn(say(language, "⇤ first"), "0" if start > 0 else None),
-        Turn(f"‹ {part(former)}" if start > 0 else "‹", str(former) if start > 0 else None),
-        Turn(say(language, "Rows {rows} of {total}", rows=part(start), total=whole(total, language)), None),
-        Turn(f"{part(after)} ›" if start < last else "›", str(after) if start < last else None),
-        Turn(say(language, "last ⇥"), str(last) if start < last else None),
-    )

@@ -44,8 +44,8 @@ def footnotes(
         for code in dict.fromkeys(point.dataset for point in line.points):
             used.setdefault(code, []).append(areas.name(line.area, language))
     notes = [_illustrative(used, datasets, language)]
-    notes += [_source(datasets.get(code, {}), code, language) for code in used]
-    notes += [_doubt(datasets.get(code, {}), language) for code in used]
+    notes += [source(datasets.get(code, {}), code, language) for code in used]
+    notes += [doubt(datasets.get(code, {}), language) for code in used]
     notes += [_not_judged(say(language, reason), language) for reason in reasons]
     notes += _remarks(lines, areas, language)
     notes.append(_statuses(lines, language))
@@ -89,7 +89,7 @@ def _not_judged(reason: str, language: Language) -> str:
     return say(language, "The difference was not tested: {reason}", reason=lowered)
 
 
-def _source(dataset: Mapping[str, Any], code: str, language: Language) -> str:
+def source(dataset: Mapping[str, Any], code: str, language: Language) -> str:
     if dataset.get("kind") == "illustrative":
         return ""
     name = title_of(dataset, language) or code
@@ -103,7 +103,7 @@ def _source(dataset: Mapping[str, Any], code: str, language: Language) -> str:
     return say(language, "Source: {source}.", source=source)
 
 
-def _doubt(dataset: Mapping[str, Any], language: Language) -> str:
+def doubt(dataset: Mapping[str, Any], language: Language) -> str:
     doubt = text((language == "en" and dataset.get("doubt_en")) or dataset.get("doubt"))
     if not doubt or dataset.get("kind") == "illustrative":
         return ""

@@ -45,7 +45,8 @@ class Table:
     ``headings``; ``raw`` the same rows as plain values for files, under the stable ``names`` (those of the
     headings where none are given): codes for places, periods, statuses and data sets, numbers unrounded,
     ``None`` where nothing is published. ``sort``: how a reader has ordered it (``value-desc``); None where
-    the order is not theirs to choose."""
+    the order is not theirs to choose. ``links``: where the first cell of each row leads (a query), if
+    anywhere."""
 
     caption: str
     headings: tuple[Heading, ...]
@@ -53,6 +54,7 @@ class Table:
     raw: Sequence[tuple[Any, ...]]
     names: tuple[str, ...] = ()
     sort: str | None = None
+    links: tuple[str, ...] = ()
 
     @property
     def in_files(self) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from dashboard.panels.about import about
 from dashboard.panels.emptiness import Known, empty
 from dashboard.panels.panel import Panel
 from dashboard.panels.ranking_table import table
+from dashboard.panels.turns import turns
 from dashboard.ranking import MOST_ROWS, Ranking, Row
 from dashboard.selection import Selection
 from dashboard.sentences import ranking as sentences
@@ -119,7 +120,7 @@ def ranking(
         name=_name(indicator, selection, found),
         keys=(("data_version", str(version)),),
         empty=None if published else empty(tuple(lines), indicator, areas, available, selection),
-        turns=around.turns(start, len(found.frame), language),
+        turns=turns(start, len(found.frame), MOST_ROWS, language),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Any, NamedTuple, cast
 
 from dash import dcc, html
@@ -218,8 +219,9 @@ def _table(table: Table) -> Component:
     aligns = [f"is-{h.align} of-{h.name}" for h in table.headings]
     head = html.Tr([_heading(h, align, table) for h, align in zip(table.headings, aligns, strict=True)])
 
-    def row(cells: tuple[str, ...]) -> Component:
-        first = html.Th(cells[0], scope="row", className=aligns[0])
+    def row(cells: tuple[str, ...], link: str) -> Component:
+        name = html.A(cells[0], href=f"?{link}", className="row-link") if link else cells[0]
+        first = html.Th(name, scope="row", className=aligns[0])
         rest = [html.Td(cell, className=align) for cell, align in zip(cells[1:], aligns[1:], strict=True)]
         return html.Tr([first, *rest])
 
@@ -232,7 +234,7 @@ def _table(table: Table) -> Component:
             [
                 html.Caption(table.caption, className="visually-hidden" if table.sort else None),
                 html.Thead(head),
-                html.Tbody([row(cells) for cells in table.shown]),
+                html.Tbody([row(cells, link) for cells, link in zip_longest(table.shown, table.links)]),
             ]
         ),
     )

@@ -1,0 +1,331 @@
+"""The panel *profil*: many indicators of one area, each against the comparator and the areas of its level."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dashboard import formats
+from dashboard.areas import LEVEL_NAMES, Areas, level_names
+from dashboard.figures import spine as figures
+from dashboard.i18n import Language, say, say_count
+from dashboard.panels import decimals, notes
+from dashboard.panels.judgement_key import NEUTRAL, key
+from dashboard.panels.panel import Empty, Panel
+from dashboard.panels.profile_table import table
+from dashboard.panels.turns import turns
+from dashboard.periods import label
+from dashboard.profile import Profile, Row, Spread
+from dashboard.selection import AUTO, Selection
+from dashboard.sentences import profile as sentences
+from dashboard.sentences import wording
+from dashboard.sentences.trend import years
+from dashboard.series import WITHHELD, Line, Point
+from dashboard.spine import LEAST_AREAS, Spine, ordered, spines
+from dashboard.statuses import UNSURE, status
+from dashboard.written_profile import comparator, going, mark, missing, number, standing, unit
+
+MOST_ROWS = 40
+MOST_SOURCES = 4  # data sets that the footnotes name
+
+
+def profile(
+    found: Profile,
+    spreads: Mapping[tuple[str, str, str], Spread],
+    *,
+    areas: Areas,
+    datasets: Mapping[str, Mapping[str, Any]],
+    topic: str,
+    who: Sequence[str],
+    selection: Selection,
+    version: int,
+) -> Panel:
+    """The answer to one selection. spreads: by indicator, breakdown and period, over the areas of the leading
+    one's level. datasets: code → row. topic: the theme's name, or blank for all. who: sentences that say what
+    a comparator is that is no area."""
+    language, lead = selection.lang, selection.areas[0]
+    against = None if selection.comparator in ("none", "") else selection.comparator
+    kinds = {code: str(row.get("kind", "")) for code, row in datasets.items()}
+    drawn = ordered(spines(found.rows, spreads), selection.sort, lambda row: row.indicator.title(language))
+    places = {spine.row.indicator.code: _places(spine.row, lead) for spine in drawn}
+    facts = sentences.Facts(
+        area=lead, comparator=against, topic=topic, rows=[spine.row for spine in drawn], areas=areas,
+        kinds=kinds, places=places,
+    )  # fmt: skip
+    start = first(selection.row, len(drawn))
+    shown = drawn[start : start + MOST_ROWS]
+    name = comparator(against, areas, language) if against else ""
+    labelled = [_labelled(spine, facts, places[spine.row.indicator.code], name, language) for spine in shown]
+    return Panel(
+        title=sentences.finding(facts, language),
+        subtitle=_subtitle(facts, found, drawn, selection),
+        figure=figures.spine(
+            labelled,
+            middle=areas.name(against, language) if against and against in areas else name,
+            language=language,
+            colours=selection.theme,
+            revision="|".join((lead, selection.topic, selection.sort, str(start))),
+        ) if facts.valued else None,
+        marks=_marks(facts, language),
+        footnotes=_footnotes(facts, drawn, datasets, who, version, language),
+        about=_about(language),
+        table=table(
+            shown, drawn, facts, datasets=datasets, selection=selection,
+        ),
+        description=sentences.description(facts, language),
+        name=_name(selection),
+        keys=(("data_version", str(version)),),
+        empty=None if facts.valued else _empty(facts, selection),
+        turns=turns(start, len(drawn), MOST_ROWS, language) if facts.valued else (),
+    )  # fmt: skip
+
+
+def first(row: str, rows: int) -> int:
+    """The place of the first row shown, from 0."""
+    return 0 if row == AUTO else min(int(row), max(0, rows - MOST_ROWS))
+
+
+def _places(row: Row, area: str) -> int:
+    points = tuple(point for point in (row.point, row.beside.point) if point is not None)
+    return decimals.places([Line(area, "lead", points)], row.indicator)
+
+
+def _labelled(
+    spine: Spine, facts: sentences.Facts, places: int, other: str, language: Language
+) -> figures.Labelled:
+    row = spine.row
+    point = row.point
+    name = wording.name(row.indicator, row.breakdown, language)
+    if point is None or point.value is None:
+        newest = row.newest
+        when = label(newest.period, language) if newest else ""
+        return figures.Labelled(
+            spine, name, when, [missing(row, language), *([when] if when else [])], places
+        )
+    details = [_unit(row, language), label(point.period, language)]
+    details += [words for words in (_unsure(point, language), _mark(row, facts, language)) if words]
+    told = [_value(row, point, places, language)]
+    if row.beside.point is not None and row.beside.point.value is not None:
+        told.append(f"{other}: {number(row, row.beside.point.value, places, language)}")
+    if words := standing(row, other, language):
+        told.append(words)
+    if spine.spread:
+        told.append(_spread(spine, facts, places, language))
+    if words := going(row.trend, language):
+        told.append(
+            say(
+                language,
+                "{years}: {words}",
+                years=years(int(row.trend.first), int(row.trend.last)),
+                words=words,
+            )
+        )
+    told += [*details[1:]]
+    return figures.Labelled(spine, name, " · ".join(part for part in details if part), told, places)
+
+
+def _unit(row: Row, language: Language) -> str:
+    """The unit where neither the sign beside the value nor the name has said it."""
+    return wording.unit(row.indicator, language) if unit(row.indicator, language) else ""
+
+
+def _value(row: Row, point: Point, places: int, language: Language) -> str:
+    indicator = row.indicator
+    text = formats.with_unit(
+        point.value or 0.0, places, indicator.unit.en, indicator.unit.in_(language), language
+    )
+    if point.lower is None or point.upper is None:
+        return text
+    return f"{text} ({formats.interval(point.lower, point.upper, places, language)})"
+
+
+def _spread(spine: Spine, facts: sentences.Facts, places: int, language: Language) -> str:
+    spread = spine.spread
+    assert spread is not None
+    return say(
+        language, "{n} {levels}: {range}, median {median}", n=spread.n,
+        levels=_levels(facts, language), range=formats.interval(spread.least, spread.most, places, language),
+        median=formats.number(spread.median, places, language),
+    )  # fmt: skip
+
+
+def _levels(facts: sentences.Facts, language: Language) -> str:
+    level = facts.areas.level(facts.area)
+    return level_names(level, language) if level in LEVEL_NAMES else say(language, "areas")
+
+
+def _unsure(point: Point, language: Language) -> str:
+    return status(point.status, language) if point.status in UNSURE else ""
+
+
+def _mark(row: Row, facts: sentences.Facts, language: Language) -> str:
+    """The word of example data, where not all rows carry it."""
+    if not row.illustrative(facts.kinds) or all(other.illustrative(facts.kinds) for other in facts.valued):
+        return ""
+    return say(language, "illustrative")
+
+
+def _subtitle(facts: sentences.Facts, found: Profile, drawn: Sequence[Spine], selection: Selection) -> str:
+    language = selection.lang
+    parts = [
+        say(
+            language,
+            "the newest value, {years}",
+            years=years(selection.start, selection.end),
+        )
+    ]
+    if any(spine.spread for spine in drawn):
+        parts.append(
+            say(
+                language,
+                "band: all areas of the same level ({levels}); darker, the middle 60%; white, the median",
+                levels=_levels(facts, language),
+            )
+        )  # fmt: skip
+    marks = {mark(row) for row in facts.valued}
+    if facts.compared:
+        parts.append(key(language, found.z, "higher"))
+    elif marks & {"lower", "higher"}:
+        parts.append(key(language, found.z, NEUTRAL))
+    if facts.compared and marks & {"lower", "higher"}:
+        parts.append(say(language, "▲ ▼ dark: more, less, neither being better"))
+    return " · ".join(parts)
+
+
+def _marks(facts: sentences.Facts, language: Language) -> tuple[str, ...]:
+    marked = [row.illustrative(facts.kinds) for row in facts.valued]
+    if not any(marked):
+        return ()
+    return (say(language, "illustrative") if all(marked) else say(language, "partly illustrative"),)
+
+
+def _footnotes(
+    facts: sentences.Facts,
+    drawn: Sequence[Spine],
+    datasets: Mapping[str, Mapping[str, Any]],
+    who: Sequence[str],
+    version: int,
+    language: Language,
+) -> tuple[str, ...]:
+    """Whole sentences, the most important first."""
+    told = [_illustrative(facts, language)]
+    used = Counter(row.point.dataset for row in facts.valued if row.point)
+    sources = [notes.source(datasets.get(code, {}), code, language) for code, _ in used.most_common()]
+    told += [source for source in sources if source][:MOST_SOURCES]
+    told += who
+    if facts.comparator:
+        told += _not_compared(facts, language)
+    if facts.comparator in facts.areas.ancestors(facts.area) and facts.compared:
+        told.append(
+            say(
+                language, "{other} contains {place}.", other=facts.areas.place(facts.comparator, language),
+                place=facts.areas.place(facts.area, language),
+            )
+        )  # fmt: skip
+    told.append(_without_spread(facts, drawn, language))
+    hidden = sum(bool(row.newest and row.newest.status == WITHHELD) for row in facts.rows)
+    if hidden:
+        told.append(
+            say_count(
+                language, "The newest value of {n} indicator is withheld, because it rests on few cases.",
+                "The newest values of {n} indicators are withheld, because they rest on few cases.", hidden,
+            )
+        )  # fmt: skip
+    told.append(say(language, "Data version {version}.", version=version))
+    return tuple(dict.fromkeys(note for note in told if note))
+
+
+def _illustrative(facts: sentences.Facts, language: Language) -> str:
+    marked = sum(row.illustrative(facts.kinds) for row in facts.valued)
+    if not marked:
+        return ""
+    if marked == len(facts.valued):
+        return say(language, "Illustrative data, made for demonstration: they do not describe reality.")
+    return say_count(
+        language, "{n} indicator has illustrative data, made for demonstration; the word stands in its row.",
+        "{n} indicators have illustrative data, made for demonstration; the word stands in their rows.",
+        marked,
+    )  # fmt: skip
+
+
+def _not_compared(facts: sentences.Facts, language: Language) -> list[str]:
+    counted = Counter(row.beside.reason for row in facts.valued if row.beside.reason)
+    return [
+        say(
+            language, "Not compared (○ {n}): {reason}", n=n, reason=_lowered(say(language, reason))
+        )
+        for reason, n in counted.most_common()
+    ]  # fmt: skip
+
+
+def _lowered(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
+
+
+def _without_spread(facts: sentences.Facts, drawn: Sequence[Spine], language: Language) -> str:
+    bare = sum(spine.spread is None for spine in drawn if spine.row.point is not None)
+    if not bare:
+        return ""
+    words = {"least": LEAST_AREAS, "levels": _levels(facts, language)}
+    if bare == len(facts.valued):
+        return say(language, "No band is drawn: fewer than {least} {levels} have values.", **words)
+    return say_count(
+        language, "{n} row has no band: fewer than {least} {levels} have values.",
+        "{n} rows have no band: fewer than {least} {levels} have values.", bare, **words,
+    )  # fmt: skip
+
+
+def _about(language: Language) -> tuple[tuple[str, str], ...]:
+    return (
+        (
+            say(language, "What is shown"),
+            say(
+                language,
+                "The newest published value of each indicator within the years chosen; each row leads to its "
+                "indicator over time.",
+            ),
+        ),
+        (
+            say(language, "Scale"),
+            say(
+                language,
+                "Each row has a scale of its own: the comparator in the middle, or the median of the areas "
+                "where there is none, and at one of the ends the value farthest from it. Better is to the "
+                "right; where neither more nor less is better, more is.",
+            ),
+        ),
+        (
+            say(language, "Judgement"),
+            say(
+                language,
+                "Against an area that contains it, or a target, by the area’s own confidence limits; against "
+                "another area by a test of the two. With more than twenty compared at once, limits of 99.8% "
+                "are used.",
+            ),
+        ),
+        (
+            say(language, "Trend"),
+            say(
+                language,
+                "Over the last five whole years, where it is significant at 99.8% and does not hang on any "
+                "single year.",
+            ),
+        ),
+    )
+
+
+def _empty(facts: sentences.Facts, selection: Selection) -> Empty:
+    language = selection.lang
+    reason = say(
+        language, "No indicator of this choice has values {place} in {years}.",
+        place=facts.areas.in_place(facts.area, language), years=years(selection.start, selection.end),
+    )  # fmt: skip
+    return Empty(reason, say(language, "Choose another theme, another group, other years or another area."))
+
+
+def _name(selection: Selection) -> str:
+    """The file's name: codes may hold any sign, and a file or a header may not."""
+    name = "_".join(("profile", selection.areas[0], selection.topic, f"{selection.start}-{selection.end}"))
+    return re.sub(r"[^A-Za-z0-9_.-]+", "-", name)
