@@ -133,6 +133,10 @@
   });
 
   document.addEventListener("focusin", (event) => {
-    if (event.target.classList?.contains("plot")) reper.say(event.target.dataset.hint, { now: true });
+    if (!event.target.classList?.contains("plot")) return;
+    const { hint, hintRows, hintLeads } = event.target.dataset;
+    const walked = rows(event.target.querySelector(".js-plotly-plot") ?? {});
+    const words = walked.length ? [hintRows, ...(walked.some(({ leads }) => leads) ? [hintLeads] : [])] : [hint];
+    reper.say(words.join(" "), { now: true });
   });
 })();

@@ -162,6 +162,21 @@ class Areas:
             return ()
         return tuple(other for other in self.children(parent) if other != code and self.level(other) == level)
 
+    def within(self, code: str, level: str) -> tuple[str, ...]:
+        """The areas of a level anywhere below, each once."""
+        found: dict[str, None] = {}
+        below = list(reversed(self._children.get(code, ())))
+        seen = {code}
+        while below:
+            area = below.pop()
+            if area in seen:
+                continue  # a circle in the data
+            seen.add(area)
+            if self.level(area) == level:
+                found[area] = None
+            below.extend(reversed(self._children.get(area, ())))
+        return tuple(found)
+
     def at_level(self, level: str) -> tuple[str, ...]:
         return tuple(area.code for area in self._areas.values() if area.level == level)
 
@@ -212,6 +227,12 @@ class Areas:
                 continue
             ranked.append((rank, entry.level, names[language == "en"], entry.code))
         return tuple(code for *_, code in sorted(ranked)[:limit])
+
+    @cached_property
+    def by_name(self) -> Mapping[str, int]:
+        """Area → its place in the alphabet, of all."""
+        ordered = sorted(self._areas.values(), key=lambda area: (fold(area.name), area.code))
+        return {area.code: n for n, area in enumerate(ordered)}
 
     @cached_property
     def _entries(self) -> tuple[Entry, ...]:

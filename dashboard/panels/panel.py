@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from functools import cached_property
+from typing import Any, Literal, NamedTuple, overload
 
 Align = Literal["left", "right"]
 
@@ -16,6 +18,27 @@ class Heading(NamedTuple):
     align: Align = "left"
 
 
+class MadeWhenRead(Sequence[tuple[Any, ...]]):
+    """So many rows, made when the first of them is read: a page shows a part of what a file holds."""
+
+    def __init__(self, length: int, make: Callable[[], tuple[tuple[Any, ...], ...]]):
+        self._length, self._make = length, make
+
+    @cached_property
+    def _rows(self) -> tuple[tuple[Any, ...], ...]:
+        return self._make()
+
+    def __len__(self) -> int:
+        return self._length
+
+    @overload
+    def __getitem__(self, at: int) -> tuple[Any, ...]: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[tuple[Any, ...]]: ...
+    def __getitem__(self, at):
+        return self._rows[at]
+
+
 @dataclass(frozen=True)
 class Table:
     """Exactly what the figure shows. ``shown`` holds the cells as the language writes them, under
@@ -26,8 +49,16 @@ class Table:
     caption: str
     headings: tuple[Heading, ...]
     shown: tuple[tuple[str, ...], ...]
-    raw: tuple[tuple[Any, ...], ...]
+    raw: Sequence[tuple[Any, ...]]
     names: tuple[str, ...] = ()
+
+
+class Turn(NamedTuple):
+    """Another part of a list too long to be shown whole: words, and the row it begins with (``row`` of the
+    selection); None where there is no such part."""
+
+    words: str
+    row: str | None
 
 
 class Empty(NamedTuple):
@@ -51,6 +82,7 @@ class Panel:
     description  the text alternative of the figure.
     name         file name of downloads, without ending.
     keys         what files repeat on every row: (column, value), such as the data version.
+    turns        where only part of a long list is shown: the other parts, in reading order.
     """
 
     title: str
@@ -64,3 +96,4 @@ class Panel:
     name: str = "panel"
     empty: Empty | None = None
     keys: tuple[tuple[str, str], ...] = ()
+    turns: tuple[Turn, ...] = ()
