@@ -16,7 +16,7 @@ from data_access.cache import by_version
 from data_access.database import Database
 from layouts.parts.choices import Option
 
-MOST_KEPT = 256  # panels in memory, some 40 kB each
+MOST_KEPT = 64  # panels in memory, some 40 kB each, and the rows of a long list that a file would hold
 # What this view does not read, at one value, so that readers who differ in it share a panel.
 UNUSED = {"group": "all", "topic": "all", "show": "chart", "apart": "together", "find": "", "present": 0}
 

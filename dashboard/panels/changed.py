@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from dashboard.areas import Areas, fold
-from dashboard.i18n import Language
+from dashboard.areas import Areas
 from dashboard.indicators.indicator import Indicator
 from dashboard.paired import Pair, Row
+from dashboard.ranking import MOST_ROWS
+from dashboard.scope import scope
 from dashboard.selection import AUTO, Selection
 from dashboard.series import NUMBERS, Line, Role, lines, place
 from dashboard.statistics.changes import UNTESTED, changes
 from dashboard.statistics.comparison import WITHHELD
 from dashboard.statistics.confidence import with_limits
 
-MOST_DRAWN = 40
 WORSE = {"lower": 1.0, "higher": -1.0, "neutral": 1.0}  # the direction that comes first
 FIGURES = ("before", "after", "absolute", "relative", "p", "gap_before", "gap_after")
 
@@ -28,7 +28,8 @@ class Changed(NamedTuple):
     with the columns of ``statistics.changes`` and ``area``; ``differing``: those of them that are listed;
     ``first``: the place in ``differing`` of the first row drawn; ``rows``: those drawn; ``lines``: the same
     with the comparator last; ``lead``, ``comparator``, ``mover`` (the largest significant change): rows,
-    wherever they stand."""
+    wherever they stand. ``whole``: rows and lines of all that is listed, with the comparator last, which rest
+    on so many ``records``."""
 
     table: pd.DataFrame
     listed: int
@@ -38,20 +39,20 @@ class Changed(NamedTuple):
     lead: Row | None
     comparator: Row | None
     mover: Row | None
+    records: int
+    whole: Callable[[], tuple[tuple[Row, ...], tuple[Line, ...]]]
 
 
-def zones(selection: Selection, areas: Areas) -> tuple[str, ...]:
-    """The areas set beside each other: the chosen ones where there are several, otherwise all of the leading
-    one's level in what it is compared with, or else in its parent; the leading one first."""
+def zones(selection: Selection, areas: Areas) -> tuple[tuple[str, ...], str | None]:
+    """The areas set beside each other, the leading one first, and their comparator: the chosen areas where
+    there are several, otherwise those that the leading one is ranked among."""
     if len(selection.areas) > 1:
-        return selection.areas
-    lead = selection.areas[0]
-    above = areas.ancestors(lead)
-    within = selection.comparator if selection.comparator in above else next(iter(above), None)
-    if within is None:
-        return (lead,)
-    others = areas.at_level(areas.level(lead)) if areas.level(lead) else ()
-    return (lead, *(code for code in others if code != lead and within in areas.ancestors(code)))
+        other = selection.comparator
+        return selection.areas, None if other in ("none", "", *selection.areas) else other
+    lead, around = selection.areas[0], scope(selection, areas)
+    others = [code for code in around.codes if code not in (lead, around.comparator)]
+    leading = [lead] if lead != around.comparator else []
+    return (*leading, *others), around.comparator
 
 
 def changed(
@@ -67,8 +68,7 @@ def changed(
 ) -> Changed:
     """before, after: the published rows of the two periods, of any areas; breaks: where a series begins anew
     after the first and up to the second (area, status)."""
-    shown = zones(selection, areas)
-    comparator = selection.comparator if selection.comparator not in ("none", "", *shown) else None
+    shown, comparator = zones(selection, areas)
     wanted = [*shown, *([comparator] if comparator else [])]
     frames = [_limited(rows, wanted, indicator) for rows in (before, after)]
     earlier, later = (
@@ -90,10 +90,10 @@ def changed(
     beside = changes(earlier.iloc[n:], later.iloc[n:], **options) if comparator else None
     blank = found["before"].isna() & found["after"].isna() & (found["reason"] != WITHHELD)
     found = found[~blank | (found["area"] == selection.areas[0])]
-    found = found.iloc[_order(found, selection, indicator, areas, selection.lang)].reset_index(drop=True)
+    found = found.iloc[_order(found, selection, indicator, areas)].reset_index(drop=True)
     listed = found[found["relation"].isin(["lower", "higher"])] if selection.only == "different" else found
     first = window(listed["area"].tolist(), selection.areas[0], selection.row)
-    drawn = listed.iloc[first : first + MOST_DRAWN]
+    drawn = listed.iloc[first : first + MOST_ROWS]
     moved = found[found["relation"].isin(["lower", "higher"])]
     largest = moved.loc[[moved["absolute"].abs().idxmax()]] if len(moved) else moved
     leading = found[found["area"] == selection.areas[0]]
@@ -101,7 +101,16 @@ def changed(
     named = list(dict.fromkeys(code for piece in pieces for code in piece["area"].tolist()))
     points = _points(frames, named, pair)
     rows_of = [_rows(piece, points, pair, selection.areas, comparator) for piece in pieces]
-    order = [row.area for row in rows_of[0]] + ([comparator] if comparator else [])
+    beside_row = rows_of[3] if comparator in points else ()
+    order = [row.area for row in (*rows_of[0], *beside_row)]
+
+    def whole() -> tuple[tuple[Row, ...], tuple[Line, ...]]:
+        codes = [*listed["area"].tolist(), *(row.area for row in beside_row)]
+        every = _points(frames, codes, pair)
+        rows = _rows(listed, every, pair, selection.areas, comparator)
+        return (*rows, *beside_row), tuple(every[code] for code in codes if code in every)
+
+    named_in_files = {*listed["area"].tolist(), *(row.area for row in beside_row)}
     return Changed(
         table=found,
         listed=len(listed),
@@ -109,12 +118,14 @@ def changed(
         rows=rows_of[0],
         lines=tuple(points[code] for code in order if code in points),
         lead=next(iter(rows_of[1]), None),
-        comparator=rows_of[3][0] if comparator in points else None,
+        comparator=next(iter(beside_row), None),
         mover=next(iter(rows_of[2]), None),
+        records=sum(int(rows["area"].isin(named_in_files).sum()) for rows in frames),
+        whole=whole,
     )
 
 
-def window(codes: Sequence[str], lead: str, row: str, most: int = MOST_DRAWN) -> int:
+def window(codes: Sequence[str], lead: str, row: str, most: int = MOST_ROWS) -> int:
     """The place of the first row drawn of a list too long to be drawn whole: the one asked for (from 0), or
     such that the leading area stands in the middle."""
     if len(codes) <= most:
@@ -152,12 +163,10 @@ def _benchmark(rows: pd.DataFrame, comparator: pd.Series, kinds: Mapping[str, st
     return np.where(like, float(comparator["value"]), np.nan)
 
 
-def _order(
-    found: pd.DataFrame, selection: Selection, indicator: Indicator, areas: Areas, language: Language
-) -> np.ndarray:
+def _order(found: pd.DataFrame, selection: Selection, indicator: Indicator, areas: Areas) -> np.ndarray:
     """Places of the rows in the order asked for; what lacks the figure comes last, equals by name."""
-    names = [fold(areas.name(code, language)) for code in found["area"].tolist()]
-    by_name = np.argsort(np.argsort(np.array(names, dtype=object), kind="stable"))
+    known = areas.by_name
+    by_name = np.array([known.get(code, len(known)) for code in found["area"].tolist()])
     if selection.sort == "name":
         return np.argsort(by_name, kind="stable")
     worse = WORSE[indicator.polarity]

@@ -16,11 +16,12 @@ from dashboard.indicators.indicator import Indicator
 from dashboard.paired import Pair
 from dashboard.panels import decimals, notes
 from dashboard.panels.about import about
-from dashboard.panels.changed import MOST_DRAWN, Changed, changed
+from dashboard.panels.changed import Changed, changed
 from dashboard.panels.emptiness import Known, empty
 from dashboard.panels.judgement_key import key
 from dashboard.panels.panel import Empty, Panel, Table
 from dashboard.panels.periods_table import table
+from dashboard.panels.turns import turns
 from dashboard.periods import label
 from dashboard.selection import Selection
 from dashboard.sentences import periods as sentences
@@ -87,7 +88,7 @@ def periods(
         )
     return Panel(
         title=sentences.finding(facts, language),
-        subtitle=_subtitle(facts, found, language),
+        subtitle=_subtitle(facts, language),
         figure=figure,
         marks=marks,
         footnotes=notes.footnotes(
@@ -109,7 +110,8 @@ def periods(
         ),
         table=table(
             drawn,
-            found.lines,
+            found.whole,
+            records=found.records,
             pair=pair,
             indicator=indicator,
             breakdown=selection.breakdown,
@@ -122,6 +124,7 @@ def periods(
         name=_name(indicator, selection, pair),
         keys=(("data_version", str(version)),),
         empty=nothing,
+        turns=turns(found.first, found.listed, language),
     )
 
 
@@ -182,7 +185,7 @@ def _there(table: pd.DataFrame) -> pd.Series:
     return table[["before", "after"]].notna().any(axis=1) | (table["reason"] == WITHHELD)
 
 
-def _subtitle(facts: sentences.Facts, found: Changed, language: Language) -> str:
+def _subtitle(facts: sentences.Facts, language: Language) -> str:
     was, at = (label(period, language) for period in (facts.pair.was, facts.pair.at))
     parts = [
         wording.unit(facts.indicator, language),
@@ -191,10 +194,6 @@ def _subtitle(facts: sentences.Facts, found: Changed, language: Language) -> str
     if facts.comparator is not None:
         name = facts.areas.name(facts.comparator.area, language)
         parts.append(say(language, "dashed: {place}", place=name))
-    if found.listed > MOST_DRAWN:
-        bounds = (found.first + 1, found.first + len(found.rows), found.listed)
-        first, last, n = (formats.number(number, 0, language) for number in bounds)
-        parts.append(say(language, "rows {first}–{last} of {n}", first=first, last=last, n=n))
     if facts.tested:
         parts.append(key(language, z_for(facts.tested), facts.indicator.polarity))
     return " · ".join(part for part in parts if part)

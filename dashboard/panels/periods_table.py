@@ -3,7 +3,7 @@ was computed after them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from dashboard import formats
@@ -11,8 +11,9 @@ from dashboard.areas import Areas
 from dashboard.i18n import Language, say
 from dashboard.indicators.indicator import Indicator
 from dashboard.paired import Pair, Row
-from dashboard.panels.panel import Heading, Table
-from dashboard.panels.records import NAMES, named, records
+from dashboard.panels import records as observations
+from dashboard.panels.panel import Heading, MadeWhenRead, Table
+from dashboard.panels.records import NAMES, named
 from dashboard.periods import label
 from dashboard.sentences import wording
 from dashboard.series import Line, Point
@@ -29,8 +30,9 @@ OF_CHANGES = {"better": "improving", "worse": "worsening"}
 
 def table(
     rows: Sequence[Row],
-    lines: Sequence[Line],
+    whole: Callable[[], tuple[tuple[Row, ...], tuple[Line, ...]]],
     *,
+    records: int,
     pair: Pair,
     indicator: Indicator,
     breakdown: str,
@@ -39,7 +41,7 @@ def table(
     places: int,
     language: Language,
 ) -> Table:
-    """rows in the order drawn, the comparator last; lines: the same areas' points."""
+    """rows in the order drawn, the comparator last. whole: what a file holds, of so many ``records``."""
     unit = wording.unit(indicator, language)
     gaps = any(row.gap_after is not None or row.gap_before is not None for row in rows)
     percent = indicator.unit.en == "%"
@@ -84,7 +86,7 @@ def table(
         f"{caption} ({indicator.unit.in_(language)})" if unit else caption,
         tuple(headings),
         tuple(shown),
-        _raw(rows, lines, pair, indicator, breakdown, areas, datasets, language),
+        MadeWhenRead(records, lambda: _raw(*whole(), pair, indicator, breakdown, areas, datasets, language)),
         (*NAMES, *COMPUTED),
     )
 
@@ -102,12 +104,12 @@ def _raw(
     """The later observation of each area carries the change since the earlier one."""
     by_area = {row.area: row for row in rows}
     comparator = next((areas.name(row.area, language) for row in rows if row.role == "comparator"), None)
-    whole = records(
+    made = observations.records(
         lines, indicator=indicator, breakdown=breakdown, areas=areas, datasets=datasets, language=language
     )
     area, period = NAMES.index("area"), NAMES.index("period")
     found = []
-    for record in whole:
+    for record in made:
         row = by_area[record[area]]
         after: tuple[Any, ...] = ("", None, None, None, None, "", "", row.gap_before, None)
         if record[period] == pair.at:

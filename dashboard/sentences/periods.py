@@ -21,7 +21,7 @@ from dashboard.sentences import wording
 from dashboard.series import WITHHELD, Line
 from dashboard.statistics.changes import UNTESTED
 
-LONGEST = 225  # of a title: what comes last, the gap, is left to the text alternative where it is longer
+LONGEST = 245  # of a title: what would make it longer is left to the chart and the footnotes
 NAMED = 2  # areas of example data that a sentence names
 OF_PLACES = ("region", "county", "municipality", "sector", "town", "commune", "neighbourhood")
 
@@ -61,18 +61,18 @@ def finding(facts: Facts, language: Language) -> str:
     title = wording.name(facts.indicator, facts.breakdown, language)
     when = between(facts.pair, language)
     mark = _illustrative(facts, language)
-    parts = [
-        f"{title}: {_one(facts, when, language) if facts.total < 2 else _counted(facts, when, language)}"
-    ]
+    told = f"{title}: {_one(facts, when, language) if facts.total < 2 else _counted(facts, when, language)}"
+    # The leading area has its place whatever the length; the largest change where there is room.
+    lead = most = ""
     if facts.total > 1:
-        parts += _named(facts, language)
-    told = "; ".join(parts)
-    return ended(f"{told}{_and_gap(facts, told + mark, language)}{mark}")
-
-
-def _and_gap(facts: Facts, told: str, language: Language) -> str:
-    words = gap(facts, language)
-    return f"; {words}" if words and len(told) + len(words) < LONGEST else ""
+        most, after_it = _mover(facts, language), _lead(facts, language, again=True)
+        short = len(told) + len(most) + len(after_it) + len(mark) < LONGEST
+        most, lead = (most, after_it) if most and short else ("", _lead(facts, language))
+    told = "; ".join(part for part in (told, most, lead) if part)
+    closer = gap(facts, language)
+    if closer and len(told) + len(closer) + len(mark) < LONGEST:
+        told += f"; {closer}"
+    return ended(f"{told}{mark}")
 
 
 def gap(facts: Facts, language: Language) -> str:
@@ -96,21 +96,18 @@ def gap_left_out(facts: Facts, language: Language) -> str:
     return ended(f"{facts.areas.name(facts.lead.area, language)}: {words}")
 
 
-def _named(facts: Facts, language: Language) -> list[str]:
-    """The area that changed most, and the leading one where it is another."""
-    lead, moved = _lead(facts, language), facts.mover
-    same = moved is not None and facts.lead is not None and moved.area == facts.lead.area
-    if moved is None or (same and facts.tested < 2):
-        return [lead] if lead else []
+def _mover(facts: Facts, language: Language) -> str:
+    """The area that changed most; blank where it is the leading one and the only one tested."""
+    moved = facts.mover
+    if moved is None or (facts.lead is not None and moved.area == facts.lead.area and facts.tested < 2):
+        return ""
     words = {
         "place": facts.areas.place(moved.area, language),
         "values": _from_to(facts, moved, language),
     }
     if facts.tested > 1:
-        most = say(language, "largest change: {place}, {values}", **words)
-    else:
-        most = say(language, "{place}: {values}", **words)
-    return [most, lead] if lead and not same else [most]
+        return say(language, "largest change: {place}, {values}", **words)
+    return say(language, "{place}: {values}", **words)
 
 
 def _one(facts: Facts, when: str, language: Language) -> str:
@@ -239,17 +236,18 @@ def _levels(facts: Facts, language: Language) -> str:
     return say(language, "areas")
 
 
-def _lead(facts: Facts, language: Language) -> str:
-    """What became of the leading area: ``Sectorul 6: scădere semnificativă, de la 9,1 la 5,5``."""
+def _lead(facts: Facts, language: Language, *, again: bool = False) -> str:
+    """What became of the leading area: ``Sectorul 6: scădere semnificativă, de la 9 la 5``. again: whether
+    the one that changed most is told before it: then the unit is too, and it may have been this one."""
     row = facts.lead
-    if row is None:
+    if row is None or (again and facts.mover and facts.mover.area == row.area):
         return ""
     words = {"place": facts.areas.place(row.area, language)}
     if row.was is None or row.now is None:
         if _hidden(row):
             return say(language, "{place}: one of the two values is withheld", **words)
         return say(language, "{place}: no values to compare", **words)
-    words["values"] = _from_to(facts, row, language)
+    words["values"] = _from_to(facts, row, language, unit=not again)
     similar = facts.tested - facts.lower - facts.higher
     alike = {"lower": facts.lower, "higher": facts.higher, "similar": similar}
     if alike.get(row.relation) == facts.tested > 1:
@@ -267,11 +265,12 @@ def _lead(facts: Facts, language: Language) -> str:
     return say(language, "{place}: {first}, then {then}, not comparable", first=first, then=then, **words)
 
 
-def _from_to(facts: Facts, row: Row, language: Language) -> str:
+def _from_to(facts: Facts, row: Row, language: Language, *, unit: bool = True) -> str:
+    written = wording.value if unit else wording.brief
     return say(
         language, "from {was} to {now}",
         was=wording.brief(facts.indicator, row.was or 0.0, facts.places, language),
-        now=wording.value(facts.indicator, row.now or 0.0, facts.places, language),
+        now=written(facts.indicator, row.now or 0.0, facts.places, language),
     )  # fmt: skip
 
 

@@ -4,7 +4,8 @@ import pytest
 from dashboard.areas import Areas
 from dashboard.indicators.catalogue import shipped
 from dashboard.paired import Pair
-from dashboard.panels.changed import MOST_DRAWN, changed, window, zones
+from dashboard.panels.changed import changed, window, zones
+from dashboard.ranking import MOST_ROWS
 from dashboard.selection import Selection
 from tests.builders import area, city
 from tests.dashboard.answers import (
@@ -41,22 +42,36 @@ def order(rows, **selection):
     return [one.area for one in found(rows, **selection).rows]
 
 
+def beside(**selection):
+    return zones(Selection(**selection), areas())
+
+
 def test_it_sets_a_single_area_beside_its_level_inside_the_comparator():
-    assert zones(Selection(areas=(SECTOR_6,), comparator=BUCHAREST), areas()) == (
-        SECTOR_6, *(code for code in sorted(SECTORS) if code != SECTOR_6),
-    )  # fmt: skip
-    assert len(zones(Selection(areas=(SECTOR_6,), comparator="RO"), areas())) == 6
-    assert zones(Selection(areas=(SECTOR_6,), comparator="none"), areas())[1:] == tuple(sorted(SECTORS)[:5])
+    others = tuple(code for code in sorted(SECTORS) if code != SECTOR_6)
+    for comparator in (BUCHAREST, "RO"):
+        codes, against = beside(areas=(SECTOR_6,), comparator=comparator)
+        assert (codes[0], set(codes[1:]), against) == (SECTOR_6, set(others), comparator)
+    assert beside(areas=(SECTOR_6,), comparator="none")[1] is None
+
+
+def test_it_sets_the_capital_beside_the_counties():
+    assert beside(areas=(BUCHAREST,), comparator="RO") == ((BUCHAREST, "234"), "RO")
+
+
+def test_it_sets_the_parts_of_what_nothing_contains_beside_each_other():
+    assert beside(areas=("RO",), comparator="none")[0][0] == "RO"
+    codes, against = beside(areas=("RO",), comparator=BUCHAREST)
+    assert (codes[0], against) == ("RO", BUCHAREST)
 
 
 def test_it_keeps_to_the_parent_where_the_comparator_lies_beside():
-    assert zones(Selection(areas=(CORBEANCA,), comparator=BUCHAREST), areas()) == (CORBEANCA,)
-    assert zones(Selection(areas=("RO",), comparator="none"), areas()) == ("RO",)
+    assert beside(areas=(CORBEANCA,), comparator=BUCHAREST) == ((CORBEANCA,), BUCHAREST)
 
 
 def test_it_sets_chosen_areas_beside_each_other_alone():
     chosen = (SECTOR_6, CORBEANCA)
-    assert zones(Selection(areas=chosen, comparator=BUCHAREST), areas()) == chosen
+    assert beside(areas=chosen, comparator=BUCHAREST) == (chosen, BUCHAREST)
+    assert beside(areas=(SECTOR_6, BUCHAREST), comparator=BUCHAREST) == ((SECTOR_6, BUCHAREST), None)
 
 
 def test_it_puts_the_largest_worsening_first_by_what_the_indicator_wants():
@@ -156,11 +171,21 @@ def many(n):
 def test_it_draws_the_part_of_a_long_list_around_the_leading_area():
     places, rows = many(200)
     some = found(rows, places=places, areas=("90100",), comparator="234", sort="name")
-    assert (some.listed, some.first, len(some.rows)) == (200, 80, MOST_DRAWN)
+    assert (some.listed, some.first, len(some.rows)) == (200, 80, MOST_ROWS)
     assert "90100" in [one.area for one in some.rows]
     first = found(rows, places=places, areas=("90100",), comparator="234", sort="name", row="0")
     assert first.rows[0].area == "90000"
     assert first.lead.area == "90100"
+
+
+def test_it_keeps_the_whole_list_for_files():
+    places, rows = many(60)
+    rows += two("234", 500, 490)
+    some = found(rows, places=places, areas=("90010",), comparator="234", sort="name")
+    assert (len(some.rows), len(some.lines)) == (MOST_ROWS, MOST_ROWS + 1)
+    every, lines = some.whole()
+    assert [one.area for one in every] == [*(f"9{n:04}" for n in range(60)), "234"]
+    assert some.records == sum(len(line.points) for line in lines) == 122
 
 
 def test_it_asks_for_more_certainty_where_many_are_tested_at_once():

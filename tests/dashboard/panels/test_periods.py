@@ -1,5 +1,3 @@
-import dataclasses
-
 import pytest
 
 from dashboard.paired import Pair
@@ -179,7 +177,9 @@ def test_it_does_not_judge_an_example_by_real_figures():
 def test_it_takes_categories_as_a_database_may_give_them():
     made = frame(FULL)
     typed = made.astype({"area": "category", "dataset": "category", "note": "string"})
-    assert dataclasses.asdict(compared(typed)) == dataclasses.asdict(compared(made))
+    one, other = compared(typed), compared(made)
+    assert raw(one) == raw(other)
+    assert (one.figure, one.table.shown, one.footnotes) == (other.figure, other.table.shown, other.footnotes)
 
 
 def test_it_agrees_with_the_view_over_time_on_a_single_change():
@@ -188,6 +188,24 @@ def test_it_agrees_with_the_view_over_time_on_a_single_change():
     over_time = answer(rows, **alone_there)
     assert "semnificativ mai puțin" in over_time.title
     assert "scădere semnificativă" in compared(rows, **alone_there).title
+
+
+def test_it_turns_the_pages_of_a_long_list():
+    import pandas as pd
+
+    from dashboard.areas import Areas
+    from tests.builders import area, city
+
+    codes = [f"9{n:04}" for n in range(100)]
+    known = [*city(), *(area(code, name=f"Comuna {code}", level="commune", parent="234") for code in codes)]
+    rows = [made for code in codes for made in two(code, 500, 490)]
+    asked = {"places": Areas(pd.DataFrame(known)), "areas": (codes[0],), "comparator": "234", "sort": "name"}
+    panel = compared(rows, row="40", **asked)
+    assert [turn.row for turn in panel.turns] == ["0", "0", None, "60", "60"]
+    assert panel.turns[2].words == "Rândurile 41–80 din 100"
+    assert (len(panel.table.shown), len(panel.table.raw)) == (40, 200)
+    assert "99,8" in panel.subtitle
+    assert compared(FULL).turns == ()
 
 
 def test_it_names_its_file_after_both_periods():
