@@ -88,11 +88,12 @@
     if (!event.target.matches?.("select[name]")) return;
     const { name, value } = event.target;
     if (name === "theme") paint(value); // at once; the figures follow with the answer
-    reper.change({ [name]: value });
+    // Another choice begins a long list anew, around the leading area.
+    reper.change(name === "theme" ? { theme: value } : { [name]: value, row: "auto" });
   });
 
   document.addEventListener("click", (event) => {
-    const target = event.target.closest("[data-show], [data-copy], [data-copy-table], [data-sort], [data-dismiss], a.step, a[data-view]");
+    const target = event.target.closest("[data-show], [data-copy], [data-copy-table], [data-sort], [data-dismiss], a.step, a.turn, a[data-view]");
     if (!target) return;
     if (target.dataset.show) {
       reper.change({ show: target.dataset.show });

@@ -35,6 +35,10 @@
     graph.on("plotly_afterplot", () => fit(graph));
     graph.on("plotly_hover", ({ points: [point] }) => reper.forward(graph, point.curveNumber));
     graph.on("plotly_unhover", () => reper.forward(graph, -1));
+    graph.on("plotly_click", ({ points: [point] }) => {
+      const leads = point.data.meta?.leads?.[point.pointNumber]; // a row of an area leads to it
+      if (leads) reper.change(leads);
+    });
     new ResizeObserver(() => fit(graph)).observe(graph.closest(".plot"));
     fit(graph);
   }

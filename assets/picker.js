@@ -168,11 +168,11 @@
       list(picker).then(() => picker.querySelector(".picker-list button")?.focus());
     } else if (action === "only") {
       shut();
-      if (codes.length !== 1 || codes[0] !== code) reper.change({ [parameter]: code });
+      if (codes.length !== 1 || codes[0] !== code) reper.change({ [parameter]: code, row: "auto" });
     } else {
       // The list stays open, so that several can be set beside one another.
       const next = action === "add" ? [...codes, code] : codes.filter((known) => known !== code);
-      reper.change({ [parameter]: next.join("~") });
+      reper.change({ [parameter]: next.join("~"), row: "auto" });
       picker.dataset.redraw = code;
     }
   }

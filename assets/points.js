@@ -1,5 +1,6 @@
 /* Every point of a chart by keyboard: left and right along a line, up and down between lines, Home and End to the
-   ends, Escape leaves. The box that a pointer would open is shown, and its words are spoken. */
+   ends, Escape leaves. In a chart of rows up and down go from row to row, and Enter follows the row where it leads
+   somewhere. The box that a pointer would open is shown, and its words are spoken. */
 (() => {
   const reper = (window.reper = window.reper || {});
   const places = new WeakMap(); // graph → { line, x } where the reader stands
@@ -17,6 +18,48 @@
       .filter(({ words }) => words);
   }
 
+  /* The rows of a chart, from the top: traces of the kind "rows" have a point a row (y: its number), in words
+     ("<b>name</b><br>…"); a row without a value has words but no x. meta.lead: the number of the point of the leading
+     place; meta.leads: where each point leads, as a change of the address, or null. */
+  function rows(graph) {
+    return (graph.data ?? [])
+      .flatMap((trace, curve) => trace.meta?.kind === "rows"
+        ? Array.from(trace.customdata ?? []).map((words, number) => ({
+          curve, number, words, x: trace.x[number] ?? null, y: trace.y[number],
+          lead: trace.meta.lead === number, leads: trace.meta.leads?.[number],
+        }))
+        : [])
+      .filter(({ words }) => words)
+      .sort((a, b) => a.y - b.y);
+  }
+
+  /* Entering: the row of the leading place, or the first. */
+  function goToRow(graph, found, key) {
+    const last = found.length - 1;
+    const lead = found.findIndex((row) => row.lead);
+    let at = places.get(graph)?.row ?? -1;
+    if (key === "Home") at = 0;
+    else if (key === "End") at = last;
+    else if (at < 0) at = Math.max(0, lead);
+    else if (key === "ArrowUp") at = Math.max(0, at - 1);
+    else if (key === "ArrowDown") at = Math.min(last, at + 1);
+    const { curve, number, words, x } = found[at];
+    places.set(graph, { row: at });
+    if (x === null) window.Plotly.Fx.unhover(graph);
+    else window.Plotly.Fx.hover(graph, [{ curveNumber: curve, pointNumber: number }], ["xy"]);
+    const [name, ...rest] = plain(words).split(", ");
+    const where = reper.fill(reper.words().pointOf, { "%n": at + 1, "%a": found.length });
+    reper.say(`${name}: ${rest.join(", ")} (${where})`, { now: true });
+    return true;
+  }
+
+  function follow(graph) {
+    const row = rows(graph)[places.get(graph)?.row];
+    if (!row?.leads) return false;
+    reper.change(row.leads);
+    return true;
+  }
+
   const plain = (markup) =>
     new DOMParser().parseFromString(String(markup).replace(/<br\s*\/?>/g, ", "), "text/html").body.textContent.trim();
 
@@ -25,6 +68,8 @@
   }
 
   function go(graph, key) {
+    const walked = rows(graph);
+    if (walked.length) return goToRow(graph, walked, key);
     const all = lines(graph);
     if (!all.length) return false;
     const place = places.get(graph);
@@ -74,6 +119,8 @@
     if (event.key === "Escape" && places.has(graph)) {
       leave(graph);
       event.preventDefault();
+    } else if (event.key === "Enter" && follow(graph)) {
+      event.preventDefault();
     } else if (["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"].includes(event.key)) {
       if (go(graph, event.key)) event.preventDefault();
     }
@@ -86,6 +133,10 @@
   });
 
   document.addEventListener("focusin", (event) => {
-    if (event.target.classList?.contains("plot")) reper.say(event.target.dataset.hint, { now: true });
+    if (!event.target.classList?.contains("plot")) return;
+    const { hint, hintRows, hintLeads } = event.target.dataset;
+    const walked = rows(event.target.querySelector(".js-plotly-plot") ?? {});
+    const words = walked.length ? [hintRows, ...(walked.some(({ leads }) => leads) ? [hintLeads] : [])] : [hint];
+    reper.say(words.join(" "), { now: true });
   });
 })();

@@ -17,6 +17,8 @@ def steps(panel: Panel, code: str, selection: Selection, known: World) -> tuple[
     available, language = known.available.get(code), selection.lang
     if available is None:
         return ()
+    if panel.empty.kind == "alike":
+        return (Step(say(language, "Show all areas"), selection.but(only="all").query()),)
     steps = []
     if selection.breakdown and "" in available.breakdowns:
         steps.append(Step(say(language, "Show the total"), selection.but(breakdown="").query()))

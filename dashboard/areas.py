@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 import pandas as pd
@@ -154,6 +155,21 @@ class Areas:
             return ()
         return tuple(other for other in self.children(parent) if other != code and self.level(other) == level)
 
+    def within(self, code: str, level: str) -> tuple[str, ...]:
+        """The areas of a level anywhere below, each once."""
+        found: dict[str, None] = {}
+        below = list(reversed(self._children.get(code, ())))
+        seen = {code}
+        while below:
+            area = below.pop()
+            if area in seen:
+                continue  # a circle in the data
+            seen.add(area)
+            if self.level(area) == level:
+                found[area] = None
+            below.extend(reversed(self._children.get(area, ())))
+        return tuple(found)
+
     def at_level(self, level: str) -> tuple[str, ...]:
         return tuple(area.code for area in self._areas.values() if area.level == level)
 
@@ -173,6 +189,12 @@ class Areas:
     def in_place(self, code: str, language: Language) -> str:
         """``în Sectorul 6``, ``in Sector 6``."""
         return f"{'în' if language == 'ro' else 'in'} {self.place(code, language)}"
+
+    @cached_property
+    def by_name(self) -> Mapping[str, int]:
+        """Area → its place in the alphabet, of all."""
+        ordered = sorted(self._areas.values(), key=lambda area: (fold(area.name), area.code))
+        return {area.code: n for n, area in enumerate(ordered)}
 
 
 def _without_prefix(name: str, level: str) -> str:

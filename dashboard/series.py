@@ -7,7 +7,7 @@ A frame becomes plain tuples once; with a few dozen points that is many times fa
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -130,16 +130,28 @@ def lines(
     frame: one indicator and breakdown, with the observation's columns, the limits shown under lower, upper
     and method, and the source's own limits, if any, under own_lower and own_upper.
     """
+    by_area: dict[str, list[Point]] = {}
+    for area, point in points(frame):
+        known = place(point.period)
+        if known.frequency == frequency and start <= known.year <= end:
+            by_area.setdefault(area, []).append(point)
+    order = list(dict.fromkeys([*areas, *([comparator] if comparator else []), *context]))
+    found = []
+    for area in order:
+        if area in by_area:
+            in_order = tuple(sorted(by_area[area], key=lambda point: point.step))
+            found.append(Line(area, _role(area, areas, comparator), in_order))
+    return tuple(found)
+
+
+def points(frame: pd.DataFrame) -> Iterator[tuple[str, Point]]:
+    """The area and the point of each row of a frame as ``lines`` takes it, of one indicator or of several."""
     texts = [_texts(frame, name) for name in ("area", "period", "status", "note", "dataset", "method")]
     figures = [_figures(frame, name) for name in NUMBERS]
-    by_area: dict[str, list[Point]] = {}
-    stated = _stated(frame)
     for as_stated, area, period, status, note, dataset, method, *numbers in zip(
-        stated, *texts, *figures, strict=True
+        _stated(frame), *texts, *figures, strict=True
     ):
         known = place(period)
-        if known.frequency != frequency or not start <= known.year <= end:
-            continue
         if status == WITHHELD:
             numbers = [None] * len(numbers)
         value, lower, upper, numerator, denominator, *others = numbers
@@ -147,14 +159,7 @@ def lines(
             period, known.middle, known.step, value, lower, upper, numerator, denominator,
             status or "A", note, dataset, method, *others,
         )  # fmt: skip
-        by_area.setdefault(area, []).append(point if as_stated is None else point._replace(stated=as_stated))
-    order = list(dict.fromkeys([*areas, *([comparator] if comparator else []), *context]))
-    found = []
-    for area in order:
-        if area in by_area:
-            points = tuple(sorted(by_area[area], key=lambda point: point.step))
-            found.append(Line(area, _role(area, areas, comparator), points))
-    return tuple(found)
+        yield area, point if as_stated is None else point._replace(stated=as_stated)
 
 
 def _role(area: str, areas: Sequence[str], comparator: str | None) -> Role:

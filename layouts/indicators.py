@@ -42,10 +42,25 @@ def slots(page: Page) -> list[panels.Parts]:
         used = [panels.failed(0, language=language, number=page.failure, again=page.selection.query())]
     else:
         used = [
-            panels.parts(panel, number, show=show, steps=page.steps[number])
+            panels.parts(
+                panel,
+                number,
+                show=show,
+                steps=page.steps[number],
+                turns=_turns(panel, page.selection),
+                language=language,
+            )
             for number, panel in enumerate(page.panels)
         ]
     return used + [panels.UNUSED] * (MOST_INDICATORS - len(used))
+
+
+def _turns(panel: Panel, selection: Selection) -> tuple[tuple[str, str | None], ...]:
+    """Words, and the address that shows that part of a long list."""
+    return tuple(
+        (turn.words, None if turn.row is None else selection.but(row=turn.row).query())
+        for turn in panel.turns
+    )
 
 
 def resolved(page: Page) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from callbacks.views import table, trend
+from callbacks.views import areas, periods, table, trend
 from callbacks.world import World
 from dashboard.panels.panel import Panel
 from dashboard.selection import Selection, View
@@ -30,5 +30,7 @@ class Seen(NamedTuple):
 # In the order of the tabs.
 VIEWS: Mapping[View, Seen] = {
     "trend": Seen(trend.panels, trend.offers),
+    "areas": Seen(areas.panels, areas.offers),
+    "periods": Seen(periods.panels, periods.offers),
     "table": Seen(table.panels, table.offers),
 }

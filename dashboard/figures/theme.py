@@ -37,6 +37,26 @@ SHAPES = ("circle", "square", "diamond", "triangle-up", "triangle-down", "cross"
 MOST_SERIES = len(SHAPES)
 
 
+class Judged(NamedTuple):
+    """How a judged value is marked: the name of its colour, its shape, and the sign that stands for it in
+    words."""
+
+    colour: str
+    shape: str
+    sign: str
+
+
+# By judgement; by relation where neither direction is the better one.
+JUDGED: dict[str, Judged] = {
+    "better": Judged("better", "triangle-up", "▲"),
+    "worse": Judged("worse", "triangle-down", "▼"),
+    "higher": Judged("ink", "triangle-up", "▲"),
+    "lower": Judged("ink", "triangle-down", "▼"),
+    "similar": Judged("similar", "circle", "●"),
+    "not_compared": Judged("similar", "circle-open", "○"),
+}
+
+
 class Strength(NamedTuple):
     """What a theme does beside colours. wider: factor of strokes and marks; edge: width of the outline of
     limits, 0 for none; pale: factor of the opacity of words behind; marks: at most so many shapes on a line

@@ -13,6 +13,7 @@ from dashboard.areas import Areas
 from dashboard.i18n import Language, half, say, say_count
 from dashboard.panels.records import title_of
 from dashboard.series import WITHHELD, Line
+from dashboard.statistics.confidence import Z95
 from dashboard.statuses import status
 
 LONGEST_REMARK = 160
@@ -34,9 +35,10 @@ def footnotes(
     others: Sequence[str],
     version: int,
     language: Language,
+    z: float = Z95,
 ) -> tuple[str, ...]:
     """Whole sentences, the most important first. ``reasons``: message ids of failed comparability
-    checks; ``others``: sentences that stand as they are."""
+    checks; ``others``: sentences that stand as they are; ``z``: of the limits."""
     used: dict[str, list[str]] = {}
     for line in lines:
         for code in dict.fromkeys(point.dataset for point in line.points):
@@ -49,7 +51,7 @@ def footnotes(
     notes.append(_statuses(lines, language))
     notes.append(_withheld(lines, datasets, language))
     notes += others
-    notes.append(_methods(lines, language))
+    notes.append(_methods(lines, z, language))
     notes.append(say(language, "Data version {version}.", version=version))
     return tuple(dict.fromkeys(note for note in notes if note))
 
@@ -160,7 +162,7 @@ def threshold(dataset: Mapping[str, Any]) -> int:
     return 0 if k is None or k is pd.NA or k != k else int(k)
 
 
-def _methods(lines: Sequence[Line], language: Language) -> str:
+def _methods(lines: Sequence[Line], z: float, language: Language) -> str:
     found = [
         point.method
         for line in lines
@@ -170,6 +172,8 @@ def _methods(lines: Sequence[Line], language: Language) -> str:
     if not found:
         return ""
     names = [say(language, METHODS[method]) for method in dict.fromkeys(found)]
+    if z > Z95:
+        return say(language, "99.8% confidence limits: {methods}.", methods=", ".join(names))
     return say(language, "95% confidence limits: {methods}.", methods=", ".join(names))
 
 

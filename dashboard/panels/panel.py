@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from functools import cached_property
+from typing import Any, Literal, NamedTuple, overload
 
 Align = Literal["left", "right"]
 
@@ -14,6 +16,27 @@ class Heading(NamedTuple):
     text: str
     name: str
     align: Align = "left"
+
+
+class MadeWhenRead(Sequence[tuple[Any, ...]]):
+    """So many rows, made when the first of them is read: a page shows a part of what a file holds."""
+
+    def __init__(self, length: int, make: Callable[[], tuple[tuple[Any, ...], ...]]):
+        self._length, self._make = length, make
+
+    @cached_property
+    def _rows(self) -> tuple[tuple[Any, ...], ...]:
+        return self._make()
+
+    def __len__(self) -> int:
+        return self._length
+
+    @overload
+    def __getitem__(self, at: int) -> tuple[Any, ...]: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[tuple[Any, ...]]: ...
+    def __getitem__(self, at):
+        return self._rows[at]
 
 
 @dataclass(frozen=True)
@@ -27,7 +50,7 @@ class Table:
     caption: str
     headings: tuple[Heading, ...]
     shown: tuple[tuple[str, ...], ...]
-    raw: tuple[tuple[Any, ...], ...]
+    raw: Sequence[tuple[Any, ...]]
     names: tuple[str, ...] = ()
     sort: str | None = None
 
@@ -37,12 +60,20 @@ class Table:
         return self.names or tuple(heading.name for heading in self.headings)
 
 
+class Turn(NamedTuple):
+    """Another part of a list too long to be shown whole: words, and the row it begins with (``row`` of the
+    selection); None where there is no such part."""
+
+    words: str
+    row: str | None
+
+
 class Empty(NamedTuple):
     """Why there is nothing to draw, and what to do next."""
 
     reason: str
     next_step: str
-    kind: Literal["no-data", "withheld", "level", "unknown"] = "no-data"
+    kind: Literal["no-data", "withheld", "level", "alike", "unknown"] = "no-data"
 
 
 @dataclass(frozen=True)
@@ -58,6 +89,7 @@ class Panel:
     description  the text alternative of the figure.
     name         file name of downloads, without ending.
     keys         what files repeat on every row: (column, value), such as the data version.
+    turns        where only part of a long list is shown: the other parts, in reading order.
     """
 
     title: str
@@ -71,3 +103,4 @@ class Panel:
     name: str = "panel"
     empty: Empty | None = None
     keys: tuple[tuple[str, str], ...] = ()
+    turns: tuple[Turn, ...] = ()

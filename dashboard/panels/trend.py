@@ -15,7 +15,7 @@ from dashboard.figures import trend as figures
 from dashboard.figures.look import Target
 from dashboard.i18n import Language, say
 from dashboard.indicators.indicator import Indicator
-from dashboard.panels import compared, context, notes, population
+from dashboard.panels import compared, context, decimals, notes, population
 from dashboard.panels.about import about
 from dashboard.panels.emptiness import Known, empty
 from dashboard.panels.judging import judged, own_past
@@ -76,7 +76,7 @@ def trend(
         found, drawn = (*found, past), (*drawn, past)
     grey = tuple(line for line in drawn if line.role == "context")
     kinds = {code: str(row.get("kind", "")) for code, row in datasets.items()}
-    places = _places(drawn, indicator)
+    places = decimals.places((line for line in drawn if line.role != "context"), indicator)
     judgement = judged(found, indicator=indicator, areas=areas, datasets=datasets)
     aims = _targets(targets, selection)
     lead = next((line for line in found if line.role == "lead"), None)
@@ -167,22 +167,6 @@ def _figure(
     if apart == TOGETHER:
         return figures.trend(drawn, targets=targets, **same)
     return multiples.multiples(drawn, shared=apart == "shared", **same)
-
-
-def _places(drawn: Sequence[Line], indicator: Indicator) -> int:
-    """The decimals of the panel, the same in all its numbers."""
-    numbers = [
-        number
-        for line in drawn
-        if line.role != "context"
-        for point in line.points
-        for number in (point.value, point.lower, point.upper)
-    ]
-    places = formats.decimals(numbers, unit=indicator.unit.en)
-    largest = max((abs(number) for number in numbers if number is not None), default=0)
-    if indicator.measure not in ("count", "index") and places == 0 and largest < 100:
-        return 1  # 12 % and 12,4 % stand in neighbouring panels
-    return places
 
 
 def _marks(facts: sentences.Facts, language: Language) -> tuple[str, ...]:

@@ -65,6 +65,39 @@ def between_periods(
     return tuple(reason for reason, fails in failed if fails)
 
 
+def beside(
+    frame: pd.DataFrame, other: Mapping[str, Any], *, measure: str, kinds: Mapping[str, str]
+) -> np.ndarray:
+    """For each row the first reason why it may not be judged against ``other``; blank where it may.
+
+    frame: status, dataset and numerator of many areas. other: the same of one row, each one value or one a
+    row of the frame. kinds: data set → kind.
+    """
+    own, others = (_kinds(known["dataset"], kinds, len(frame)) for known in (frame, other))
+    mixed = (own != others) & ((own == "illustrative") | (others == "illustrative"))
+    redefined = (np.asarray(known["status"], dtype=object) == "D" for known in (frame, other))
+    few = (numbers(frame, "numerator") < FEW_EVENTS) | (
+        np.asarray(other["numerator"], dtype=float) < FEW_EVENTS
+    )
+    return np.select(
+        [
+            np.not_equal(*redefined),
+            mixed,
+            (own != "") & (others != "") & (own != others),
+            few & (measure in COUNTING_EVENTS),
+        ],
+        [DEFINITION, ILLUSTRATIVE, SOURCES, FEW],
+        "",
+    ).astype(object)
+
+
+def _kinds(datasets: Any, kinds: Mapping[str, str], rows: int) -> np.ndarray:
+    """The kind of each row's data set, one for all where there is one."""
+    if isinstance(datasets, str):
+        return np.full(rows, kinds.get(datasets, ""), dtype=object)
+    return np.array([kinds.get(code, "") for code in list(datasets)], dtype=object)
+
+
 def _by_kind(
     one: pd.DataFrame, two: pd.DataFrame, datasets: Mapping[str, Mapping[str, Any]]
 ) -> list[tuple[str, bool]]:

@@ -29,12 +29,13 @@ def z_for(marks: int) -> float:
 
 
 def compared_to(
-    frame: pd.DataFrame, benchmark: Any, *, polarity: str, benchmark_area: str | None = None
+    frame: pd.DataFrame, benchmark: Any, *, polarity: Any, benchmark_area: str | None = None
 ) -> pd.DataFrame:
     """The rows with ``relation``, ``judgement`` and, where not compared, the ``reason`` (a message id).
 
-    Reads value, lower, upper (see ``with_limits``), and area and status where present. ``benchmark`` is one
-    number or one a row. The benchmark is similar when it lies within the limits or exactly on one.
+    Reads value, lower, upper (see ``with_limits``), and area and status where present. ``benchmark`` and
+    ``polarity`` are one for all or one a row. The benchmark is similar when it lies within the limits or
+    exactly on one.
     """
     value, lower, upper = (numbers(frame, name) for name in ("value", "lower", "upper"))
     against = np.broadcast_to(np.asarray(benchmark, dtype=float), value.shape)

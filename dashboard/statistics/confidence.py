@@ -67,7 +67,7 @@ def poisson(x: Any, z: float = Z95) -> tuple[Array, Array]:
     return lower, upper
 
 
-def rate(x: Any, n: Any, multiplier: float = 1.0, z: float = Z95) -> tuple[Array, Array]:
+def rate(x: Any, n: Any, multiplier: float | Array = 1.0, z: float = Z95) -> tuple[Array, Array]:
     """Limits of ``x`` events among ``n``, per ``multiplier``. Blank where ``n`` is zero."""
     x, n = arrays(x, n)
     lower, upper = poisson(x, z)
@@ -123,8 +123,11 @@ def effective_size(weights: Any) -> float:
     return float(weights.sum()) ** 2 / squares if squares else 0.0
 
 
-def with_limits(frame: pd.DataFrame, *, measure: str, multiplier: float, z: float = Z95) -> pd.DataFrame:
+def with_limits(
+    frame: pd.DataFrame, *, measure: str, multiplier: float | Array, z: float = Z95
+) -> pd.DataFrame:
     """The rows with ``lower``, ``upper`` in the indicator's unit and the ``method`` that gave them.
+    ``multiplier`` is one for all rows, or one a row.
 
     Reads value, numerator, denominator and, where present, sd, lower, upper. Rows that bring both limits keep
     them (``source``); rows without a value get none; a measure without a method gets none.

@@ -90,8 +90,17 @@ class Parts(NamedTuple):
 UNUSED = Parts("panel is-unused", [], None, [], [])
 
 
-def parts(panel: Panel, slot: int, *, show: Show, steps: Sequence[Step] = ()) -> Parts:
-    """The parts of a panel as they are shown: chart, table, about, or why there is nothing."""
+def parts(
+    panel: Panel,
+    slot: int,
+    *,
+    show: Show,
+    steps: Sequence[Step] = (),
+    turns: Sequence[tuple[str, str | None]] = (),
+    language: Language = "ro",
+) -> Parts:
+    """The parts of a panel as they are shown: chart, table, about, or why there is nothing. turns: the parts
+    of a long list, as words and the address of each that can be gone to."""
     if show == "about":
         look, body = "about", [_about(panel)]
     elif panel.empty is not None:
@@ -102,7 +111,7 @@ def parts(panel: Panel, slot: int, *, show: Show, steps: Sequence[Step] = ()) ->
         look, body = "chart", []
     return Parts(
         f"panel is-{look}{_lacks(panel)}",
-        _head(panel, slot),
+        [*_head(panel, slot), *([_turns(turns, language)] if turns and look in ("chart", "table") else [])],
         panel.figure if look == "chart" else None,
         body,
         [html.P(" · ".join(panel.footnotes))] if panel.footnotes else [],
@@ -167,6 +176,10 @@ def slot(
                         language,
                         "Arrow keys move from point to point, up and down between lines, Escape leaves.",
                     ),
+                    data_hint_rows=say(
+                        language, "Up and down go from row to row, Home and End to the ends, Escape leaves."
+                    ),
+                    data_hint_leads=say(language, "Enter looks at the area of the row."),
                 ),
                 children=dcc.Graph(
                     id=Ids.graph(number),
@@ -239,6 +252,18 @@ def _heading(heading: Heading, look: str, table: Table) -> Component:
         scope="col",
         className=look,
         **attributes(aria_sort=None if now is None else "ascending" if now.endswith("asc") else "descending"),
+    )
+
+
+def _turns(turns: Sequence[tuple[str, str | None]], language: Language) -> Component:
+    """Links to the other parts of a long list; where there is no such part the words stand alone."""
+    return html.Nav(
+        className="turns",
+        **attributes(aria_label=say(language, "Parts of the list")),
+        children=[
+            html.Span(words) if query is None else html.A(words, href=f"?{query}", className="turn")
+            for words, query in turns
+        ],
     )
 
 

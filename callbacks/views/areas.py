@@ -1,0 +1,160 @@
+"""*Între zone*: each chosen indicator at one period, the areas of one level ranked, a panel each."""
+
+from __future__ import annotations
+
+from callbacks.world import World, world
+from dashboard.i18n import say
+from dashboard.indicators import breakdowns
+from dashboard.judged_since import since
+from dashboard.panels import ranking as panel
+from dashboard.panels.panel import Panel
+from dashboard.periods import label, span, year
+from dashboard.ranking import Ranking, ranked
+from dashboard.scope import Scope, scope
+from dashboard.selection import AUTO, NEWEST, OLDEST, Selection
+from dashboard.series import main_frequency, place
+from data_access import coverage, datasets, indicators
+from data_access.cache import by_version
+from data_access.database import Database
+from layouts.parts.choices import Option
+
+MOST_KEPT = 64  # panels in memory, some 40 kB each, and the rows of a long list that a file would hold
+MOST_TRIED = 12  # periods, from the newest, in search of one that most areas have
+# What this view does not read, at one value, so that readers who differ in it share a panel.
+UNUSED = {
+    "group": "all",
+    "show": "chart",
+    "was": OLDEST,
+    "topic": "all",
+    "only": "all",
+    "apart": "together",
+    "find": "",
+    "present": 0,
+}
+
+
+def panels(database: Database, known: World, selection: Selection) -> tuple[Panel, ...]:
+    """One for each indicator, in order."""
+    return tuple(_panel(database, _what_matters(code, selection, known)) for code in selection.indicators)
+
+
+def offers(database: Database, known: World, selection: Selection) -> dict[str, tuple[Option, ...]]:
+    """The periods of the leading indicator, the newest first, and the orders of the rows."""
+    language = selection.lang
+    asked = _what_matters(selection.indicators[0], selection, known)
+    there = _periods(database, asked)
+    newest = _period(database, asked.but(at=NEWEST))
+    words = say(language, "newest")
+    polarity = known.catalogue[asked.indicators[0]].polarity if asked.indicators[0] in known.catalogue else ""
+    first = say(language, "highest first") if polarity == "neutral" else say(language, "best first")
+    return {
+        "periods": (
+            (NEWEST, f"{words}: {label(newest, language)}" if newest else words),
+            *((period, label(period, language)) for period in reversed(there)),
+        ),
+        "sorts": (
+            (AUTO, first),
+            ("judgement", say(language, "judgement")),
+            ("name", say(language, "name")),
+        ),
+    }
+
+
+def _what_matters(code: str, selection: Selection, known: World) -> Selection:
+    """The part of the selection that a panel depends on: readers who differ in the rest share one panel."""
+    available = known.available.get(code)
+    breakdown = breakdowns.nearest(selection.breakdown, available.breakdowns if available else ())
+    return selection.but(indicators=(code,), breakdown=breakdown, **UNUSED)
+
+
+def _periods(database: Database, selection: Selection) -> tuple[str, ...]:
+    """Those of the indicator's main frequency, in order."""
+    known, code = world(database), selection.indicators[0]
+    there = coverage.periods(database, indicator=code, breakdown=selection.breakdown)
+    declared = known.catalogue[code].frequency if code in known.catalogue else ""
+    frequency = main_frequency(there, declared)
+    return tuple(period for period in there if place(period).frequency == frequency)
+
+
+def _period(database: Database, selection: Selection) -> str | None:
+    """The period looked at: the one asked for or, where this indicator does not have it, the last before its
+    end; by itself the newest of the years chosen that most of the areas have values for."""
+    there = _periods(database, selection)
+    if selection.at in there:
+        return selection.at
+    if selection.at != NEWEST:
+        end = span(selection.at).end
+        before = [period for period in there if span(period).end <= end]
+        return before[-1] if before else None
+    within = [period for period in there if selection.start <= year(period) <= selection.end]
+    codes = scope(selection, world(database).areas).codes
+    best, most = None, 0
+    for period in reversed(within[-MOST_TRIED:]):
+        rows = _across(database, selection, period)
+        known = rows["value"].notna().to_numpy() & rows["area"].isin(codes).to_numpy()
+        if 2 * known.sum() > len(codes):
+            return period
+        if known.sum() > most:
+            best, most = period, int(known.sum())
+    return best or (within[-1] if within else None)
+
+
+def _across(database: Database, selection: Selection, period: str):
+    return indicators.across(
+        database, indicator=selection.indicators[0], period=period, breakdown=selection.breakdown
+    )
+
+
+@by_version(most=16)
+def _ranked(
+    database: Database, asked: Scope, *, indicator: str, breakdown: str, period: str, sort: str
+) -> Ranking:
+    """Apart from the panel: neither the leading area nor the window, the language or the appearance changes
+    anything of it."""
+    known = world(database)
+    return ranked(
+        indicators.across(database, indicator=indicator, period=period, breakdown=breakdown),
+        period=period,
+        scope=asked,
+        indicator=known.catalogue[indicator],
+        areas=known.areas,
+        kinds=_kinds(database),
+        sort=sort,
+    )
+
+
+@by_version(most=MOST_KEPT)
+def _panel(database: Database, selection: Selection) -> Panel:
+    known, code = world(database), selection.indicators[0]
+    shared = {"indicator": code, "breakdown": selection.breakdown}
+    period = _period(database, selection) or str(selection.end)
+    among = scope(selection, known.areas)
+    found = _ranked(database, among, period=period, sort=selection.sort, **shared)
+    there, judged = _periods(database, selection), panel.told(found, selection)
+    held = {}
+    if found.against and there:
+        series = indicators.series(
+            database, areas=(*judged, found.against.area), start=year(there[0]), end=year(period), **shared
+        )
+        held = since(
+            series,
+            found,
+            areas=judged,
+            periods=there,
+            indicator=known.catalogue[code],
+            kinds=_kinds(database),
+        )
+    return panel.ranking(
+        found,
+        held,
+        indicator=known.catalogue[code],
+        areas=known.areas,
+        datasets=datasets.datasets(database),
+        available=known.available.get(code),
+        selection=selection,
+        version=database.version(),
+    )
+
+
+def _kinds(database: Database) -> dict[str, str]:
+    return {code: str(row.get("kind", "")) for code, row in datasets.datasets(database).items()}

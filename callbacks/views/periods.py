@@ -1,0 +1,133 @@
+"""*Perioade*: each chosen indicator at two periods, for areas beside each other, a panel each."""
+
+from __future__ import annotations
+
+from callbacks.world import World, world
+from dashboard.i18n import say
+from dashboard.indicators import breakdowns
+from dashboard.paired import Pair, pair
+from dashboard.panels import periods as panel
+from dashboard.panels.panel import Panel
+from dashboard.periods import label
+from dashboard.selection import AUTO, FIRST_YEAR, LAST_YEAR, NEWEST, OLDEST, Selection
+from dashboard.series import lines, main_frequency, place
+from data_access import coverage, datasets, indicators
+from data_access.cache import by_version
+from data_access.database import Database
+from layouts.parts.choices import Option
+
+MOST_KEPT = 256  # panels in memory, some 40 kB each
+# What this view does not read, at one value, so that readers who differ in it share a panel.
+UNUSED = {"group": "all", "topic": "all", "show": "chart", "apart": "together", "find": "", "present": 0}
+
+
+def panels(database: Database, known: World, selection: Selection) -> tuple[Panel, ...]:
+    """One for each indicator, in order."""
+    return tuple(_panel(database, _what_matters(code, selection, known)) for code in selection.indicators)
+
+
+def offers(database: Database, known: World, selection: Selection) -> dict[str, tuple[Option, ...]]:
+    """The periods of the leading indicator, and how its areas can be ordered and left out."""
+    language = selection.lang
+    asked = _what_matters(selection.indicators[0], selection, known)
+    there = _periods(database, asked.indicators[0], asked.breakdown, known)
+    if len(there) < 2:
+        return {}
+    # What is not there gives way to the default, so that the default must not hang on it.
+    at = asked.at if asked.at in there else NEWEST
+    newest = _pair(database, asked.but(at=NEWEST, was=OLDEST))
+    oldest = _pair(database, asked.but(at=at, was=OLDEST))
+    named = [(period, label(period, language)) for period in reversed(there)]
+    polarity = known.catalogue[asked.indicators[0]].polarity if asked.indicators[0] in known.catalogue else ""
+    first = (
+        say(language, "largest rise first") if polarity == "neutral" else say(language, "worst change first")
+    )
+    gap = [("gap", say(language, "gap to the comparator"))] if selection.comparator != "none" else []
+    return {
+        "periods": (
+            (NEWEST, _told(say(language, "newest"), newest and newest.at, selection)),
+            *named,
+        ),
+        "earlier": ((OLDEST, _told(say(language, "earliest"), oldest and oldest.was, selection)), *named),
+        "sorts": (
+            (AUTO, first),
+            *gap,
+            ("value", say(language, "later value")),
+            ("name", say(language, "name")),
+        ),
+        "differing": (
+            ("all", say(language, "all areas")),
+            ("different", say(language, "significant ones only")),
+        ),
+    }
+
+
+def _told(words: str, period: str | None, selection: Selection) -> str:
+    return f"{words}: {label(period, selection.lang)}" if period else words
+
+
+def _what_matters(code: str, selection: Selection, known: World) -> Selection:
+    """The part of the selection that a panel depends on: readers who differ in the rest share one panel."""
+    available = known.available.get(code)
+    breakdown = breakdowns.nearest(selection.breakdown, available.breakdowns if available else ())
+    return selection.but(indicators=(code,), breakdown=breakdown, **UNUSED)
+
+
+def _periods(database: Database, code: str, breakdown: str, known: World) -> tuple[str, ...]:
+    """Those of the indicator's main frequency, in order."""
+    there = coverage.periods(database, indicator=code, breakdown=breakdown)
+    declared = known.catalogue[code].frequency if code in known.catalogue else ""
+    frequency = main_frequency(there, declared)
+    return tuple(period for period in there if place(period).frequency == frequency)
+
+
+@by_version(most=512)
+def _pair(database: Database, selection: Selection) -> Pair | None:
+    """The two periods that the selection comes to for its one indicator."""
+    known, code = world(database), selection.indicators[0]
+    there = _periods(database, code, selection.breakdown, known)
+    if not there:
+        return None
+    series = indicators.series(
+        database,
+        indicator=code,
+        areas=selection.areas[:1],
+        start=FIRST_YEAR,
+        end=LAST_YEAR,
+        breakdown=selection.breakdown,
+    )
+    lead = lines(
+        series,
+        areas=selection.areas[:1],
+        comparator=None,
+        start=FIRST_YEAR,
+        end=LAST_YEAR,
+        frequency=place(there[-1]).frequency,
+    )
+    points = lead[0].points if lead else ()
+    return pair(there, points, was=selection.was, at=selection.at, start=selection.start, end=selection.end)
+
+
+@by_version(most=MOST_KEPT)
+def _panel(database: Database, selection: Selection) -> Panel:
+    known, code = world(database), selection.indicators[0]
+    shared = {
+        "indicator": known.catalogue[code],
+        "areas": known.areas,
+        "available": known.available.get(code),
+        "selection": selection,
+    }
+    two = _pair(database, selection)
+    if two is None:
+        return panel.alone(**shared)
+    asked = {"indicator": code, "breakdown": selection.breakdown}
+    before, after = (indicators.across(database, period=period, **asked) for period in (two.was, two.at))
+    return panel.periods(
+        before,
+        after,
+        coverage.breaks(database, after=two.was, upto=two.at, **asked),
+        pair=two,
+        datasets=datasets.datasets(database),
+        version=database.version(),
+        **shared,
+    )

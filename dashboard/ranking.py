@@ -1,0 +1,280 @@
+"""Many areas at one period: their order, the interval of each rank, and how each stands to a benchmark."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from dashboard.areas import Areas
+from dashboard.indicators.indicator import Indicator
+from dashboard.scope import Scope
+from dashboard.selection import AUTO
+from dashboard.series import NUMBERS, WITHHELD, Point, place
+from dashboard.statistics import comparability, comparison
+from dashboard.statistics.arrays import numbers
+from dashboard.statistics.confidence import Z95, with_limits
+from dashboard.statistics.ranks import rank_intervals
+
+MOST_ROWS = 40  # drawn at once
+TEXTS = ("status", "note", "dataset")
+TESTS = {"proportion": lambda *counts: comparison.two_proportions(*counts)[1], "rate": comparison.two_rates}
+SIGNIFICANT = {False: 0.05, True: 0.002}  # with many at once
+JUDGEMENTS = ("worse", "lower", "similar", "higher", "better", "not_compared")  # in the order sorted by
+SUM = "A sum cannot be set against its parts."
+
+
+class Benchmark(NamedTuple):
+    """What the areas are judged against. area: its code, blank for what is no area; contains: whether it
+    contains them, so that their own limits decide and not a test of two samples."""
+
+    area: str
+    point: Point
+    contains: bool
+
+    @property
+    def value(self) -> float:
+        return float("nan") if self.point.value is None else self.point.value
+
+
+class Row(NamedTuple):
+    """One area. ``rank``: 1 is the best, or the highest where neither direction is better; ``low`` to
+    ``high``: the interval of the rank; all None without a value. ``judgement`` is the relation where neither
+    direction is better; ``reason``: a message id, where not compared. ``since``: the first period from which
+    on the judgement has been the same; ``at_least``: whether nothing is known before it."""
+
+    area: str
+    point: Point
+    rank: int | None
+    low: int | None
+    high: int | None
+    relation: str
+    judgement: str
+    reason: str
+    since: str = ""
+    at_least: bool = False
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """frame: the areas of the scope in the order shown, those without a value last: the observation's columns
+    (its own limits under own_lower, own_upper; those shown under lower, upper, method), and rank, low, high,
+    relation, judgement, reason, and there: False for an area without a row. z: of the limits. against: the
+    benchmark judged against, or None. left_out: why a known comparator is not judged against, a message id.
+    """
+
+    period: str
+    scope: Scope
+    frame: pd.DataFrame
+    z: float
+    against: Benchmark | None
+    left_out: str = ""
+
+    @property
+    def ranked(self) -> int:
+        return int(self.frame["rank"].notna().sum())
+
+    def counted(self) -> dict[str, int]:
+        """How many areas there are of each judgement."""
+        return {str(name): int(n) for name, n in self.frame["judgement"].value_counts().items()}
+
+    def judged(self, judgement: str) -> tuple[str, ...]:
+        found: list[str] = self.frame["area"][(self.frame["judgement"] == judgement).to_numpy()].tolist()
+        return tuple(found)
+
+    def rows(
+        self, start: int = 0, stop: int | None = None, since: Mapping[str, Any] | None = None
+    ) -> tuple[Row, ...]:
+        """The rows from one place in the order to another. since: area → (period, whether at least)."""
+        return tuple(_rows(self.frame.iloc[start:stop], self.period, since or {}))
+
+    def row(self, area: str, since: Mapping[str, Any] | None = None) -> Row | None:
+        found = self.frame[(self.frame["area"] == area).to_numpy()]
+        return next(_rows(found, self.period, since or {}), None)
+
+    def start(self, row: str, lead: str, most: int = MOST_ROWS) -> int:
+        """The place of the first row drawn: the one asked for, or such that the leading area is in the
+        middle."""
+        last = len(self.frame) - most
+        if last <= 0:
+            return 0
+        if row != AUTO:
+            return min(int(row), last)
+        codes = self.frame["area"].tolist()
+        return max(0, min(codes.index(lead) - most // 2, last)) if lead in codes else 0
+
+
+def ranked(
+    rows: pd.DataFrame,
+    *,
+    period: str,
+    scope: Scope,
+    indicator: Indicator,
+    areas: Areas,
+    kinds: Mapping[str, str],
+    sort: str = AUTO,
+) -> Ranking:
+    """rows: the published rows of one indicator, breakdown and period in any areas; kinds: data set → kind.
+    sort: ``auto`` is by rank, ``name`` or ``judgement``."""
+    at = {code: n for n, code in enumerate(rows["area"].tolist())}
+    places = np.array([at.get(code, -1) for code in scope.codes], dtype=np.int64)
+    own = _taken(rows, places, scope.codes)
+    benchmark = _benchmark(rows, at.get(scope.comparator or "", -1), scope, indicator, period)
+    kept, left_out = _judgeable(benchmark, scope, indicator)
+    at_95 = with_limits(own, measure=indicator.measure, multiplier=indicator.multiplier)
+    marks = int((~np.isnan(numbers(at_95, "lower"))).sum()) if kept else 0
+    z = comparison.z_for(marks)
+    limited = at_95 if z == Z95 else _limited(own, indicator, z)
+    found = with_ranks(limited, at_95, indicator)
+    found = compared(found, kept, indicator, kinds, z)
+    return Ranking(
+        period, scope, found.iloc[_order(found, areas, sort)].reset_index(drop=True), z, kept, left_out
+    )
+
+
+def compared(
+    frame: pd.DataFrame, benchmark: Benchmark | None, indicator: Indicator, kinds: Mapping[str, str], z: float
+) -> pd.DataFrame:
+    """The rows with relation, judgement and reason. The benchmark may have one value or one a row (a
+    ``Point`` of arrays)."""
+    if benchmark is None:
+        return frame.assign(relation="not_compared", judgement="not_compared", reason="")
+    point = benchmark.point
+    value = np.asarray(point.value, dtype=float)
+    found = comparison.compared_to(
+        frame, value, polarity=indicator.polarity, benchmark_area=benchmark.area or None
+    )
+    relation, reason = found["relation"].to_numpy(dtype=object), found["reason"].to_numpy(dtype=object)
+    if not benchmark.contains and indicator.measure in TESTS and point.numerator is not None:
+        relation, reason = _tested(frame, point, indicator, reason, z > Z95)
+    other = {
+        "status": point.status,
+        "dataset": point.dataset,
+        "numerator": np.nan if point.numerator is None else point.numerator,
+    }
+    unlike = comparability.beside(frame, other, measure=indicator.measure, kinds=kinds)
+    reason = np.where((reason == "") & (unlike != ""), unlike, reason)
+    relation = np.where(reason != "", "not_compared", relation)
+    judgement = comparison.judged(relation, indicator.polarity)
+    judgement = np.where(judgement == "", relation, judgement)
+    return found.assign(relation=relation, reason=reason, judgement=judgement)
+
+
+def with_ranks(frame: pd.DataFrame, at_95: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """The rows with ``rank``, ``low`` and ``high``; blank without a value, ``low`` and ``high`` also where
+    nothing tells what chance could have made of it. at_95: the same rows with 95 % limits."""
+    value = numbers(frame, "value")
+    lowest_first = indicator.polarity == "lower"
+    rank = pd.Series(value).rank(method="min", ascending=lowest_first).to_numpy()
+    low, high = rank_intervals(
+        numbers(frame, "numerator"), numbers(frame, "denominator"), measure=indicator.measure, value=value,
+        lower=numbers(at_95, "lower"), upper=numbers(at_95, "upper"), multiplier=indicator.multiplier,
+        lowest_first=lowest_first,
+    )  # fmt: skip
+    low, high = np.fmin(low, rank), np.fmax(high, rank)  # a rank lies within its own interval
+    return frame.assign(
+        rank=rank, low=np.where(np.isnan(value), np.nan, low), high=np.where(np.isnan(value), np.nan, high)
+    )
+
+
+def _taken(rows: pd.DataFrame, places: np.ndarray, codes: Sequence[str]) -> pd.DataFrame:
+    """The rows at the places, blank where one is −1."""
+    there = places >= 0
+    columns: dict[str, Any] = {"area": np.array(codes, dtype=object), "there": there}
+    for name in ("value", "numerator", "denominator", "sd", "lower", "upper"):
+        known = numbers(rows, name)
+        columns[name] = np.where(there, known[places] if len(known) else np.nan, np.nan)
+    for name in TEXTS:
+        texts = np.array(
+            [cell if isinstance(cell, str) else "" for cell in rows[name].tolist()] or [""], dtype=object
+        )
+        columns[name] = np.where(there, texts[places], "")
+    hidden = columns["status"] == WITHHELD
+    for name in ("value", "numerator", "denominator", "sd", "lower", "upper"):
+        columns[name] = np.where(hidden, np.nan, columns[name])
+    return pd.DataFrame(columns).assign(own_lower=columns["lower"], own_upper=columns["upper"])
+
+
+def _limited(frame: pd.DataFrame, indicator: Indicator, z: float) -> pd.DataFrame:
+    return with_limits(frame, measure=indicator.measure, multiplier=indicator.multiplier, z=z)
+
+
+def _benchmark(
+    rows: pd.DataFrame, at: int, scope: Scope, indicator: Indicator, period: str
+) -> Benchmark | None:
+    if at < 0 or scope.comparator is None:
+        return None
+    frame = _limited(_taken(rows, np.array([at]), [scope.comparator]), indicator, Z95)
+    return Benchmark(scope.comparator, next(_points(frame, period)), scope.contains)
+
+
+def _judgeable(
+    benchmark: Benchmark | None, scope: Scope, indicator: Indicator
+) -> tuple[Benchmark | None, str]:
+    if scope.comparator is None:
+        return None, ""
+    if benchmark is None or benchmark.point.value is None:
+        return None, comparison.NO_BENCHMARK
+    if scope.contains and (indicator.measure == "count" or indicator.to_parent == "sum"):
+        return None, SUM
+    return benchmark, ""
+
+
+def _tested(
+    frame: pd.DataFrame, point: Point, indicator: Indicator, reason: np.ndarray, many: bool
+) -> tuple[np.ndarray, np.ndarray]:
+    """Against another area: by a test of both counts, since both are uncertain."""
+    counts = (numbers(frame, "numerator"), numbers(frame, "denominator"))
+    p = TESTS[indicator.measure](
+        np.asarray(point.numerator, float), np.asarray(point.denominator, float), *counts
+    )
+    value = numbers(frame, "value")
+    moved = np.where(value < np.asarray(point.value, float), "lower", "higher")
+    relation = np.where(p < SIGNIFICANT[many], moved, "similar").astype(object)
+    reason = np.where((reason == "") & np.isnan(p), comparison.NO_LIMITS, reason)
+    return relation, reason
+
+
+def _order(frame: pd.DataFrame, areas: Areas, sort: str) -> np.ndarray:
+    """Places of the rows in the order asked for; areas without a value come last, equals by name."""
+    rank = frame["rank"].to_numpy(dtype=float)
+    blank = np.isnan(rank)
+    known = areas.by_name
+    names = np.array([known.get(code, len(known)) for code in frame["area"].tolist()])
+    if sort == "name":
+        return np.lexsort((names, blank))
+    rank = np.where(blank, 0, rank)
+    if sort == "judgement":
+        place_of = {name: n for n, name in enumerate(JUDGEMENTS)}
+        judgement = np.array([place_of.get(name, len(place_of)) for name in frame["judgement"].tolist()])
+        return np.lexsort((names, rank, judgement, blank))
+    return np.lexsort((names, rank, blank))
+
+
+def _rows(frame: pd.DataFrame, period: str, since: Mapping[str, Any]):
+    ranks = [
+        [None if cell != cell else int(cell) for cell in frame[name].tolist()]
+        for name in ("rank", "low", "high")
+    ]
+    words = [frame[name].tolist() for name in ("relation", "judgement", "reason")]
+    for area, point, rank, low, high, relation, judgement, reason in zip(
+        frame["area"].tolist(), _points(frame, period), *ranks, *words, strict=True
+    ):
+        yield Row(area, point, rank, low, high, relation, judgement, reason, *since.get(area, ()))
+
+
+def _points(frame: pd.DataFrame, period: str):
+    known = place(period)
+    figures = [[None if cell != cell else cell for cell in frame[name].tolist()] for name in NUMBERS]
+    texts = [frame[name].tolist() for name in ("status", "note", "dataset", "method", "there")]
+    for value, lower, upper, numerator, denominator, *others, status, note, dataset, method, there in zip(
+        *figures, *texts, strict=True
+    ):
+        # An area that has no row at all lacks its value as one does that is marked so.
+        yield Point(
+            period, known.middle, known.step, value, lower, upper, numerator, denominator,
+            (status or "A") if there else "O", note, dataset, method, *others,
+        )  # fmt: skip
