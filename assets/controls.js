@@ -111,10 +111,11 @@
     }
   });
 
-  /* The whole page's link, or one panel's: the same address with its indicator alone. */
+  /* The whole page's link, or one panel's: the same address with its indicator alone, where each has a panel. */
   async function copy(what) {
     const resolved = reper.settled();
-    const changes = what === "page" ? {} : { ind: resolved.indicators[Number(what)][0] };
+    const alone = what !== "page" && resolved.indicators?.length === resolved.used;
+    const changes = alone ? { ind: resolved.indicators[Number(what)][0] } : {};
     const link = `${location.origin}${reper.page(reper.merged(changes, resolved.query))}`;
     const words = reper.words();
     reper.toast((await copied(link)) ? words.copied : reper.fill(words.copyByHand, { "%s": link }));

@@ -243,6 +243,9 @@ def test_it_copies_a_link_and_says_so(new_reader):
     page.wait_for_function(
         "() => navigator.clipboard.readText().then((text) => text.includes('ind=COP-02&'))"
     )
+    page = reader.open("ind=COP-01~COP-02&view=table&lang=en")
+    page.click("#panel-0 [data-copy]")
+    page.wait_for_function("() => navigator.clipboard.readText().then((text) => text === location.href)")
 
 
 def test_it_leads_on_where_there_is_nothing_to_draw(reader):
