@@ -39,7 +39,8 @@ def traces(
         drawn.append(
             {
                 **SILENT, "mode": "markers", "x": [lead + 1], "y": [_short(values[lead])],
-                "marker": {"color": known["ink"], "size": 10, "line": {"color": known["surface"], "width": 2}},
+                "marker": {"color": known["ink"], "size": 10,
+                "line": {"color": known["surface"], "width": 2}},
                 "meta": {"kind": "lead"},
             }
         )  # fmt: skip

@@ -23,6 +23,7 @@ from dashboard.panels.panel import Empty, Panel, Table
 from dashboard.panels.periods_table import table
 from dashboard.panels.turns import turns
 from dashboard.periods import label
+from dashboard.ranking import MOST_ROWS
 from dashboard.selection import Selection
 from dashboard.sentences import periods as sentences
 from dashboard.sentences import wording
@@ -124,7 +125,7 @@ def periods(
         name=_name(indicator, selection, pair),
         keys=(("data_version", str(version)),),
         empty=nothing,
-        turns=turns(found.first, found.listed, language),
+        turns=turns(found.first, found.listed, MOST_ROWS, language),
     )
 
 
