@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dashboard.i18n import Language
 from dashboard.tables import Words
 
 Measure = Literal["proportion", "rate", "ratio", "count", "mean", "median", "share_of_total", "index"]
 Polarity = Literal["higher", "lower", "neutral"]
+
+FIRST_EDITION = "0.1"  # of the catalogue that comes with the program
+
+
+class Life(NamedTuple):
+    """What is recorded of a definition that an installation has added. Days are ISO, blank where unknown;
+    ``file``: what brought it; ``revisions``: how often it has been replaced since."""
+
+    added: str = ""
+    file: str = ""
+    revisions: int = 0
+    revised: str = ""
+
+
+UNRECORDED = Life()
 
 
 @dataclass(frozen=True)
@@ -19,7 +34,8 @@ class Indicator:
     measure   decides the method of the limits (never the unit).
     to_year   how a sub-annual series becomes yearly; to_parent: how areas become their parent.
     levels    the levels at which the indicator exists, finest first.
-    shipped   False for a definition that the installation imported.
+    shipped   False for a definition that the installation imported; ``life`` then says what became of it.
+    since     the edition of the shipped catalogue in which it first stood.
     """
 
     code: str
@@ -46,6 +62,8 @@ class Indicator:
     caveat: Words
     shipped: bool = True
     source_en: str = ""
+    since: str = FIRST_EDITION
+    life: Life = UNRECORDED
 
     def exists_at(self, level: str) -> bool:
         return level in self.levels
