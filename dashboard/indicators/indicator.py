@@ -15,11 +15,16 @@ FIRST_EDITION = "0.1"  # of the catalogue that comes with the program
 
 
 class Life(NamedTuple):
-    """What is recorded of a definition that an installation has added. Days are ISO, blank where unknown;
-    ``file``: what brought it; ``revisions``: how often it has been replaced since."""
+    """What is recorded of a definition that an installation has added. Days are ISO, blank where unknown.
+
+    added      the day on which it first stood, ``version`` the data version that brought it.
+    source     the data set it belongs to.
+    revisions  how often it has been replaced since, the last time on the day ``revised``.
+    """
 
     added: str = ""
-    file: str = ""
+    version: int = 0
+    source: Words = Words("", "")
     revisions: int = 0
     revised: str = ""
 

@@ -70,9 +70,13 @@ def _added(life: Life, language: Language) -> str:
     if not life.added:
         return say(language, "Added by this site.")
     day = formats.day(life.added, language)
-    if not life.file:
-        return say(language, "Added by this site on {day}.", day=day)
-    return say(language, "Added by this site on {day}, from {file}.", day=day, file=life.file)
+    return say(
+        language,
+        "Added by this site on {day}, with version {version} of the data, from “{source}”.",
+        day=day,
+        version=life.version,
+        source=life.source.in_(language),
+    )
 
 
 def _revised(life: Life, language: Language) -> str:

@@ -38,16 +38,14 @@ LIMITS = {
     "rate": "Limits of a rate: exact below ten events, Byar’s from ten on.",
     "mean": "Student’s limits of a mean, where the data bring its standard deviation.",
 }
-BASES = {
-    "official_stat": "official statistics",
-    "admin_record": "administrative records",
-    "design": "defined for this monitoring",
-    "survey": "survey",
-    "document_theme": "theme of a public document",
-    "legal_standard": "legal standard",
-    "document_target": "target of a public document",
-    "legal_duty": "legal duty",
+TYPES = {
+    "input": "input: what goes in",
+    "output": "output: what is delivered",
+    "outcome": "outcome: what changes for people",
+    "impact": "impact: what changes in the long run",
+    "context": "context: the surroundings",
 }
+NATURES = {"quantitative": "counted or computed", "qualitative": "judged on a scale"}
 GROUPS = {
     "general": "everyone",
     "children": "children",

@@ -81,7 +81,7 @@ def definitions(language: Language) -> Section:
             Paragraph(
                 say(
                     language,
-                    "Of a definition added by this site it is told when it was added, from which file, and "
+                    "Of a definition added by this site it is told when it was added, with which data, and "
                     "how often it has been revised. Former wordings are kept.",
                 )
             ),
