@@ -67,7 +67,7 @@
     if (focusBack) opener(was).focus();
   }
   reper.shutPicker = shut;
-  reper.openPicker = (id) => show(document.getElementById(id));
+  reper.openPicker = (id) => document.getElementById(id) && show(document.getElementById(id));
 
   const opener = (picker) => document.querySelector(`[data-opens="${picker.id}"]`);
 

@@ -42,7 +42,14 @@ def slots(page: Page) -> list[panels.Parts]:
         used = [panels.failed(0, language=language, number=page.failure, again=page.selection.query())]
     else:
         used = [
-            panels.parts(panel, number, show=show, steps=page.steps[number])
+            panels.parts(
+                panel,
+                number,
+                show=show,
+                steps=page.steps[number],
+                query=page.selection.query(),
+                language=language,
+            )
             for number, panel in enumerate(page.panels)
         ]
     return used + [panels.UNUSED] * (MOST_INDICATORS - len(used))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple, cast
+from urllib.parse import quote
 
 from dash import dcc, html
 from dash.development.base_component import Component
@@ -90,11 +91,20 @@ class Parts(NamedTuple):
 UNUSED = Parts("panel is-unused", [], None, [], [])
 
 
-def parts(panel: Panel, slot: int, *, show: Show, steps: Sequence[Step] = ()) -> Parts:
-    """The parts of a panel as they are shown: chart, table, about, or why there is nothing."""
+def parts(
+    panel: Panel,
+    slot: int,
+    *,
+    show: Show,
+    steps: Sequence[Step] = (),
+    query: str = "",
+    language: Language = "ro",
+) -> Parts:
+    """The parts of a panel as they are shown: chart, table, about, or why there is nothing. query: what
+    links to the methodology keep."""
     drawn = panel.figure is not None and panel.empty is None
     if show == "about":
-        look, body = "about", [_about(panel)]
+        look, body = "about", [_about(panel, query, language)]
     elif not drawn:
         look, body = "empty", [_empty(panel, steps)]
     elif show == "table":
@@ -216,9 +226,16 @@ def _table(table: Table) -> Component:
     )
 
 
-def _about(panel: Panel) -> Component:
+def _about(panel: Panel, query: str, language: Language) -> Component:
+    pairs: list[tuple[str, Any]] = list(panel.about)
+    if panel.methods:
+        links = [
+            html.Li(html.A(words, href=f"methodology?{query}#{quote(anchor)}"))
+            for anchor, words in panel.methods
+        ]
+        pairs.append((say(language, "In the methodology"), html.Ul(links, className="methods")))
     return html.Dl(
-        [part for term, text in panel.about for part in (html.Dt(term), html.Dd(text))], className="about"
+        [part for term, text in pairs for part in (html.Dt(term), html.Dd(text))], className="about"
     )
 
 
