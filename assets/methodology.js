@@ -1,4 +1,4 @@
-/* The methodology: addresses that name a part open it, the catalogue is searched in place, paper shows all of it. */
+/* The methodology: addresses that name a part open it, the catalogue is searched in place. */
 (() => {
   const reper = (window.reper = window.reper || {});
   const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
@@ -9,7 +9,8 @@
     if (!part?.closest(".text-page")) return;
     if (part.localName === "details") part.open = true;
     part.scrollIntoView();
-    part.querySelector("summary, h2 a")?.focus({ preventScroll: true });
+    if (part.localName === "section") part.tabIndex = -1; // to go on by keyboard from here
+    (part.localName === "details" ? part.firstElementChild : part).focus({ preventScroll: true });
   }
   window.addEventListener("hashchange", reach);
 
@@ -17,14 +18,36 @@
   reper.dress = (resolved, first) => {
     dress(resolved, first);
     if (!document.querySelector(".text-page")) return;
-    for (const link of document.querySelectorAll("[data-indicator]")) {
-      link.href = reper.page(reper.merged({ ind: link.dataset.indicator }, resolved.query), "indicators");
-    }
-    if (first) {
-      reach();
-      follow();
-    }
+    for (const link of document.querySelectorAll(".definition-body a")) lead(link);
+    if (!first) return;
+    reach();
+    follow();
+    setTimeout(fillAll); // once the page has been painted
   };
+
+  /* What a definition says comes as text and is drawn here, see layouts/parts/catalogue.py. */
+  const made = (tag, words, attributes = {}) => Object.assign(document.createElement(tag), { textContent: words }, attributes);
+  function fill(body) {
+    const { see } = body.closest(".catalogue").dataset;
+    const list = made("dl", "", { className: "about" });
+    for (const [term, words] of JSON.parse(body.dataset.facts)) list.append(made("dt", term), made("dd", words));
+    const link = made("a", see);
+    link.append(made("span", `: ${body.parentElement.querySelector("summary span").textContent}`, { className: "visually-hidden" }));
+    const end = made("p", "");
+    end.append(link);
+    lead(link, body);
+    body.replaceChildren(list, end);
+  }
+  function fillAll() {
+    for (const body of document.querySelectorAll(".definition-body")) fill(body);
+  }
+  function lead(link, body = link.closest(".definition-body")) {
+    const page = body.closest(".catalogue").dataset.values;
+    link.href = reper.page(reper.merged({ ind: body.dataset.indicator }, reper.settled().query), page);
+  }
+  new MutationObserver((changes) => {
+    for (const { target } of changes) fill(target);
+  }).observe(document.documentElement, { subtree: true, attributeFilter: ["data-facts"] });
 
   /* The contents mark the part that is being read. */
   function follow() {
@@ -79,14 +102,5 @@
     saying = setTimeout(() => {
       said.textContent = !words.length ? "" : found ? reper.fill(said.dataset.found, { "%n": found }) : said.dataset.none;
     }, 300);
-  });
-
-  let shut = [];
-  window.addEventListener("beforeprint", () => {
-    shut = [...document.querySelectorAll(".text-page details.definition:not([open])")];
-    for (const definition of shut) definition.open = true;
-  });
-  window.addEventListener("afterprint", () => {
-    for (const definition of shut) definition.open = false;
   });
 })();

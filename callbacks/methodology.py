@@ -55,7 +55,6 @@ def document(database: Database, query: str, *, default: Selection, base: str) -
 
 def register(app: Dash, database: Database, settings: Settings) -> None:
     default = first_selection(settings)
-    base = app.config.requests_pathname_prefix
 
     @app.callback(
         Output(Frame.resolved(NAME), "data"),
@@ -71,5 +70,5 @@ def register(app: Dash, database: Database, settings: Settings) -> None:
         resolved = layout.resolved(page)
         # The text is long and its open lines are the reader's: it is drawn anew only where it says otherwise.
         same = not page.failure and all(former.get(name) == resolved[name] for name in ("lang", "version"))
-        content = no_update if same else layout.content(page, base)
+        content = no_update if same else layout.content(page)
         return resolved, notice_list(page.notices, page.selection.lang), content

@@ -69,7 +69,7 @@ def document(page: Page, *, base: str) -> Component:
         resolved=resolved(page),
         notices=page.notices,
         context=html.Div(hidden=True),
-        page=html.Div(content(page, base), id=Ids.content, className="text-page"),
+        page=html.Div(content(page), id=Ids.content, className="text-page"),
     )
 
 
@@ -78,9 +78,9 @@ def empty(selection: Selection, *, base: str) -> Component:  # noqa: ARG001 (as 
     return shell.empty(NAME, html.Div(id=Ids.content))
 
 
-def content(page: Page, base: str) -> list[Component]:
+def content(page: Page) -> list[Component]:
     """Contents beside the text; on a phone they fold up before it."""
-    selection, language = page.selection, page.selection.lang
+    language = page.selection.lang
     title = html.H1(say(language, "Methodology"))
     if page.failure:
         reason = say(
@@ -102,11 +102,11 @@ def content(page: Page, base: str) -> list[Component]:
                         "How the figures are made, what can be read from them and what cannot. The numbers "
                         "in the examples are computed by the same program that computes the figures.",
                     ),
-                    className="lead",
+                    className="opening",
                 ),
                 html.Details([html.Summary(words), _contents(named)], className="contents-folded"),
                 *(sections.section(one, language) for one in page.sections),
-                catalogue.catalogue(page.themes, selection, f"{base}{VALUES}"),
+                catalogue.catalogue(page.themes, language, VALUES),
             ]
         ),
     ]

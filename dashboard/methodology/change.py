@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.formats import NBSP
 from dashboard.i18n import Language, say
 from dashboard.indicators import words
 from dashboard.methodology.section import Example, Formula, Grid, Paragraph, Points, Section
@@ -115,13 +116,12 @@ def trend(language: Language) -> Section:
             Example(
                 say(
                     language,
-                    "Cases in {points} years: {cases}; population: from {first} to {last}. χ² = {chi2}. "
-                    "{verdict}",
+                    "Cases in {points} years: {cases}; population: from {first} to {last}. {chi2}. {verdict}",
                     cases=", ".join(number(x, language) for x, _ in YEARS),
                     points=number(POINTS, language),
                     first=number(YEARS[0][1], language),
                     last=number(YEARS[-1][1], language),
-                    chi2=number(found.chi2, language, 2),
+                    chi2=f"χ²{NBSP}={NBSP}{number(found.chi2, language, 2)}",
                     verdict=say(language, DIRECTIONS[found.direction]),
                 )
             ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard import formats
 from dashboard.i18n import Language, say
 from dashboard.indicators import words
 from dashboard.methodology.section import Example, Formula, Grid, Mark, Marks, Paragraph, Points, Section
@@ -36,10 +37,14 @@ def limits(language: Language) -> Section:
     few, some = (_rate(case, language) for case in (FEW, SOME))
     mean, spread, answers = WAIT
     shortest, longest = (float(end) for end in student(*WAIT))
-    kinds = tuple(
+    kinds = [
         (words.known(words.MEASURES, measure, language), words.limits(measure, language))
-        for measure in MEASURES
-    )
+        for measure in words.LIMITS
+    ]
+    others = [
+        words.known(words.MEASURES, measure, language) for measure in MEASURES if measure not in words.LIMITS
+    ]
+    none = say(language, "Nothing is computed; limits that the source publishes are shown.")
     return Section(
         "limits",
         say(language, "Confidence limits"),
@@ -63,7 +68,7 @@ def limits(language: Language) -> Section:
             Grid(
                 say(language, "Methods of the limits"),
                 (say(language, "What is measured"), say(language, "Limits")),
-                kinds,
+                (*kinds, (formats.listed(others, language), none)),
             ),
             Example(
                 say(

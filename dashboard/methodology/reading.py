@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from dashboard import formats
-from dashboard.i18n import Language, say
-from dashboard.methodology.section import Grid, Paragraph, Points, Section
+from dashboard.i18n import Language, half, say
+from dashboard.methodology.section import Block, Grid, Paragraph, Points, Section
 from dashboard.panels.notes import text
 from dashboard.panels.records import title_of
 from dashboard.statuses import status
@@ -101,7 +101,7 @@ def sources(language: Language, datasets: Mapping[str, Mapping[str, Any]]) -> Se
     )
 
 
-def _in_use(language: Language, datasets: Mapping[str, Mapping[str, Any]]) -> tuple[Grid | Points, ...]:
+def _in_use(language: Language, datasets: Mapping[str, Mapping[str, Any]]) -> tuple[Block, ...]:
     """The data sets as a table, those that come first in precedence first, and their doubts."""
     if not datasets:
         return ()
@@ -116,9 +116,9 @@ def _in_use(language: Language, datasets: Mapping[str, Mapping[str, Any]]) -> tu
             (
                 title_of(row, language) or row["code"],
                 say(language, KIND_NAMES[row["kind"]]),
-                text(row.get("publisher")) or "–",
-                formats.day(text(row.get("cutoff")), language) or "–",
-                text(row.get("licence")) or "–",
+                half(text(row.get("publisher")), language) or "–",
+                _day(row, language),
+                half(text(row.get("licence")), language) or "–",
             )
             for row in rows
         ),
@@ -126,9 +126,15 @@ def _in_use(language: Language, datasets: Mapping[str, Mapping[str, Any]]) -> tu
     doubts = tuple(
         say(language, "{name}: {doubt}", name=title_of(row, language) or row["code"], doubt=doubt)
         for row in rows
-        if (doubt := text((language == "en" and row.get("doubt_en")) or row.get("doubt")))
+        if row["kind"] != "illustrative"
+        and (doubt := text((language == "en" and row.get("doubt_en")) or row.get("doubt")))
     )
-    return (grid, Points(doubts)) if doubts else (grid,)
+    return (grid, Paragraph(say(language, "What is uncertain:")), Points(doubts)) if doubts else (grid,)
+
+
+def _day(row: Mapping[str, Any], language: Language) -> str:
+    """The cut-off day, which does not break over lines."""
+    return formats.day(text(row.get("cutoff")), language).replace(" ", formats.NBSP) or "–"
 
 
 def statuses(language: Language) -> Section:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dashboard.i18n import Language, say
-from dashboard.methodology.section import Example, Grid, Paragraph, Points, Section
+from dashboard.methodology.section import Block, Example, Grid, Paragraph, Points, Section
 from dashboard.methodology.written import between, counted, number
 from dashboard.panels.notes import threshold
 from dashboard.panels.records import title_of
@@ -18,6 +18,8 @@ HIDDEN = (0, 1)  # those of them that may not be shown where K is the threshold:
 CASES = 300
 RESIDENT, DOMICILE = 30_000, 36_000
 PER = 1_000
+OTHERS = "In the other data sets nothing is withheld: their figures are public already, or count no people."
+NONE = "In the data sets in use nothing is withheld: their figures are public already, or count no people."
 
 
 def small_numbers(language: Language, datasets: Mapping[str, Mapping[str, Any]]) -> Section:
@@ -65,22 +67,27 @@ def small_numbers(language: Language, datasets: Mapping[str, Mapping[str, Any]])
     )
 
 
-def _thresholds(language: Language, datasets: Mapping[str, Mapping[str, Any]]) -> tuple[Grid, ...]:
-    if not datasets:
-        return ()
-    found = sorted((title_of(row, language) or code, threshold(row)) for code, row in datasets.items())
-    return (
-        Grid(
-            say(language, "Thresholds of the data sets"),
-            (say(language, "Data set"), "k", say(language, "Not published")),
-            tuple((name, number(k, language) if k else "–", _withheld(k, language)) for name, k in found),
-        ),
+def _thresholds(language: Language, datasets: Mapping[str, Mapping[str, Any]]) -> tuple[Block, ...]:
+    """The data sets with a threshold, and that the others have none."""
+    found = sorted(
+        (title_of(row, language) or code, k) for code, row in datasets.items() if (k := threshold(row)) > 1
     )
+    blocks: list[Block] = []
+    if found:
+        blocks.append(
+            Grid(
+                say(language, "Thresholds of the data sets"),
+                (say(language, "Data set"), "k", say(language, "Not published")),
+                tuple((name, number(k, language), _withheld(k, language)) for name, k in found),
+            )
+        )
+    if len(found) < len(datasets):
+        words = OTHERS if found else NONE
+        blocks.append(Paragraph(say(language, words)))
+    return tuple(blocks)
 
 
 def _withheld(k: int, language: Language) -> str:
-    if k < 2:
-        return say(language, "nothing: the figures are public already")
     return "1" if k == 2 else f"1–{number(k - 1, language)}"
 
 

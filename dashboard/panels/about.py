@@ -180,7 +180,7 @@ def _frequency(indicator: Indicator, language: Language) -> str:
 
 def _kind(indicator: Indicator, language: Language) -> str:
     kinds = (known(TYPES, indicator.type, language), known(NATURES, indicator.nature, language))
-    return ", ".join(kinds)
+    return "; ".join(kinds)
 
 
 def _comparability(failed: Sequence[str], language: Language) -> str:

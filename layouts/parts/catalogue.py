@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
 import dash_bootstrap_components as dbc
@@ -10,7 +11,6 @@ from dash.development.base_component import Component
 
 from dashboard.i18n import Language, say, say_count
 from dashboard.panels.definitions import Definition, Theme
-from dashboard.selection import Selection
 from layouts.parts.attributes import attributes
 from layouts.parts.sections import heading
 from layouts.parts.words import theme_name
@@ -21,14 +21,14 @@ class Ids:
     find = "catalogue-find"
 
 
-def catalogue(themes: Sequence[Theme], selection: Selection, values: str) -> Component:
-    """``values``: the address of the page that shows an indicator's values, without its query."""
-    language = selection.lang
+def catalogue(themes: Sequence[Theme], language: Language, values: str) -> Component:
+    """``values``: the page that shows an indicator's values, to which each definition leads."""
     every = sum(len(theme.definitions) for theme in themes)
     with_data = sum(bool(one.data) for theme in themes for one in theme.definitions)
     return html.Section(
         id=Ids.anchor,
         className="catalogue",
+        **attributes(data_values=values, data_see=say(language, "See the values")),
         children=[
             heading(Ids.anchor, say(language, "Catalogue of indicators")),
             html.P(
@@ -52,22 +52,21 @@ def catalogue(themes: Sequence[Theme], selection: Selection, values: str) -> Com
                     ),
                 ],
             ),
-            *(_theme(theme, selection, values) for theme in themes),
+            *(_theme(theme, language) for theme in themes),
         ],
     )
 
 
-def _theme(theme: Theme, selection: Selection, values: str) -> Component:
+def _theme(theme: Theme, language: Language) -> Component:
     return html.Section(
         [
-            html.H3(theme_name(theme.name, selection.lang)),
-            *(_definition(one, selection, values) for one in theme.definitions),
+            html.H3(theme_name(theme.name, language)),
+            *(_definition(one, language) for one in theme.definitions),
         ]
     )
 
 
-def _definition(one: Definition, selection: Selection, values: str) -> Component:
-    language = selection.lang
+def _definition(one: Definition, language: Language) -> Component:
     return html.Details(
         id=one.code,
         className="definition" if one.data else "definition is-without",
@@ -78,20 +77,13 @@ def _definition(one: Definition, selection: Selection, values: str) -> Component
                     html.Small([one.code, *([] if one.data else [" · ", say(language, "no data yet")])]),
                 ]
             ),
-            html.Dl(
-                [part for term, text in one.facts for part in (html.Dt(term), html.Dd(text))],
-                className="about",
+            # Drawn by methodology.js once the page stands: as components, three thousand lines would keep the
+            # browser busy for a second.
+            html.Div(
+                className="definition-body",
+                **attributes(data_facts=json.dumps(one.facts, ensure_ascii=False), data_indicator=one.code),
             ),
-            html.P(_link(one, selection, values)),
         ],
-    )
-
-
-def _link(one: Definition, selection: Selection, values: str) -> Component:
-    return html.A(
-        [say(selection.lang, "See the values"), html.Span(f": {one.title}", className="visually-hidden")],
-        href=f"{values}?{selection.but(indicators=(one.code,)).query()}",
-        **attributes(data_indicator=one.code),
     )
 
 

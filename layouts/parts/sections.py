@@ -20,6 +20,8 @@ from dashboard.methodology.section import (
 )
 from layouts.parts.attributes import attributes
 
+MOST_SQUEEZED = 4  # columns that a phone can show side by side
+
 
 def section(found: Section, language: Language) -> Component:
     """The section under its anchor; its heading is a link to itself, to be copied."""
@@ -61,7 +63,10 @@ def _grid(grid: Grid) -> Component:
         for first, *rest in grid.rows
     ]
     return html.Div(
-        html.Table([html.Caption(grid.caption), html.Thead(head), html.Tbody(rows)]),
+        html.Table(
+            [html.Caption(grid.caption), html.Thead(head), html.Tbody(rows)],
+            className="is-wide" if len(grid.headings) > MOST_SQUEEZED else None,
+        ),
         className="grid-scroll",
         role="region",
         tabIndex="0",
@@ -72,7 +77,7 @@ def _grid(grid: Grid) -> Component:
 def _mark(mark: Mark) -> Component:
     return html.Li(
         [
-            html.Span(mark.shape, className=f"mark is-{mark.judgement}", **attributes(aria_hidden="true")),
+            html.Span(mark.shape, className=f"sign is-{mark.judgement}", **attributes(aria_hidden="true")),
             html.Span([html.B(mark.name), f": {mark.meaning}"]),
         ]
     )
