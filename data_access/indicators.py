@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
@@ -15,7 +16,7 @@ from dashboard.indicators import catalogue as definitions
 from dashboard.indicators.catalogue import Catalogue
 from dashboard.periods import year
 from dashboard.tables import INDICATORS, LEVELS, OBSERVATIONS, TARGETS
-from data_access import schema
+from data_access import lives, schema
 from data_access.cache import by_version
 from data_access.database import Database
 from data_access.frames import frame
@@ -36,9 +37,11 @@ class Available(NamedTuple):
 
 @by_version
 def catalogue(database: Database) -> Catalogue:
-    """The shipped definitions together with the installation's own."""
-    with database.ask() as connection:
-        return in_use(connection)
+    """The shipped definitions together with the installation's own, each of these with its life."""
+    with database.read() as connection:
+        known = in_use(connection)
+        found = lives.lives(connection)
+    return known.with_own(replace(known[code], life=life) for code, life in found.items())
 
 
 def in_use(connection: sa.Connection) -> Catalogue:

@@ -48,6 +48,7 @@ def slots(page: Page) -> list[panels.Parts]:
                 show=show,
                 steps=page.steps[number],
                 turns=_turns(panel, page.selection),
+                query=page.selection.query(),
                 language=language,
             )
             for number, panel in enumerate(page.panels)

@@ -19,7 +19,7 @@ LANGUAGE_NAMES = {"ro": "Română", "en": "English"}
 
 # The pages in the order of the navigation; what stands only in the footer comes after them.
 PAGES = (("indicators", "Indicators"),)
-IN_THE_FOOTER: tuple[tuple[str, str], ...] = ()
+IN_THE_FOOTER: tuple[tuple[str, str], ...] = (("methodology", "Methodology"),)
 
 
 class Ids:

@@ -39,6 +39,8 @@ ICON = (  # in the document itself: one request less
 # A chart asks for these once the page is drawn, and Plotly is by far the largest file: they come first.
 ASKED_FOR_LAST = ("plotly/package_data/plotly.min.js", "dash/dcc/async-graph.js")
 
+WITHOUT_CHARTS = ("methodology",)  # pages that would never use them
+
 # An address that names no theme takes the one the reader's system is set to: before anything is painted, and
 # before the layout is asked for, which then comes as the address says. High contrast is on white: whoever
 # asked for a dark page keeps it, with its stronger tokens.
@@ -95,6 +97,8 @@ class Application(dash.Dash):
         )
 
     def _preload(self) -> str:
+        if has_request_context() and request.path.rsplit("/", 1)[-1] in WITHOUT_CHARTS:
+            return ""
         addresses = [self.get_relative_path(f"/_dash-component-suites/{name}") for name in ASKED_FOR_LAST]
         return "\n".join(
             f'<link rel="preload" as="script" href="{escape(address)}">' for address in addresses

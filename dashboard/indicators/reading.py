@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from dashboard.indicators.indicator import Indicator
+from dashboard.indicators.indicator import FIRST_EDITION, Indicator
 from dashboard.tables import Words
 
 PLAIN = (
@@ -15,7 +15,7 @@ PLAIN = (
     "to_parent", "basis",
 )  # fmt: skip
 WORDED = ("name", "domain", "unit", "numerator", "denominator", "caveat")
-FIELDS = frozenset((*PLAIN, *WORDED, "multiplier", "levels", "core", "source", "population"))
+FIELDS = frozenset((*PLAIN, *WORDED, "multiplier", "levels", "core", "source", "population", "since"))
 
 
 def from_file(path: Path) -> Indicator:
@@ -43,6 +43,7 @@ def from_definition(given: Mapping[str, Any]) -> Indicator:
         source=source["ro"],
         source_en=source.get("en", ""),
         population=given.get("population", ""),
+        since=given.get("since", FIRST_EDITION),
     )
 
 

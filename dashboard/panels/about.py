@@ -3,97 +3,157 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple, Protocol
 
 from dashboard import formats
-from dashboard.areas import level_names
+from dashboard.areas import Areas, level_names
 from dashboard.i18n import Language, say
-from dashboard.indicators import breakdowns
+from dashboard.indicators import breakdowns, life
 from dashboard.indicators.indicator import Indicator
-from dashboard.statistics import comparability
+from dashboard.indicators.words import (
+    CHECKS,
+    FREQUENCIES,
+    GROUPS,
+    NATURES,
+    POLARITIES,
+    TO_YEAR,
+    TYPES,
+    known,
+    limits,
+)
+from dashboard.sentences import wording
+from dashboard.series import Line, Point
 
-POLARITIES = {
-    "higher": "Higher is better.",
-    "lower": "Lower is better.",
-    "neutral": "Neither higher nor lower is better: the value describes, it is not judged.",
-}
-FREQUENCIES = {
-    "annual": "every year",
-    "semiannual": "every half-year",
-    "quarterly": "every quarter",
-    "monthly": "every month",
-}
-TO_YEAR = {
-    "sum": "The year is the sum of its parts.",
-    "last": "The year is the value at its end.",
-    "mean": "The year is the mean of its parts.",
-    "recompute": "The year is computed from the year’s numerators and denominators.",
-    "none": "Parts of a year are not put together into a year.",
-}
-MEASURES = {
-    "proportion": "proportion",
-    "rate": "rate",
-    "ratio": "ratio",
-    "count": "count",
-    "mean": "mean",
-    "median": "median",
-    "share_of_total": "share of a total",
-    "index": "index",
-}
-LIMITS = {
-    "proportion": "Wilson’s limits of a proportion.",
-    "rate": "Limits of a rate: exact below ten events, Byar’s from ten on.",
-    "mean": "Student’s limits of a mean, where the data bring its standard deviation.",
-}
-BASES = {
-    "official_stat": "official statistics",
-    "admin_record": "administrative records",
-    "design": "defined for this monitoring",
-    "survey": "survey",
-    "document_theme": "theme of a public document",
-    "legal_standard": "legal standard",
-    "document_target": "target of a public document",
-    "legal_duty": "legal duty",
-}
-GROUPS = {
-    "general": "everyone",
-    "children": "children",
-    "adults": "adults",
-    "elderly": "older people",
-    "disability": "people with disabilities",
-}
-CHECKS = (
-    (comparability.DEFINITION, "the same definition"),
-    (comparability.LENGTH, "periods of the same length"),
-    (comparability.BREAK, "no break between the periods"),
-    (comparability.ILLUSTRATIVE, "both real or both illustrative"),
-    (comparability.SOURCES, "the same kind of source"),
-    (comparability.FEW, "at least ten events in each"),
+# Sections of the methodology that explain what a panel of an indicator says.
+EXPLAINED = (
+    ("limits", "Confidence limits"),
+    ("comparison", "Better, similar, worse"),
+    ("change", "Change between two periods"),
+    ("comparability", "When nothing is judged"),
+    ("small-numbers", "Small numbers"),
 )
 
 
+class Known(Protocol):
+    """What there is of the indicator, in any place: first and last year, levels, breakdowns."""
+
+    first: int
+    last: int
+    levels: tuple[str, ...]
+    breakdowns: tuple[str, ...]
+
+
+class Worked(NamedTuple):
+    """A published point to fill the formula with; ``place``: the area's name; ``places``: decimals shown."""
+
+    point: Point
+    place: str
+    places: int
+
+
 def about(
-    indicator: Indicator, *, breakdown: str, failed: Sequence[str], checked: bool, language: Language
+    indicator: Indicator,
+    *,
+    breakdown: str,
+    failed: Sequence[str],
+    checked: bool,
+    language: Language,
+    worked: Worked | None = None,
+    available: Known | None = None,
 ) -> tuple[tuple[str, str], ...]:
     """Heading and text, in reading order. ``failed``: reasons of comparability checks that did not pass;
-    ``checked``: whether there was anything to compare."""
+    ``checked``: whether there was anything to compare. Lists are texts of several lines."""
+    first, *rest = definition(indicator, language)
+    pairs = [
+        first,
+        (say(language, "Breakdown"), breakdowns.label(breakdown, language) if breakdown else ""),
+    ]
+    for heading, text in rest:
+        pairs.append((heading, text))
+        if heading == say(language, "Formula") and worked is not None:
+            pairs.append((say(language, "With these numbers"), filled(indicator, worked, language)))
+        if heading == say(language, "Exists for") and available is not None:
+            pairs.append((say(language, "There are data for"), data_for(available, language)))
+    pairs.append((say(language, "Comparability"), _comparability(failed, language) if checked else ""))
+    return tuple((heading, text) for heading, text in pairs if text)
+
+
+def definition(indicator: Indicator, language: Language) -> tuple[tuple[str, str], ...]:
+    """The definition alone, whatever is shown of it: heading and text, in reading order."""
     pairs = [
         (say(language, "Indicator"), f"{indicator.title(language)} ({indicator.code})"),
-        (say(language, "Breakdown"), breakdowns.label(breakdown, language) if breakdown else ""),
         (say(language, "What is counted"), indicator.numerator.in_(language)),
         (say(language, "Related to"), indicator.denominator.in_(language)),
         (say(language, "Formula"), formula(indicator, language)),
         (say(language, "Unit"), indicator.unit.in_(language)),
-        (say(language, "Desired direction"), _known(POLARITIES, indicator.polarity, language)),
-        (say(language, "About whom"), _known(GROUPS, indicator.target_group, language)),
+        (say(language, "Desired direction"), known(POLARITIES, indicator.polarity, language)),
+        (say(language, "About whom"), known(GROUPS, indicator.target_group, language)),
+        (say(language, "Kind of indicator"), _kind(indicator, language)),
         (say(language, "Measured"), _frequency(indicator, language)),
-        (say(language, "Confidence limits"), _limits(indicator, language)),
+        (say(language, "Confidence limits"), limits(indicator.measure, language)),
         (say(language, "Exists for"), levels(indicator.levels, language)),
         (say(language, "Usual source"), indicator.source_in(language)),
-        (say(language, "Rests on"), _known(BASES, indicator.basis, language)),
         (say(language, "To be known when reading"), indicator.caveat.in_(language)),
-        (say(language, "Comparability"), _comparability(failed, language) if checked else ""),
+        (say(language, "Life of the definition"), life.told(indicator, language)),
     ]
-    return tuple((heading, words) for heading, words in pairs if words)
+    return tuple((heading, text) for heading, text in pairs if text)
+
+
+def methods(indicator: Indicator, language: Language) -> tuple[tuple[str, str], ...]:
+    """Where the methodology explains it: anchor and words, the definition in the catalogue first."""
+    sections = ((anchor, say(language, title)) for anchor, title in EXPLAINED)
+    return ((indicator.code, say(language, "Definition in the catalogue")), *sections)
+
+
+def latest(lines: Sequence[Line], areas: Areas, places: int, language: Language) -> Worked | None:
+    """The newest published point of the line that leads, if it has both counts."""
+    lead = next((line for line in lines if line.role == "lead"), None)
+    point = lead.published[-1] if lead is not None and lead.published else None
+    if lead is None or point is None or point.numerator is None or not point.denominator:
+        return None
+    return Worked(point, areas.name(lead.area, language), places)
+
+
+def filled(indicator: Indicator, worked: Worked, language: Language) -> str:
+    """The formula with the counts of one area and period; blank for what is not a quotient or not published.
+
+    Where the counts do not give the value back as it is shown, both are said: sources round and correct.
+    """
+    point = worked.point
+    if not formula(indicator, language) or None in (point.value, point.numerator, point.denominator):
+        return ""
+    value, above, below = (float(n or 0.0) for n in (point.value, point.numerator, point.denominator))
+    if not below:
+        return ""
+    computed = above / below * indicator.multiplier
+    times = f" × {formats.number(indicator.multiplier, 0, language)}" if indicator.multiplier != 1 else ""
+    counts = [formats.number(n, formats.decimals([n]), language) for n in (above, below)]
+
+    def shown(number: float) -> str:
+        unit = (indicator.unit.en, indicator.unit.in_(language))
+        return formats.with_unit(number, worked.places, *unit, language)
+
+    said = {
+        "sum": f"{counts[0]} ÷ {counts[1]}{times}",
+        "value": shown(value),
+        "place": worked.place,
+        "period": wording.the_period(point.period, language),
+    }
+    if shown(computed) == shown(value):
+        return say(language, "{sum} = {value} ({place}, {period})", **said)
+    return say(
+        language,
+        "{sum} ≈ {computed}; published: {value} ({place}, {period})",
+        computed=shown(computed),
+        **said,
+    )
+
+
+def data_for(available: Known, language: Language) -> str:
+    """Levels and years with data: ``sectoare și municipii, 2016–2025``."""
+    span = f"{available.first}–{available.last}" if available.first != available.last else f"{available.last}"
+    found = levels(available.levels, language)
+    return f"{found}, {span}" if found else span
 
 
 def formula(indicator: Indicator, language: Language) -> str:
@@ -112,29 +172,21 @@ def levels(codes: Sequence[str], language: Language) -> str:
 
 
 def _frequency(indicator: Indicator, language: Language) -> str:
-    often = _known(FREQUENCIES, indicator.frequency, language)
+    often = known(FREQUENCIES, indicator.frequency, language)
     if indicator.frequency == "annual":
         return often
-    return f"{often[:1].upper()}{often[1:]}. {_known(TO_YEAR, indicator.to_year, language)}"
+    return f"{often[:1].upper()}{often[1:]}. {known(TO_YEAR, indicator.to_year, language)}"
 
 
-def _limits(indicator: Indicator, language: Language) -> str:
-    if indicator.measure in LIMITS:
-        return say(language, LIMITS[indicator.measure])
-    return say(
-        language,
-        "No limits ({measure}), unless the source publishes its own.",
-        measure=_known(MEASURES, indicator.measure, language),
-    )
+def _kind(indicator: Indicator, language: Language) -> str:
+    kinds = (known(TYPES, indicator.type, language), known(NATURES, indicator.nature, language))
+    return "; ".join(kinds)
 
 
 def _comparability(failed: Sequence[str], language: Language) -> str:
-    parts = []
+    """A line a check: passed or not, by sign and by word."""
+    lines = []
     for reason, check in CHECKS:
-        passed = say(language, "no") if reason in failed else say(language, "yes")
-        parts.append(f"{say(language, check)}: {passed}")
-    return "; ".join(parts) + "."
-
-
-def _known(words: dict[str, str], key: str, language: Language) -> str:
-    return say(language, words[key]) if key in words else key
+        sign, passed = ("✗", say(language, "no")) if reason in failed else ("✓", say(language, "yes"))
+        lines.append(f"{sign} {say(language, check)}: {passed}")
+    return "\n".join(lines)

@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
 from dashboard.areas import Areas, level_name, level_names
 from dashboard.i18n import say
 from dashboard.indicators.indicator import Indicator
-from dashboard.panels.about import levels
+from dashboard.panels.about import Known, levels
 from dashboard.panels.panel import Empty
 from dashboard.selection import Selection
 from dashboard.sentences import trend as sentences
 from dashboard.series import WITHHELD, Line
-
-
-class Known(Protocol):
-    """What there is of the indicator, in any place: first and last year, levels, breakdowns."""
-
-    first: int
-    last: int
-    levels: tuple[str, ...]
-    breakdowns: tuple[str, ...]
 
 
 def empty(

@@ -19,7 +19,6 @@ from dashboard.statistics.confidence import FEW_EVENTS
 from dashboard.statistics.yearly import to_yearly
 
 NUMBERS = ("value", "lower", "upper", "numerator", "denominator")
-SIGNIFICANT = 0.05
 TESTED_BY_COUNTS = ("proportion", "rate")
 
 
@@ -122,7 +121,7 @@ def _tested(point: Point, other: Point, indicator: Indicator) -> Relation:
         p = float(comparison.two_rates(*counts))
     if p != p:
         return "not_compared"
-    if p >= SIGNIFICANT:
+    if p >= comparison.SIGNIFICANT:
         return "similar"
     return "lower" if (point.value or 0.0) < (other.value or 0.0) else "higher"
 

@@ -87,7 +87,9 @@ class Panel:
     subtitle     indicator, unit, places, period, comparator, what the band is.
     figure       a plain Plotly dict (``data``, ``layout``), or None where ``empty`` says why.
     footnotes    source with date, status flags, what is withheld, the data version.
-    about        heading → text: definition, formula, polarity, source, frequency, levels, comparability.
+    about        heading → text: definition, formula, polarity, source, frequency, levels, comparability;
+                 a text of several lines is a list.
+    methods      where the methodology explains it: anchor → words.
     description  the text alternative of the figure.
     name         file name of downloads, without ending.
     keys         what files repeat on every row: (column, value), such as the data version.
@@ -101,6 +103,7 @@ class Panel:
     marks: tuple[str, ...] = ()
     footnotes: tuple[str, ...] = ()
     about: tuple[tuple[str, str], ...] = ()
+    methods: tuple[tuple[str, str], ...] = ()
     description: str = ""
     name: str = "panel"
     empty: Empty | None = None

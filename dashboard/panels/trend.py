@@ -16,8 +16,8 @@ from dashboard.figures.look import Target
 from dashboard.i18n import Language, say
 from dashboard.indicators.indicator import Indicator
 from dashboard.panels import compared, context, decimals, notes, population
-from dashboard.panels.about import about
-from dashboard.panels.emptiness import Known, empty
+from dashboard.panels.about import Known, about, latest, methods
+from dashboard.panels.emptiness import empty
 from dashboard.panels.judging import judged, own_past
 from dashboard.panels.panel import Panel
 from dashboard.panels.subtitle import subtitle
@@ -125,7 +125,10 @@ def trend(
             failed=(*judgement.failed, *judgement.failed_since),
             checked=judgement.checked or judgement.since is not None,
             language=language,
+            worked=latest(found, areas, places, language),
+            available=available,
         ),
+        methods=methods(indicator, language),
         table=table(
             drawn,
             indicator=indicator,

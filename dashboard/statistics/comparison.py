@@ -15,6 +15,7 @@ from dashboard.statistics.confidence import Z95, Z998
 
 MANY_MARKS = 20  # judged at once, more than these would give false alarms at 95 %
 LEAST_FOR_QUINTILES = 5
+SIGNIFICANT = 0.05  # of a test of two counts: chance alone would make such a difference less often
 
 NO_VALUE = "There is no value."
 WITHHELD = "The value is not published, because it rests on few cases."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Any, NamedTuple, cast
+from urllib.parse import quote
 
 from dash import dcc, html
 from dash.development.base_component import Component
@@ -98,12 +99,14 @@ def parts(
     show: Show,
     steps: Sequence[Step] = (),
     turns: Sequence[tuple[str, str | None]] = (),
+    query: str = "",
     language: Language = "ro",
 ) -> Parts:
     """The parts of a panel as they are shown: chart, table, about, or why there is nothing. turns: the parts
-    of a long list, as words and the address of each that can be gone to."""
+    of a long list, as words and the address of each that can be gone to; query: what links to the methodology
+    keep."""
     if show == "about":
-        look, body = "about", [_about(panel)]
+        look, body = "about", [_about(panel, query, language)]
     elif panel.empty is not None:
         look, body = "empty", [_empty(panel, steps)]
     elif show == "table" or panel.figure is None:
@@ -269,9 +272,16 @@ def _turns(turns: Sequence[tuple[str, str | None]], language: Language) -> Compo
     )
 
 
-def _about(panel: Panel) -> Component:
+def _about(panel: Panel, query: str, language: Language) -> Component:
+    pairs: list[tuple[str, Any]] = list(panel.about)
+    if panel.methods:
+        links = [
+            html.Li(html.A(words, href=f"methodology?{query}#{quote(anchor)}"))
+            for anchor, words in panel.methods
+        ]
+        pairs.append((say(language, "In the methodology"), html.Ul(links, className="methods")))
     return html.Dl(
-        [part for term, text in panel.about for part in (html.Dt(term), html.Dd(text))], className="about"
+        [part for term, text in pairs for part in (html.Dt(term), html.Dd(text))], className="about"
     )
 
 
