@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import cast
 
 from dash import Dash
@@ -11,9 +10,9 @@ from flask import Response, jsonify, request
 from callbacks import results
 from callbacks.pickers import indicator_list, zone_list
 from callbacks.world import world
+from dashboard import methodology
 from dashboard.i18n import LANGUAGES, Language
 from dashboard.searching import entries
-from dashboard.searching.entries import Section
 from dashboard.searching.index import Index
 from data_access.cache import by_version
 from data_access.database import Database
@@ -32,14 +31,9 @@ def index(database: Database, language: Language) -> Index:
             *entries.of_pages(dict((*PAGES, *IN_THE_FOOTER)), language),
             *entries.of_indicators(known.catalogue, language),
             *entries.of_areas(known.areas, language),
-            *entries.of_methods(sections(language)),
+            *entries.of_methods(methodology.sections(language)),
         ]
     )
-
-
-def sections(language: Language) -> Sequence[Section]:  # noqa: ARG001
-    """The sections of the methodology that can be found."""
-    return ()
 
 
 def register(app: Dash, database: Database, settings: Settings) -> None:
