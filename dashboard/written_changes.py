@@ -5,7 +5,8 @@ from __future__ import annotations
 from dashboard import formats
 from dashboard.i18n import Language, say
 from dashboard.indicators.indicator import Indicator
-from dashboard.paired import Row
+from dashboard.paired import Pair, Row
+from dashboard.periods import label, year
 
 
 def points(indicator: Indicator, number: float, places: int, language: Language) -> str:
@@ -42,3 +43,10 @@ def p_value(p: float, language: Language) -> str:
     """``< 0,001``, or three decimals."""
     least = formats.number(0.001, 3, language)
     return f"< {least}" if p < 0.001 else formats.number(p, 3, language)
+
+
+def shortest(pair: Pair, language: Language) -> tuple[str, str]:
+    """Both periods as briefly as tells them apart: their years where these differ."""
+    if year(pair.was) != year(pair.at):
+        return str(year(pair.was)), str(year(pair.at))
+    return label(pair.was, language), label(pair.at, language)

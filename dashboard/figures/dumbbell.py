@@ -16,8 +16,9 @@ from dashboard.figures import theme, two_marks
 from dashboard.i18n import Language, say
 from dashboard.indicators.indicator import Indicator
 from dashboard.paired import Pair, Row
-from dashboard.periods import label, year
+from dashboard.periods import label
 from dashboard.selection import Theme
+from dashboard.written_changes import shortest
 
 LONGEST_NAME = {"wide": 30, "narrow": 12}
 PITCH = ((8, 44), (16, 34), (99, 25))  # so many rows at most → pixels from one to the next
@@ -117,16 +118,14 @@ def _headings(
     ]
     first = rows[0]
     if first.was is not None and first.now is not None:
-        years = [str(year(period)) for period in (pair.was, pair.at)]
+        short = shortest(pair, language)
         leftward = first.was < first.now
-        for number, period, left in (
-            (first.was, pair.was, leftward),
-            (first.now, pair.at, not leftward),
+        for number, period, brief, left in (
+            (first.was, pair.was, short[0], leftward),
+            (first.now, pair.at, short[1], not leftward),
         ):
             at = {"x": two_marks.six(number), "xref": "x", "xanchor": "right" if left else "left"}
-            words = label(period, language)
-            short = str(year(period)) if len(set(years)) == 2 else words
-            found.append(Heading({**plain, **at, "text": words}, short))
+            found.append(Heading({**plain, **at, "text": label(period, language)}, brief))
     if illustrative:
         at = {"x": 1, "xref": "paper", "xanchor": "right", "y": 0, "yref": "paper", "yanchor": "top"}
         found.append(Heading({**plain, **at, "yshift": -2, "text": illustrative}, illustrative))

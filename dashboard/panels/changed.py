@@ -11,6 +11,7 @@ import pandas as pd
 from dashboard.areas import Areas
 from dashboard.indicators.indicator import Indicator
 from dashboard.paired import Pair, Row
+from dashboard.panels.trend import MOST_TIMES
 from dashboard.ranking import MOST_ROWS
 from dashboard.scope import scope
 from dashboard.selection import AUTO, Selection
@@ -27,7 +28,8 @@ class Changed(NamedTuple):
     """What was found. ``table``: a row for each area with a value at either period, in the order asked for,
     with the columns of ``statistics.changes`` and ``area``; ``differing``: those of them that are listed;
     ``first``: the place in ``differing`` of the first row drawn; ``rows``: those drawn; ``lines``: the same
-    with the comparator last; ``lead``, ``comparator``, ``mover`` (the largest significant change): rows,
+    with the comparator last; ``lead``, ``comparator`` (or ``too_large`` where it would not
+    fit the scale), ``mover`` (the largest significant change): rows,
     wherever they stand. ``whole``: rows and lines of all that is listed, with the comparator last, which rest
     on so many ``records``."""
 
@@ -38,6 +40,7 @@ class Changed(NamedTuple):
     lines: tuple[Line, ...]
     lead: Row | None
     comparator: Row | None
+    too_large: Row | None
     mover: Row | None
     records: int
     whole: Callable[[], tuple[tuple[Row, ...], tuple[Line, ...]]]
@@ -102,6 +105,8 @@ def changed(
     points = _points(frames, named, pair)
     rows_of = [_rows(piece, points, pair, selection.areas, comparator) for piece in pieces]
     beside_row = rows_of[3] if comparator in points else ()
+    large = bool(beside_row) and _too_large(beside_row[0], found, indicator)
+    too_large, beside_row = (beside_row[0], ()) if large else (None, beside_row)
     order = [row.area for row in (*rows_of[0], *beside_row)]
 
     def whole() -> tuple[tuple[Row, ...], tuple[Line, ...]]:
@@ -119,6 +124,7 @@ def changed(
         lines=tuple(points[code] for code in order if code in points),
         lead=next(iter(rows_of[1]), None),
         comparator=next(iter(beside_row), None),
+        too_large=too_large,
         mover=next(iter(rows_of[2]), None),
         records=sum(int(rows["area"].isin(named_in_files).sum()) for rows in frames),
         whole=whole,
@@ -135,6 +141,14 @@ def window(codes: Sequence[str], lead: str, row: str, most: int = MOST_ROWS) -> 
         return min(int(row), last)
     middle = codes.index(lead) - most // 2 if lead in codes else 0
     return max(0, min(middle, last))
+
+
+def _too_large(row: Row, found: pd.DataFrame, indicator: Indicator) -> bool:
+    """Counts of a whole city would press its parts against the edge."""
+    if indicator.measure != "count":
+        return False
+    largest = found[["before", "after"]].abs().max().max()
+    return max(abs(number or 0.0) for number in (row.was, row.now)) >= MOST_TIMES * largest > 0
 
 
 def _limited(rows: pd.DataFrame, wanted: Sequence[str], indicator: Indicator) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from dashboard.areas import Areas
 from dashboard.figures.dumbbell import dumbbell
 from dashboard.i18n import Language, say, say_count
 from dashboard.indicators.indicator import Indicator
-from dashboard.paired import Pair
+from dashboard.paired import Pair, Row
 from dashboard.panels import decimals, notes
 from dashboard.panels.about import about
 from dashboard.panels.changed import Changed, changed
@@ -101,6 +101,7 @@ def periods(
                 sentences.gap_left_out(facts, language),
                 *_moved(pair, language),
                 *_untested(found, areas, language),
+                *_not_drawn(found.too_large, facts, language),
                 *_parent(facts, language),
             ],
             version=version,
@@ -249,6 +250,24 @@ def _untested(found: Changed, areas: Areas, language: Language) -> list[str]:
                 say(language, "{names}: the change was not tested: {reason}", names=names, reason=words)
             )
     return told
+
+
+def _not_drawn(row: Row | None, facts: sentences.Facts, language: Language) -> list[str]:
+    last = row and (row.after if row.now is not None else row.before)
+    if row is None or last is None or last.value is None:
+        return []
+    indicator = facts.indicator
+    value = formats.with_unit(
+        last.value, facts.places, indicator.unit.en, indicator.unit.in_(language), language
+    )
+    return [
+        say(
+            language,
+            "Not drawn, because its values are too large for the same scale: {place}, {value} {when}.",
+            place=facts.areas.name(row.area, language), value=value,
+            when=wording.in_period(last.period, None, language),
+        )
+    ]  # fmt: skip
 
 
 def _parent(facts: sentences.Facts, language: Language) -> list[str]:

@@ -19,7 +19,7 @@ from dashboard.sentences import wording
 from dashboard.series import Line, Point
 from dashboard.statuses import status
 from dashboard.tables import OBSERVATIONS
-from dashboard.written_changes import change, judgement, p_value, points
+from dashboard.written_changes import change, judgement, p_value, shortest
 
 COMPUTED = (
     "former_period", "former_value", "change", "change_percent", "p_value", "judgement", "reason", "gap",
@@ -47,11 +47,13 @@ def table(
     percent = indicator.unit.en == "%"
     same = len({row.reason for row in rows}) == 1  # then a footnote says it for all
     was, at = (label(period, language) for period in (pair.was, pair.at))
+    then, now = shortest(pair, language)
+    points = f" ({say(language, 'pp')})" if percent else ""  # once over the column, not in every cell
     headings = [
         Heading(OBSERVATIONS.column("area").heading.in_(language), "area"),
         Heading(was, "before", "right"),
         Heading(at, "after", "right"),
-        Heading(say(language, "Change"), "change", "right"),
+        Heading(f"{say(language, 'Change')}{points}", "change", "right"),
         # A percentage that changed by some per cent of itself is misread for percentage points.
         *([] if percent else [Heading(say(language, "Change in %"), "change_relative", "right")]),
         Heading(say(language, "p value"), "p_value", "right"),
@@ -59,8 +61,8 @@ def table(
     ]
     if gaps:
         headings += [
-            Heading(say(language, "Gap, {period}", period=was), "gap_before", "right"),
-            Heading(say(language, "Gap, {period}", period=at), "gap", "right"),
+            Heading(f"{say(language, 'Gap, {period}', period=then)}{points}", "gap_before", "right"),
+            Heading(f"{say(language, 'Gap, {period}', period=now)}{points}", "gap", "right"),
         ]
     headings += [
         Heading(OBSERVATIONS.column("status").heading.in_(language), "status"),
@@ -71,7 +73,7 @@ def table(
         cells = [
             areas.name(row.area, language),
             *(_limited(point, places, language) for point in (row.before, row.after)),
-            "" if row.change is None else change(indicator, row.change, places, language),
+            "" if row.change is None else change(indicator, row.change, places, language, unit=False),
         ]
         if not percent:
             cells.append(_relative(row.relative, language))
@@ -142,11 +144,7 @@ def _relative(share: float | None, language: Language) -> str:
 
 
 def _gap(number: float | None, indicator: Indicator, places: int, language: Language) -> str:
-    if number is None:
-        return ""
-    if round(number, places) == 0:
-        return points(indicator, 0.0, places, language)
-    return change(indicator, number, places, language)
+    return "" if number is None else change(indicator, number, places, language, unit=False)
 
 
 def _found(row: Row, language: Language) -> str:

@@ -21,7 +21,7 @@ from dashboard.sentences import wording
 from dashboard.series import WITHHELD, Line
 from dashboard.statistics.changes import UNTESTED
 
-LONGEST = 245  # of a title: what would make it longer is left to the chart and the footnotes
+LONGEST = 258  # of a title: what would make it longer is left to the chart and the footnotes
 NAMED = 2  # areas of example data that a sentence names
 OF_PLACES = ("region", "county", "municipality", "sector", "town", "commune", "neighbourhood")
 

@@ -4,7 +4,17 @@ from dashboard.paired import Pair
 from dashboard.panels.periods import alone
 from dashboard.panels.records import NAMES
 from dashboard.selection import Selection
-from tests.dashboard.answers import BUCHAREST, CORBEANCA, SECTOR_1, SECTOR_2, SECTOR_6, answer, areas, frame
+from tests.dashboard.answers import (
+    BUCHAREST,
+    CORBEANCA,
+    SECTOR_1,
+    SECTOR_2,
+    SECTOR_6,
+    answer,
+    areas,
+    frame,
+    row,
+)
 from tests.dashboard.pairs import AT, WAS, compared, sectors, two
 
 
@@ -27,11 +37,12 @@ def test_it_shows_in_the_table_what_the_figure_shows():
     assert cells["area"] == ("Sector 1", "Sector 6", "Bucharest")
     assert cells["before"][1] == "20.0 (17.6–22.6)"
     assert cells["after"][1] == "15.0 (12.9–17.3)"
-    assert cells["change"] == ("+10.0\xa0pp", "−5.0\xa0pp", "−1.0\xa0pp")
+    assert cells["change"] == ("+10.0", "−5.0", "−1.0")
+    assert "Change (pp)" in [heading.text for heading in panel.table.headings]
     assert cells["p_value"][0] == "< 0.001"
     assert cells["judgement"] == ("worse", "better", "not significant")
-    assert cells["gap_before"] == ("+1.0\xa0pp", "+1.0\xa0pp", "")
-    assert cells["gap"] == ("+12.0\xa0pp", "−3.0\xa0pp", "")
+    assert cells["gap_before"] == ("+1.0", "+1.0", "")
+    assert cells["gap"] == ("+12.0", "−3.0", "")
     [rows] = [trace for trace in panel.figure["data"] if trace["meta"]["kind"] == "rows"]
     assert [text.replace("<b>", "").replace("</b>", "") for text in rows["text"]] == [
         cell.partition(" ")[0] for cell in cells["after"]
@@ -188,6 +199,19 @@ def test_it_agrees_with_the_view_over_time_on_a_single_change():
     over_time = answer(rows, **alone_there)
     assert "semnificativ mai puțin" in over_time.title
     assert "scădere semnificativă" in compared(rows, **alone_there).title
+
+
+def test_it_leaves_out_a_comparator_of_counts_on_another_scale_and_says_so():
+    rows = [
+        row(year, area, None, indicator="CTX-01", value=value + (1 if year == AT else 0), dataset="census")
+        for year in (WAS, AT)
+        for area, value in ((SECTOR_6, 325758.0), (SECTOR_1, 224741.0), (BUCHAREST, 1716960.0))
+    ]
+    panel = compared(rows, indicator="CTX-01")
+    assert BUCHAREST not in {one["area"] for one in raw(panel)}
+    assert "București" not in panel.subtitle
+    assert len(panel.figure["layout"]["yaxis"]["ticktext"]) == 2
+    assert any("1.716.961" in note and "București" in note for note in panel.footnotes)
 
 
 def test_it_turns_the_pages_of_a_long_list():
