@@ -61,7 +61,7 @@ class Area(NamedTuple):
 # Codes that stand beside areas without being one: the areas most like the chosen one, and its own past.
 SIMILAR, OWN_PAST = "similar", "earlier"
 _BESIDE = {
-    SIMILAR: ("similar areas", "the similar areas", "similar"),
+    SIMILAR: ("similar areas", "the similar areas", "alike"),
     OWN_PAST: ("the first value", "the first value", "before"),
 }
 

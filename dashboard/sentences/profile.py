@@ -74,6 +74,14 @@ def _standing(facts: Facts, language: Language) -> str:
             "{place} does not differ significantly from {other} on any of the {n} indicators compared",
             n, **words,
         )  # fmt: skip
+    if n == 1:
+        return say(
+            language,
+            "{place} stands better than {other} on the one indicator compared"
+            if better
+            else "{place} stands worse than {other} on the one indicator compared",
+            **words,
+        )
     if not worse:
         return say_count(
             language, "{place} stands better than {other} on {some} of {n} indicator compared, worse on none",

@@ -6,9 +6,10 @@ import pytest
 from dashboard.indicators.catalogue import shipped
 from dashboard.panels.judging import judged
 from dashboard.profile import profile
+from dashboard.ranking import SUM
 from dashboard.series import lines, main_frequency
 from dashboard.statistics.comparability import FEW, ILLUSTRATIVE
-from dashboard.statistics.comparison import NO_BENCHMARK, NO_LIMITS
+from dashboard.statistics.comparison import NO_BENCHMARK
 from dashboard.statistics.confidence import Z95, Z998, with_limits
 from dashboard.tables import TARGETS
 from tests.builders import target
@@ -66,7 +67,7 @@ def test_it_says_why_a_value_is_not_compared():
     assert reason([lead, whole | {"dataset": "example"}]) == ILLUSTRATIVE
     assert reason([row("2025", SECTOR_6, 9), whole]) == FEW
     count = next(code for code, known in shipped().items() if known.measure == "count")
-    assert reason([made | {"indicator": count} for made in (lead, whole)], codes=(count,)) == NO_LIMITS
+    assert reason([made | {"indicator": count} for made in (lead, whole)], codes=(count,)) == SUM
 
 
 def test_it_speaks_of_the_newest_published_value():
