@@ -42,7 +42,7 @@ def offers(database: Database, known: World, selection: Selection) -> dict[str, 
     first = (
         say(language, "largest rise first") if polarity == "neutral" else say(language, "worst change first")
     )
-    gap = [("gap", say(language, "gap to the comparator"))] if selection.comparator != "none" else []
+    gap = [("gap", say(language, "gap to the comparator"))] if selection.comparator in known.areas else []
     return {
         "periods": (
             (NEWEST, _told(say(language, "newest"), newest and newest.at, selection)),
