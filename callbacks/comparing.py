@@ -8,12 +8,13 @@ import pandas as pd
 
 from callbacks.relating import related
 from callbacks.world import world
-from dashboard.areas import SIMILAR
+from dashboard.areas import SIMILAR, Areas
 from dashboard.indicators.indicator import Indicator
-from dashboard.selection import Selection
+from dashboard.panels.compared import at_one_period
+from dashboard.selection import TARGET, Selection
 from dashboard.statistics.neighbours import NEAREST, neighbours
 from dashboard.statistics.pooling import pooled
-from data_access import indicators
+from data_access import coverage, indicators
 from data_access.cache import by_version
 from data_access.database import Database
 
@@ -52,12 +53,72 @@ def alike(database: Database, area: str) -> Alike:
 
 def _newest(database: Database, code: str, level: tuple[str, ...]) -> pd.Series | None:
     """The values of the newest period in which at least half of the level's areas are published."""
-    for period in indicators.periods(database, indicator=code, breakdown=""):
+    for period in reversed(coverage.periods(database, indicator=code, breakdown="")):
         rows = indicators.across(database, indicator=code, period=period, columns=("area", "value", "status"))
         rows = rows[rows["area"].isin(level) & rows["value"].notna()]
         if 2 * len(rows) >= len(level):
             return rows.set_index("area")["value"]
     return None
+
+
+def apart(selection: Selection, areas: Areas) -> Selection:
+    """The part of a selection that ``with_comparator`` reads, so that what rests on it can be remembered: the
+    leading area only where the comparator is its own."""
+    plain = Selection(base=selection.base, breakdown=selection.breakdown)
+    if selection.comparator in areas:
+        return plain
+    return plain.but(comparator=selection.comparator, areas=selection.areas[:1])
+
+
+def members(database: Database, selection: Selection, areas: Areas) -> tuple[str, ...]:
+    """The areas whose rows the comparator is made of."""
+    if selection.comparator == SIMILAR:
+        return alike(database, selection.areas[0]).areas
+    return (selection.comparator,) if selection.comparator in areas else ()
+
+
+def told(database: Database, selection: Selection, compared: bool) -> list[str]:
+    """What a view of one period says of a comparator that is no area; see ``panels.compared``."""
+    known, similar = world(database), Alike()
+    if selection.comparator == SIMILAR:
+        similar = alike(database, selection.areas[0])
+    by = [known.catalogue[code].title(selection.lang) for code in similar.by]
+    return at_one_period(selection, compared, known.areas, similar.areas, by)
+
+
+def with_comparator(
+    database: Database, rows: pd.DataFrame, selection: Selection, indicator: Indicator
+) -> pd.DataFrame:
+    """Rows of an indicator in all areas, on the chosen population, and with them those of a comparator that
+    is no area: the similar areas taken together, or the leading area's last target, the same at every period.
+    """
+    rows = related(database, rows, indicator, selection)
+    if selection.comparator == SIMILAR:
+        members = rows[rows["area"].isin(alike(database, selection.areas[0]).areas)]
+        made = pooled(members, area=SIMILAR, measure=indicator.measure, multiplier=indicator.multiplier)
+    elif selection.comparator == TARGET:
+        made = _aimed_at(database, rows, selection, indicator)
+    else:
+        return rows
+    return pd.concat([rows, made], ignore_index=True) if len(made) else rows
+
+
+def _aimed_at(
+    database: Database, rows: pd.DataFrame, selection: Selection, indicator: Indicator
+) -> pd.DataFrame:
+    known = indicators.targets(database, indicator=indicator.code, areas=selection.areas[:1])
+    known = known[(known["breakdown"] == selection.breakdown) & known["value"].notna()]
+    if known.empty or rows.empty:
+        return rows.iloc[:0]
+    last = known.sort_values("period").iloc[-1]
+    periods = rows["period"].unique()
+    made = pd.DataFrame(index=range(len(periods)), columns=rows.columns)
+    made = made.assign(
+        indicator=indicator.code, breakdown=selection.breakdown, period=periods, area=TARGET,
+        value=float(last["value"]), status="A", note=None, dataset=last["dataset"],
+    )  # fmt: skip
+    numbers = [name for name in rows.columns if rows[name].dtype == float]
+    return made.astype(dict.fromkeys(numbers, float))
 
 
 def rows_of_similar(database: Database, selection: Selection, indicator: Indicator) -> pd.DataFrame:

@@ -58,11 +58,13 @@ class Area(NamedTuple):
     parent: str | None
 
 
-# Codes that stand beside areas without being one: the areas most like the chosen one, and its own past.
-SIMILAR, OWN_PAST = "similar", "earlier"
+# Codes that stand beside areas without being one: the areas most like the chosen one, its own
+# past, and its target.
+SIMILAR, OWN_PAST, AIM = "similar", "earlier", "target"
 _BESIDE = {
     SIMILAR: ("similar areas", "the similar areas", "alike"),
     OWN_PAST: ("the first value", "the first value", "before"),
+    AIM: ("its target", "the target", "target"),
 }
 
 
@@ -193,7 +195,9 @@ class Areas:
         return say(language, _PLACE[area.level], name=name) if area.level in _PLACE else name
 
     def in_place(self, code: str, language: Language) -> str:
-        """``în Sectorul 6``, ``in Sector 6``."""
+        """``în Sectorul 6``, ``in Sector 6``; a target is no place to be in."""
+        if code == AIM:
+            return self.place(code, language)
         return f"{'în' if language == 'ro' else 'in'} {self.place(code, language)}"
 
     @cached_property

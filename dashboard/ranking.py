@@ -13,13 +13,15 @@ from dashboard.areas import Areas
 from dashboard.indicators.indicator import Indicator
 from dashboard.scope import Scope
 from dashboard.selection import AUTO
-from dashboard.series import NUMBERS, WITHHELD, Point, place
+from dashboard.series import NUMBERS, WITHHELD, Point, as_stated, place
 from dashboard.statistics import comparability, comparison
 from dashboard.statistics.arrays import numbers
 from dashboard.statistics.confidence import Z95, with_limits
 from dashboard.statistics.ranks import rank_intervals
 
 MOST_ROWS = 40  # drawn at once
+FIGURES = ("value", "numerator", "denominator", "sd", "lower", "upper")
+STATED = ("stated_value", "stated_denominator", "stated_status")
 TEXTS = ("status", "note", "dataset")
 TESTS = {"proportion": lambda *counts: comparison.two_proportions(*counts)[1], "rate": comparison.two_rates}
 SIGNIFICANT = {False: 0.05, True: 0.002}  # with many at once
@@ -184,16 +186,17 @@ def _taken(rows: pd.DataFrame, places: np.ndarray, codes: Sequence[str]) -> pd.D
     """The rows at the places, blank where one is −1."""
     there = places >= 0
     columns: dict[str, Any] = {"area": np.array(codes, dtype=object), "there": there}
-    for name in ("value", "numerator", "denominator", "sd", "lower", "upper"):
+    stated = "stated_value" in rows  # related to another population than they were published on
+    for name in (*FIGURES, *(STATED[:2] if stated else ())):
         known = numbers(rows, name)
         columns[name] = np.where(there, known[places] if len(known) else np.nan, np.nan)
-    for name in TEXTS:
+    for name in (*TEXTS, *(STATED[2:] if stated else ())):
         texts = np.array(
             [cell if isinstance(cell, str) else "" for cell in rows[name].tolist()] or [""], dtype=object
         )
         columns[name] = np.where(there, texts[places], "")
     hidden = columns["status"] == WITHHELD
-    for name in ("value", "numerator", "denominator", "sd", "lower", "upper"):
+    for name in FIGURES:
         columns[name] = np.where(hidden, np.nan, columns[name])
     return pd.DataFrame(columns).assign(own_lower=columns["lower"], own_upper=columns["upper"])
 
@@ -270,11 +273,11 @@ def _points(frame: pd.DataFrame, period: str):
     known = place(period)
     figures = [[None if cell != cell else cell for cell in frame[name].tolist()] for name in NUMBERS]
     texts = [frame[name].tolist() for name in ("status", "note", "dataset", "method", "there")]
-    for value, lower, upper, numerator, denominator, *others, status, note, dataset, method, there in zip(
-        *figures, *texts, strict=True
-    ):
+    for published, *row in zip(as_stated(frame), *figures, *texts, strict=True):
+        value, lower, upper, numerator, denominator, *others, status, note, dataset, method, there = row
         # An area that has no row at all lacks its value as one does that is marked so.
-        yield Point(
+        point = Point(
             period, known.middle, known.step, value, lower, upper, numerator, denominator,
             (status or "A") if there else "O", note, dataset, method, *others,
         )  # fmt: skip
+        yield point if published is None else point._replace(stated=published)

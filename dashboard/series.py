@@ -148,8 +148,8 @@ def points(frame: pd.DataFrame) -> Iterator[tuple[str, Point]]:
     """The area and the point of each row of a frame as ``lines`` takes it, of one indicator or of several."""
     texts = [_texts(frame, name) for name in ("area", "period", "status", "note", "dataset", "method")]
     figures = [_figures(frame, name) for name in NUMBERS]
-    for as_stated, area, period, status, note, dataset, method, *numbers in zip(
-        _stated(frame), *texts, *figures, strict=True
+    for published, area, period, status, note, dataset, method, *numbers in zip(
+        as_stated(frame), *texts, *figures, strict=True
     ):
         known = place(period)
         if status == WITHHELD:
@@ -159,7 +159,7 @@ def points(frame: pd.DataFrame) -> Iterator[tuple[str, Point]]:
             period, known.middle, known.step, value, lower, upper, numerator, denominator,
             status or "A", note, dataset, method, *others,
         )  # fmt: skip
-        yield area, point if as_stated is None else point._replace(stated=as_stated)
+        yield area, point if published is None else point._replace(stated=published)
 
 
 def _role(area: str, areas: Sequence[str], comparator: str | None) -> Role:
@@ -168,7 +168,8 @@ def _role(area: str, areas: Sequence[str], comparator: str | None) -> Role:
     return "other" if area in areas else "comparator" if area == comparator else "context"
 
 
-def _stated(frame: pd.DataFrame) -> list[tuple[float | None, float | None, str] | None]:
+def as_stated(frame: pd.DataFrame) -> list[tuple[float | None, float | None, str] | None]:
+    """Each row's value, denominator and status as published, where it is related to another population."""
     if "stated_value" not in frame:
         return [None] * len(frame)
     value, denominator = _figures(frame, "stated_value"), _figures(frame, "stated_denominator")

@@ -127,19 +127,6 @@ def _series() -> sa.Select:
     return _everywhere(SERIES).where(r.period.in_(known), r.area.in_(areas))
 
 
-@by_version(most=1024)
-def periods(database: Database, *, indicator: str, breakdown: str = "") -> tuple[str, ...]:
-    """The periods of an indicator and breakdown with a published value anywhere, newest first."""
-    c = schema.coverage.c
-    statement = (
-        sa.select(c.period)
-        .where(c.indicator == indicator, c.breakdown == breakdown, c.published > 0)
-        .order_by(c.period.desc())
-    )
-    with database.ask() as connection:
-        return tuple(connection.execute(statement).scalars())
-
-
 @by_version
 def available(database: Database) -> dict[str, Available]:
     """Code of each indicator that has rows → its years, levels and breakdowns."""

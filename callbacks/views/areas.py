@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from callbacks import comparing
+from callbacks.comparing import with_comparator
+from callbacks.relating import bases
 from callbacks.world import World, world
 from dashboard.i18n import say
 from dashboard.indicators import breakdowns
@@ -48,6 +51,7 @@ def offers(database: Database, known: World, selection: Selection) -> dict[str, 
     polarity = known.catalogue[asked.indicators[0]].polarity if asked.indicators[0] in known.catalogue else ""
     first = say(language, "highest first") if polarity == "neutral" else say(language, "best first")
     return {
+        "bases": bases(database, known, selection),
         "periods": (
             (NEWEST, f"{words}: {label(newest, language)}" if newest else words),
             *((period, label(period, language)) for period in reversed(there)),
@@ -107,13 +111,21 @@ def _period(database: Database, selection: Selection) -> str | None:
 
 @by_version(most=16)
 def _ranked(
-    database: Database, asked: Scope, *, indicator: str, breakdown: str, period: str, sort: str
+    database: Database,
+    asked: Scope,
+    *,
+    indicator: str,
+    breakdown: str,
+    period: str,
+    sort: str,
+    beside: Selection,
 ) -> Ranking:
-    """Apart from the panel: neither the leading area nor the window, the language or the appearance changes
-    anything of it."""
+    """Apart from the panel: neither the window nor the language or the appearance changes anything of it,
+    nor, with a comparator that is an area, the leading one. beside: see ``comparing.apart``."""
     known = world(database)
+    rows = indicators.across(database, indicator=indicator, period=period, breakdown=breakdown)
     return ranked(
-        indicators.across(database, indicator=indicator, period=period, breakdown=breakdown),
+        with_comparator(database, rows, beside, known.catalogue[indicator]),
         period=period,
         scope=asked,
         indicator=known.catalogue[indicator],
@@ -129,15 +141,17 @@ def _panel(database: Database, selection: Selection) -> Panel:
     shared = {"indicator": code, "breakdown": selection.breakdown}
     period = _period(database, selection) or str(selection.end)
     among = scope(selection, known.areas)
-    found = _ranked(database, among, period=period, sort=selection.sort, **shared)
+    beside = comparing.apart(selection, known.areas)
+    found = _ranked(database, among, period=period, sort=selection.sort, beside=beside, **shared)
     there, judged = _periods(database, selection), panel.told(found, selection)
     held = {}
     if found.against and there:
+        others = comparing.members(database, selection, known.areas)
         series = indicators.series(
-            database, areas=(*judged, found.against.area), start=year(there[0]), end=year(period), **shared
+            database, areas=(*judged, *others), start=year(there[0]), end=year(period), **shared
         )
         held = since(
-            series,
+            with_comparator(database, series, beside, known.catalogue[code]),
             found,
             areas=judged,
             periods=there,
@@ -153,6 +167,7 @@ def _panel(database: Database, selection: Selection) -> Panel:
         available=known.available.get(code),
         selection=selection,
         version=database.version(),
+        beside=comparing.told(database, selection, found.against is not None),
     )
 
 

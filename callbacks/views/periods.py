@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from callbacks import comparing
+from callbacks.comparing import with_comparator
+from callbacks.relating import bases
 from callbacks.world import World, world
 from dashboard.i18n import say
 from dashboard.indicators import breakdowns
@@ -44,6 +47,7 @@ def offers(database: Database, known: World, selection: Selection) -> dict[str, 
     )
     gap = [("gap", say(language, "gap to the comparator"))] if selection.comparator in known.areas else []
     return {
+        "bases": bases(database, known, selection),
         "periods": (
             (NEWEST, _told(say(language, "newest"), newest and newest.at, selection)),
             *named,
@@ -121,7 +125,12 @@ def _panel(database: Database, selection: Selection) -> Panel:
     if two is None:
         return panel.alone(**shared)
     asked = {"indicator": code, "breakdown": selection.breakdown}
-    before, after = (indicators.across(database, period=period, **asked) for period in (two.was, two.at))
+    before, after = (
+        with_comparator(
+            database, indicators.across(database, period=period, **asked), selection, known.catalogue[code]
+        )
+        for period in (two.was, two.at)
+    )
     return panel.periods(
         before,
         after,
@@ -129,5 +138,6 @@ def _panel(database: Database, selection: Selection) -> Panel:
         pair=two,
         datasets=datasets.datasets(database),
         version=database.version(),
+        beside=comparing.told(database, selection, selection.comparator in after["area"].tolist()),
         **shared,
     )

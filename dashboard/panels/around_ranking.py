@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dashboard.areas import Areas, level_names
 from dashboard.i18n import Language, say
 from dashboard.indicators.indicator import Indicator
+from dashboard.panels import population
 from dashboard.panels.judgement_key import key
 from dashboard.periods import label
 from dashboard.ranking import Ranking, Row
@@ -21,7 +22,7 @@ def subtitle(
     found: Ranking, rows: tuple[Row, ...], indicator: Indicator, areas: Areas, language: Language
 ) -> str:
     scope = found.scope
-    parts = [wording.unit(indicator, language)]
+    parts = [wording.unit(indicator, language), population.named([row.point for row in rows], language)]
     if scope.area:
         parts.append(
             say(

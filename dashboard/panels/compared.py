@@ -10,7 +10,7 @@ from dashboard.figures.look import Target
 from dashboard.i18n import Language, say
 from dashboard.indicators.indicator import Indicator
 from dashboard.periods import year
-from dashboard.selection import Selection
+from dashboard.selection import TARGET, Selection
 from dashboard.sentences import progress as progress_words
 from dashboard.sentences import wording
 from dashboard.series import Line
@@ -24,8 +24,28 @@ def with_whom(
 ) -> list[str]:
     """Sentences for the footnotes: who the similar areas are and by what they are alike; or why there is
     nothing to compare with."""
-    language, lead = selection.lang, selection.areas[0]
     compared = any(line.role == "comparator" and line.published for line in lines)
+    if selection.comparator == OWN_PAST and not compared:
+        return [say(selection.lang, "There is no earlier value that the newest one could be compared with.")]
+    return _similar(selection, compared, areas, similar, by)
+
+
+def at_one_period(
+    selection: Selection, compared: bool, areas: Areas, similar: Sequence[str], by: Sequence[str]
+) -> list[str]:
+    """The same where there is one period, beside which no area has a past of its own."""
+    language = selection.lang
+    if selection.comparator == OWN_PAST:
+        return [say(language, "Compared with their own past, areas are shown in the view “Periods”.")]
+    if selection.comparator == TARGET and not compared:
+        return [say(language, "No target is recorded here for this indicator.")]
+    return _similar(selection, compared, areas, similar, by)
+
+
+def _similar(
+    selection: Selection, compared: bool, areas: Areas, similar: Sequence[str], by: Sequence[str]
+) -> list[str]:
+    language, lead = selection.lang, selection.areas[0]
     if selection.comparator == SIMILAR:
         if not similar:
             return [
@@ -44,8 +64,6 @@ def with_whom(
             who,
             *([] if compared else [say(language, "These areas publish too little to be compared with.")]),
         ]
-    if selection.comparator == OWN_PAST and not compared:
-        return [say(language, "There is no earlier value that the newest one could be compared with.")]
     return []
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -14,7 +14,7 @@ from dashboard.figures.dumbbell import dumbbell
 from dashboard.i18n import Language, say, say_count
 from dashboard.indicators.indicator import Indicator
 from dashboard.paired import Pair, Row
-from dashboard.panels import decimals, notes
+from dashboard.panels import decimals, notes, population
 from dashboard.panels.about import about
 from dashboard.panels.changed import Changed, changed
 from dashboard.panels.emptiness import Known, empty
@@ -47,12 +47,13 @@ def periods(
     available: Known | None,
     selection: Selection,
     version: int,
+    beside: Sequence[str] = (),
 ) -> Panel:
     """The answer to one selection.
 
     before, after: published rows of the indicator and breakdown at the two periods, of any areas; withheld
     ones blank with status ``Q``. breaks: the rows between with which a series begins anew. datasets: code →
-    row.
+    row. beside: what is to be said of the comparator.
     """
     language = selection.lang
     kinds = {code: str(row.get("kind", "")) for code, row in datasets.items()}
@@ -98,6 +99,8 @@ def periods(
             areas=areas,
             reasons=(),
             others=[
+                *population.effect(found.lines, indicator, places, language),
+                *beside,
                 sentences.gap_left_out(facts, language),
                 *_moved(pair, language),
                 *_untested(found, areas, language),
@@ -191,6 +194,7 @@ def _subtitle(facts: sentences.Facts, language: Language) -> str:
     was, at = (label(period, language) for period in (facts.pair.was, facts.pair.at))
     parts = [
         wording.unit(facts.indicator, language),
+        population.named((point for line in facts.lines for point in line.points), language),
         say(language, "small circle: {was}, large mark: {at}", was=was, at=at),
     ]
     if facts.comparator is not None:

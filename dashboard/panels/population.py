@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dashboard.i18n import Language, say, say_count
 from dashboard.indicators.indicator import Indicator
 from dashboard.sentences import wording
-from dashboard.series import Line
+from dashboard.series import Line, Point
 
 
-def subtitle(lines: Sequence[Line], language: Language) -> str:
-    """Names the population, where it is not the one the values were published on."""
-    anew = any(point.stated for line in lines for point in line.points)
+def named(points: Iterable[Point], language: Language) -> str:
+    """The population for a subtitle, where it is not the one the values were published on."""
+    anew = any(point.stated for point in points)
     return say(language, "per people registered there (legal domicile)") if anew else ""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboard import formats
@@ -12,7 +12,7 @@ from dashboard.figures import ranking as figures
 from dashboard.indicators.indicator import Indicator
 from dashboard.judged_since import Since
 from dashboard.panels import around_ranking as around
-from dashboard.panels import notes
+from dashboard.panels import notes, population
 from dashboard.panels.about import about
 from dashboard.panels.emptiness import Known, empty
 from dashboard.panels.panel import Panel
@@ -51,9 +51,10 @@ def ranking(
     available: Known | None,
     selection: Selection,
     version: int,
+    beside: Sequence[str] = (),
 ) -> Panel:
     """The answer to one selection. held: since when the areas that ``told`` names have stood as they do;
-    datasets: code → row."""
+    datasets: code → row. beside: what is to be said of the comparator."""
     language = selection.lang
     start = found.start(selection.row, selection.areas[0])
     rows = found.rows(start, start + MOST_ROWS, held)
@@ -93,7 +94,11 @@ def ranking(
             datasets=datasets,
             areas=areas,
             reasons=(),
-            others=around.others(found, reasons, areas, language),
+            others=[
+                *population.effect(lines, indicator, places, language),
+                *beside,
+                *around.others(found, reasons, areas, language),
+            ],
             version=version,
             language=language,
             z=found.z,

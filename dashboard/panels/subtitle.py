@@ -29,7 +29,7 @@ def subtitle(
     main = [line for line in drawn if line.role != "context"]
     parts = [
         wording.unit(facts.indicator, language),
-        population.subtitle(main, language),
+        population.named((point for line in main for point in line.points), language),
         _when(main, frequency, selection, language),
         *(_dashed(line, facts.areas, language) for line in main if line.role == "comparator"),
         context.told(drawn, selection, facts.areas, language),

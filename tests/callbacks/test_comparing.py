@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from callbacks.comparing import alike
 from callbacks.indicators import answer
 from dashboard.selection import Selection
@@ -52,3 +54,31 @@ def test_it_draws_them_together_and_says_who_they_are(database):
         note.startswith("Most like Sector 6, by") and "Sector 2 and Sector 4" in note
         for note in panel.footnotes
     )
+
+
+@pytest.mark.parametrize("view", ["areas", "periods"])
+@pytest.mark.parametrize("base", ["stated", "domicile"])
+def test_it_sets_areas_against_those_alike_and_against_a_target_in_every_view(example, view, base):
+    for vs, dashed in (("similar", "similar areas"), ("target", "its target")):
+        query = f"ind=COP-02&area=179196&vs={vs}&view={view}&base={base}&lang=en"
+        [panel] = answer(example, query, default=DEFAULT).panels
+        assert panel.empty is None
+        assert f"dashed: {dashed}" in panel.subtitle
+    [panel] = answer(example, f"ind=COP-02&area=179196&vs=target&view={view}&lang=en", default=DEFAULT).panels
+    assert "18.2" in f"{panel.title} {panel.description} {panel.figure}"
+
+
+@pytest.mark.parametrize("view", ["trend", "areas", "periods", "profile", "table"])
+def test_it_keeps_what_was_published_in_the_files_of_values_related_anew(example, view):
+    def rows(base: str) -> dict[tuple, tuple]:
+        query = f"ind=COP-01&area=179196&view={view}&base={base}&lang=en"
+        [panel] = answer(example, query, default=DEFAULT).panels
+        named = [dict(zip(panel.table.names, raw, strict=True)) for raw in panel.table.raw]
+        key, kept = (
+            ("indicator", "breakdown", "period", "area"),
+            ("value", "numerator", "denominator", "status"),
+        )
+        return {tuple(row[name] for name in key): tuple(row[name] for name in kept) for row in named}
+
+    stated, related = rows("stated"), rows("domicile")
+    assert stated == {key: related[key] for key in stated}
