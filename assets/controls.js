@@ -12,6 +12,7 @@
     search(resolved);
     links(resolved);
     reper.stage(resolved.present);
+    if (first) document.querySelector(".top [aria-current='page']")?.scrollIntoView({ block: "nearest", inline: "nearest" });
     for (const button of document.querySelectorAll("[data-show]")) {
       button.setAttribute("aria-pressed", String(button.dataset.show === (resolved.view === "table" && resolved.show === "chart" ? "table" : resolved.show)));
     }

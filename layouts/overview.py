@@ -10,11 +10,11 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.i18n import Language, say, say_count
-from dashboard.panels.overview import CARDS, CHANGES, GAPS, IMPROVING, WORSE, Glance, Lack
+from dashboard.panels.overview import CARDS, CHANGES, GAPS, IMPROVING, WORSE, Glance
 from dashboard.panels.panel import Panel
 from dashboard.selection import Selection
 from layouts import shell
-from layouts.parts import cards, filters, listing
+from layouts.parts import cards, filters, gaps, listing
 from layouts.parts import panel as panels
 from layouts.parts import resolved as shared
 from layouts.parts.attributes import attributes
@@ -25,7 +25,6 @@ NAME = "overview"
 INDICATORS = "indicators"  # where every figure leads on to
 NOTHING = Choices()
 FEW = 3  # values, under which the page says where there are more
-MANY = 6  # lines of a list, over which it is opened by hand
 PRESETS = (
     ("all", "Everyone"),
     ("children", "Children"),
@@ -40,10 +39,6 @@ class Ids:
     improving = "improving"
     changes = "changes"
     gaps = "gaps"
-
-    @staticmethod
-    def gap(kind: str) -> str:
-        return f"gaps-{kind}"
 
 
 @dataclass(frozen=True)
@@ -88,19 +83,23 @@ def document(page: Page, *, base: str) -> Component:
         resolved=resolved(page),
         notices=page.notices,
         context=filters.context_bar(selection, page.choices),
-        page=html.Div(
-            className="page",
-            children=[
-                _presets(selection, base),
-                html.Div(content(page, base=base), id=Ids.content, className="panels"),
-            ],
-        ),
+        page=_page(page, base),
+    )
+
+
+def _page(page: Page, base: str) -> Component:
+    return html.Div(
+        className="page",
+        children=[
+            _presets(page.selection, base),
+            html.Div(content(page, base=base), id=Ids.content, className="panels"),
+        ],
     )
 
 
 def empty(selection: Selection, *, base: str) -> Component:
-    """The page without an answer, in the frame: for those who want to know its ids."""
-    return document(Page(selection), base=base)
+    """The page without an answer, outside the frame: for those who want to know its ids."""
+    return shell.empty(NAME, _page(Page(selection), base))
 
 
 def content(page: Page, *, base: str) -> list[Component]:
@@ -185,11 +184,11 @@ def _tasks(glance: Glance, language: Language) -> Component | None:
         return None
     chips = (
         (
-            Ids.gap("report"), say(language, "To report by 31 May"), glance.report,
+            gaps.Ids.group("report"), say(language, "To report by 31 May"), glance.report,
             say_count(language, "{n} value missing", "{n} values missing", glance.report),
         ),
         (
-            Ids.gap("late"), say(language, "Late"), glance.late,
+            gaps.Ids.group("late"), say(language, "Late"), glance.late,
             say_count(language, "{n} indicator", "{n} indicators", glance.late),
         ),
         (Ids.changes, say(language, "What has changed since the last period"), 1, ""),
@@ -253,61 +252,16 @@ def _changes(page: Page, glance: Glance, base: str) -> Component | None:
 def _gaps(page: Page, glance: Glance, base: str) -> Component | None:
     if glance.lacks is None or not glance.report_year:
         return None
-    language = page.selection.lang
-    year = glance.report_year
-    report = say(language, "To report by 31 May {next}, for {year}", next=year + 1, year=year)
-    words = {
-        "late": say(language, "Late"),
-        "withheld": say(language, "Withheld, because of small numbers"),
-        "missing": say(language, "Without any value"),
-        "report": report,
-    }
-    groups = [
-        _group(kind, words[kind], glance.lacks[kind], page, base) for kind in words if glance.lacks.get(kind)
-    ]
-    more = []
-    if glance.others_missing:
-        more = [
-            html.P(
-                say_count(
-                    language,
-                    "{n} more indicator of the catalogue has no value here yet.",
-                    "{n} more indicators of the catalogue have no value here yet.",
-                    glance.others_missing,
-                ),
-                className="more",
-            )
-        ]
     return listing.section(
         glance.panels[GAPS],
         GAPS,
         id=Ids.gaps,
-        body=[*groups, *more],
+        body=gaps.groups(
+            glance, page.selection.lang, address=lambda code: _leads_to(page.selection, code, base)
+        ),
         page=NAME,
         selection=page.selection,
         base=base,
-    )
-
-
-def _group(kind: str, words: str, lacks: Sequence[Lack], page: Page, base: str) -> Component:
-    return html.Details(
-        id=Ids.gap(kind),
-        className="gap",
-        open=len(lacks) <= MANY and kind != "report",
-        children=[
-            html.Summary([html.H3(words), html.Span(str(len(lacks)), className="count")]),
-            html.Ul(
-                [
-                    html.Li(
-                        [
-                            html.A(lack.name, href=_leads_to(page.selection, lack.code, base)),
-                            html.Small(lack.words),
-                        ]
-                    )
-                    for lack in lacks
-                ]
-            ),
-        ],
     )
 
 

@@ -6,43 +6,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from dashboard import overview
 from dashboard.areas import Areas
 from dashboard.gaps import Gap, gaps, last_whole_year, to_report
 from dashboard.i18n import Language, say, say_count
-from dashboard.panels import cards, notes, overview_rows
-from dashboard.panels.cards import Card, Told
+from dashboard.panels import cards, lines, notes, overview_rows
+from dashboard.panels.cards import Card
 from dashboard.panels.panel import Panel
-from dashboard.periods import label
 from dashboard.profile import Row
 from dashboard.selection import Selection
 from dashboard.sentences import overview as sentences
-from dashboard.sentences import wording
 from dashboard.series import Line
 from dashboard.statistics.confidence import Z95
 
 MOST_CHANGES = 8  # sentences in a text that is read aloud
-
-
-class Item(NamedTuple):
-    """A line of a list: an indicator, its mark, its value and what else is told of it."""
-
-    code: str
-    name: str
-    told: Told
-    value: str
-    details: str
-    change: str
-
-
-class Lack(NamedTuple):
-    """A line of what is missing: an indicator and what is known of its absence."""
-
-    code: str
-    name: str
-    words: str
 
 
 @dataclass(frozen=True)
@@ -58,10 +37,10 @@ class Glance:
     subtitle: str
     marks: tuple[str, ...] = ()
     cards: tuple[Card, ...] = ()
-    worse: tuple[Item, ...] = ()
-    improving: tuple[Item, ...] = ()
+    worse: tuple[lines.Item, ...] = ()
+    improving: tuple[lines.Item, ...] = ()
     text: tuple[str, ...] = ()
-    lacks: Mapping[str, tuple[Lack, ...]] | None = None
+    lacks: Mapping[str, tuple[lines.Lack, ...]] | None = None
     others_missing: int = 0
     late: int = 0
     report: int = 0
@@ -126,7 +105,7 @@ def glance(known: Known, selection: Selection) -> Glance:
     changed = overview.changed(rows)
     title, changes = sentences.finding(facts, language), sentences.changes(facts, language)
     subtitle = changes if known.comparator and facts.counts.compared else ""
-    text = _text(title, subtitle, changed, improving, worse, core, language)
+    text = _text(title, subtitle, changed, rows, core, language)
     marks = _stamp(facts.illustrative, len(rows), language)
     drawn = tuple(
         cards.card(
@@ -166,7 +145,7 @@ def glance(known: Known, selection: Selection) -> Glance:
             title=titles[GAPS],
             subtitle=subtitles[GAPS],
             table=overview_rows.lacking(
-                lacking, area=area, areas=known.areas, words=_lack_words, language=language
+                lacking, area=area, areas=known.areas, words=lines.lack_words, language=language
             ),
             footnotes=notes.footnotes((), datasets=known.datasets, areas=known.areas, reasons=(), others=(),
                                       version=known.version, language=language),
@@ -179,10 +158,10 @@ def glance(known: Known, selection: Selection) -> Glance:
         subtitle=subtitle,
         marks=marks,
         cards=drawn,
-        worse=tuple(_item(row, known, language) for row in worse),
-        improving=tuple(_item(row, known, language) for row in improving),
+        worse=tuple(_item(row, known, "worse", language) for row in worse),
+        improving=tuple(_item(row, known, "better", language) for row in improving),
         text=text,
-        lacks=_lacks(core, report, language),
+        lacks=lines.lacks(core, report, language),
         others_missing=len(lacking) - len(core),
         late=len(late),
         report=len(report),
@@ -257,8 +236,7 @@ def _text(
     title: str,
     subtitle: str,
     changed: Sequence[Row],
-    improving: Sequence[Row],
-    worse: Sequence[Row],
+    rows: Sequence[Row],
     lacking: Sequence[Gap],
     language: Language,
 ) -> tuple[str, ...]:
@@ -268,71 +246,21 @@ def _text(
     if len(changed) > MOST_CHANGES:
         more = len(changed) - MOST_CHANGES
         told.append(say_count(language, "And {n} more change.", "And {n} more changes.", more))
-    told += sentences.trends([*improving, *worse], language)
+    told += sentences.standing(rows, language)
+    told += sentences.trends(rows, language)
     if lacking:
         told.append(sentences.gaps(lacking, language))
     return tuple(told)
 
 
-def _item(row: Row, known: Known, language: Language) -> Item:
-    places, point = cards.decimals(row), row.point
-    if point is None or point.value is None:
-        raise ValueError(f"{row.indicator.code} has no value to show")
-    when = wording.in_period(point.period, row.indicator, language)
-    value = f"{wording.value(row.indicator, point.value, places, language)} {when}"
-    beside = cards.beside(row, places, known.areas, known.comparator, inside=known.inside, language=language)
-    details = [beside.words] if beside else []
-    since = known.worse_since.get(row.indicator.code)
-    if since and row.line:
-        begins = row.line.points[0].period == since
-        words = "since {period} at least" if begins else "since {period}"
-        details.append(say(language, words, period=label(since, language)))
-    if row.trend.judgement:
-        words = "improving over {years}" if row.trend.judgement == "improving" else "worsening over {years}"
-        details.append(say(language, words, years=f"{row.trend.first}–{row.trend.last}"))
-    if row.illustrative(known.kinds):
-        details.append(say(language, "illustrative"))
-    judgement = {"improving": "better", "worsening": "worse"}.get(overview.going(row), "similar")
-    if row.beside.judgement == "worse":
-        judgement = "worse"
-    former = row.since.point
-    changed = ""
-    if former is not None and former.value is not None:
-        changed = wording.signed(point.value - former.value, places, row.indicator, language)
-    return Item(
-        code=row.indicator.code,
-        name=wording.name(row.indicator, row.breakdown, language),
-        told=cards.told(judgement, ""),
-        value=value,
-        details=" · ".join(details),
-        change=changed,
+def _item(row: Row, known: Known, judgement: str, language: Language) -> lines.Item:
+    return lines.item(
+        row,
+        judgement,
+        areas=known.areas,
+        comparator=known.comparator,
+        inside=known.inside,
+        worse_since=known.worse_since.get(row.indicator.code, ""),
+        illustrative=row.illustrative(known.kinds),
+        language=language,
     )
-
-
-def _lacks(core: Sequence[Gap], report: Sequence[Gap], language: Language) -> dict[str, tuple[Lack, ...]]:
-    """By kind, and what the yearly report needs under ``report``."""
-    found: dict[str, list[Lack]] = {}
-    for gap in core:
-        found.setdefault(gap.kind, []).append(_lack(gap, language))
-    found["report"] = [_lack(gap, language) for gap in report]
-    return {kind: tuple(lacks) for kind, lacks in found.items()}
-
-
-def _lack(gap: Gap, language: Language) -> Lack:
-    return Lack(
-        gap.indicator.code, wording.name(gap.indicator, gap.breakdown, language), _lack_words(gap, language)
-    )
-
-
-def _lack_words(gap: Gap, language: Language) -> str:
-    expected, last = label(gap.expected, language), label(gap.last, language) if gap.last else ""
-    match gap.kind, bool(last):
-        case "withheld", True:
-            return say(
-                language, "withheld for {expected}; last published: {last}", expected=expected, last=last
-            )
-        case "withheld", False:
-            return say(language, "withheld for {expected}", expected=expected)
-        case _, True:
-            return say(language, "expected: {expected}; last: {last}", expected=expected, last=last)
-    return say(language, "expected: {expected}; no value yet", expected=expected)

@@ -203,9 +203,9 @@ def gaps(found: Sequence[Gap], language: Language) -> str:
         return say(language, "No value is missing or late.")
     kinds = [gap.kind for gap in found]
     told = (
-        ("late", "{n} indicator is late", "{n} indicators are late"),
-        ("withheld", "{n} is withheld", "{n} are withheld"),
-        ("missing", "{n} has no value yet", "{n} have no value yet"),
+        ("late", "{n} late value", "{n} late values"),
+        ("withheld", "{n} withheld value", "{n} withheld values"),
+        ("missing", "{n} missing value", "{n} missing values"),
     )
     parts = [say_count(language, one, many, kinds.count(kind)) for kind, one, many in told if kind in kinds]
     return f"{formats.listed(parts, language)}."
@@ -234,36 +234,37 @@ def change(row: Row, places: int, language: Language) -> str:
     )
 
 
-def trends(listed: Sequence[Row], language: Language) -> tuple[str, ...]:
-    """What improves and what worsens over five years, a sentence each, named up to three."""
+def standing(rows: Sequence[Row], language: Language) -> tuple[str, ...]:
+    """What is better and what is worse than the comparator, a sentence each, by name."""
     found = []
-    for judgement, one, many, more in (
-        (
-            "improving",
-            "Over five years {names} has been improving.",
-            "Over five years these have been improving: {names}.",
-            "Over five years these have been improving: {names} and {n} more.",
-        ),
-        (
-            "worsening",
-            "Over five years {names} has been worsening.",
-            "Over five years these have been worsening: {names}.",
-            "Over five years these have been worsening: {names} and {n} more.",
-        ),
-    ):
-        names = [
-            _quoted(wording.name(row.indicator, row.breakdown, language), language)
-            for row in listed
-            if row.trend.judgement == judgement
-        ]
-        rest = len(names) - MOST_NAMED
-        if len(names) == 1:
-            found.append(say(language, one, names=names[0]))
-        elif rest > 0:
-            found.append(say(language, more, names=", ".join(names[:MOST_NAMED]), n=rest))
-        elif names:
-            found.append(say(language, many, names=formats.listed(names, language)))
+    for judgement, words in (("better", "Better: {names}."), ("worse", "Worse: {names}.")):
+        names = _names([row for row in rows if row.beside.judgement == judgement], language)
+        if names:
+            found.append(say(language, words, names=names))
     return tuple(found)
+
+
+def trends(rows: Sequence[Row], language: Language) -> tuple[str, ...]:
+    """What improves and what worsens over five years, a sentence each, by name."""
+    found = []
+    for judgement, words in (
+        ("improving", "Improving over five years: {names}."),
+        ("worsening", "Worsening over five years: {names}."),
+    ):
+        names = _names([row for row in rows if row.trend.judgement == judgement], language)
+        if names:
+            found.append(say(language, words, names=names))
+    return tuple(found)
+
+
+def _names(rows: Sequence[Row], language: Language) -> str:
+    """At most a few names; of the others how many."""
+    names = [_quoted(wording.name(row.indicator, row.breakdown, language), language) for row in rows]
+    rest = len(names) - MOST_NAMED
+    if rest <= 0:
+        return formats.listed(names, language)
+    more = say_count(language, "{n} more", "{n} more", rest)
+    return formats.listed([*names[:MOST_NAMED], more], language)
 
 
 def _quoted(name: str, language: Language) -> str:

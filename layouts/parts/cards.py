@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.panels.cards import Card, Told
-from dashboard.panels.overview import Item
+from dashboard.panels.lines import Item
 from layouts.parts.attributes import attributes
 
 
