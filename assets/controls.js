@@ -12,6 +12,7 @@
     search(resolved);
     links(resolved);
     reper.stage(resolved.present);
+    if (first) document.querySelector(".top [aria-current='page']")?.scrollIntoView({ block: "nearest", inline: "nearest" });
     for (const button of document.querySelectorAll("[data-show]")) {
       button.setAttribute("aria-pressed", String(button.dataset.show === (resolved.view === "table" && resolved.show === "chart" ? "table" : resolved.show)));
     }
@@ -74,6 +75,11 @@
       link.toggleAttribute("aria-current", false);
       if (link.dataset.view === resolved.view) link.setAttribute("aria-current", "page");
     }
+    for (const link of document.querySelectorAll("[data-group]")) {
+      link.href = reper.page(reper.merged({ group: link.dataset.group }, resolved.query));
+      link.toggleAttribute("aria-current", false);
+      if (link.dataset.group === resolved.group) link.setAttribute("aria-current", "true");
+    }
     for (const link of document.querySelectorAll("[data-download]")) {
       link.href = reper.download(link, link.dataset.download, resolved.query);
     }
@@ -93,7 +99,7 @@
   });
 
   document.addEventListener("click", (event) => {
-    const target = event.target.closest("[data-show], [data-copy], [data-copy-table], [data-sort], [data-dismiss], a.step, a.row-link, a.turn, a[data-view]");
+    const target = event.target.closest("[data-show], [data-copy], [data-copy-table], [data-copy-text], [data-sort], [data-dismiss], a.step, a.row-link, a.turn, a[data-view], a[data-group]");
     if (!target) return;
     if (target.dataset.show) {
       reper.change({ show: target.dataset.show });
@@ -101,6 +107,8 @@
       reper.change({ sort: target.dataset.sort });
     } else if (target.dataset.copyTable !== undefined) {
       copyTable(target.closest(".panel").querySelector("table"));
+    } else if (target.dataset.copyText !== undefined) {
+      copyText(target.closest(".panel").querySelector(".aloud"));
     } else if (target.dataset.copy) {
       copy(target.dataset.copy);
     } else if (target.localName === "a" && target.pathname === location.pathname && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
@@ -126,6 +134,13 @@
     const rows = [...table.rows].map((row) => [...row.cells].map((cell) => cell.textContent.trim()).join("\t"));
     const words = reper.words();
     reper.toast((await copied(rows.join("\n"))) ? words.tableCopied : words.saveFailed);
+  }
+
+  /* Sentence by sentence, as they are read aloud. */
+  async function copyText(text) {
+    const words = reper.words();
+    const told = [...text.children].map((part) => part.textContent.trim()).join("\n");
+    reper.toast((await copied(told)) ? words.textCopied : words.saveFailed);
   }
 
   async function copied(text) {

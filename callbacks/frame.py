@@ -9,21 +9,24 @@ from dash import ClientsideFunction, Dash, Input, html
 from dash.development.base_component import Component
 from flask import has_request_context, request
 
-from callbacks import indicators, methodology
+from callbacks import indicators, methodology, overview
 from callbacks.world import first_selection
 from data_access.database import Database
 from data_access.settings import Settings
 from layouts import indicators as indicators_layout
 from layouts import methodology as methodology_layout
+from layouts import overview as overview_layout
 from layouts.shell import Ids
 
 # Each page's document for an address, and its empty one, which Dash looks through for ids. The bare address
 # is the first page.
 PAGES: Mapping[str, Callable[..., Component]] = {
+    overview_layout.NAME: overview.document,
     indicators_layout.NAME: indicators.document,
     methodology_layout.NAME: methodology.document,
 }
 EMPTY: Mapping[str, Callable[..., Component]] = {
+    overview_layout.NAME: overview_layout.empty,
     indicators_layout.NAME: indicators_layout.empty,
     methodology_layout.NAME: methodology_layout.empty,
 }

@@ -13,8 +13,8 @@ from callbacks.world import COUNTRY, World
 from dashboard.areas import OWN_PAST, SIMILAR, Areas
 from dashboard.i18n import say
 from dashboard.indicators import breakdowns
+from dashboard.indicators.groups import EVERYONE, GROUPS, members
 from dashboard.selection import TARGET, Selection, View, parse
-from dashboard.tables import TARGET_GROUPS
 from layouts.parts.choices import Choices, Option
 from layouts.parts.words import group_name
 
@@ -36,12 +36,18 @@ def beginning(world: World, default: Selection) -> Selection:
 
 
 def selected(
-    query: str, world: World, default: Selection, *, before: Selection | None = None
+    query: str,
+    world: World,
+    default: Selection,
+    *,
+    before: Selection | None = None,
+    with_indicators: bool = True,
 ) -> tuple[Selection, tuple[str, ...]]:
     """The selection a query string comes to, and the notices that say what had to be replaced.
 
     before: what was shown until now; a comparator that fitted the zone of then gives way silently, since the
-    reader changed the zone and sees the new comparator beside it.
+    reader changed the zone and sees the new comparator beside it. with_indicators: whether the page shows the
+    indicators chosen; on others nobody misses one that had to be replaced.
     """
     selection, unread = parse(query, default)
     language = selection.lang
@@ -57,13 +63,14 @@ def selected(
     selection, found = _with_known_areas(selection, world, default)
     notices += found
     selection, found = _with_known_indicators(selection, world, default)
-    notices += found
+    notices += found if with_indicators else []
+    group = selection.group
     selection, found = _of_its_group(selection, world)
-    notices += found
+    notices += found if with_indicators or selection.group != group else []
     selection, found = _with_comparator(selection, world, default, before, asked="vs=" in query)
     notices += found
     selection, found = _with_breakdown(selection, world, before)
-    return selection, (*notices, *found)
+    return selection, (*notices, *(found if with_indicators else []))
 
 
 def _with_known_areas(selection: Selection, world: World, default: Selection) -> tuple[Selection, list[str]]:
@@ -109,7 +116,7 @@ def _with_known_indicators(
 
 def _first_with_data(world: World, group: str) -> str | None:
     offered = world.catalogue.of_group(group)
-    own = [code for code in offered if group == "all" or offered[code].target_group == group]
+    own = [code for code in offered if group == "all" or offered[code].target_group in members(group)]
     return next((code for code in (*own, *offered) if world.has_data(code)), None)
 
 
@@ -117,7 +124,7 @@ def _of_its_group(selection: Selection, world: World) -> tuple[Selection, list[s
     group, language = selection.group, selection.lang
     if group == "all":
         return selection, []
-    if group not in TARGET_GROUPS:
+    if group not in GROUPS:
         text = say(language, "Unknown group: {name}. Shown: everyone.", name=group)
         return selection.but(group="all"), [text]
     offered = world.catalogue.of_group(group)
@@ -217,7 +224,9 @@ def choices(
     if selection.comparator not in ("none", SIMILAR, OWN_PAST, TARGET, *against):
         against = (*against, selection.comparator)
     groups = {world.catalogue[code].target_group for code in world.available if code in world.catalogue}
-    offered = [group for group in TARGET_GROUPS if group in groups or group == selection.group]
+    offered = [
+        group for group in GROUPS if group in (EVERYONE, selection.group) or groups.issuperset(members(group))
+    ]
     lead = world.available.get(selection.indicators[0])
     found = Choices(
         views=views,
@@ -234,10 +243,7 @@ def choices(
             (OWN_PAST, say(language, "its own first value")),
             (TARGET, say(language, "its target")),
         ),
-        groups=(
-            ("all", group_name("all", language)),
-            *((group, group_name(group, language)) for group in offered),
-        ),
+        groups=tuple((group, group_name(group, language)) for group in offered),
         breakdowns=tuple(
             (breakdown or "total", breakdowns.label(breakdown, language))
             for breakdown in sorted(lead.breakdowns if lead else (), key=breakdowns.in_order)

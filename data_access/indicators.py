@@ -152,6 +152,15 @@ def available(database: Database) -> dict[str, Available]:
 
 
 @by_version
+def known_periods(database: Database) -> tuple[str, ...]:
+    """The periods, of whatever length, in which anything is published of any indicator, in order."""
+    c = schema.coverage.c
+    statement = sa.select(c.period).where(c.published > 0).distinct().order_by(c.period)
+    with database.ask() as connection:
+        return tuple(connection.execute(statement).scalars())
+
+
+@by_version
 def targets(database: Database, *, areas: Sequence[str], indicator: str | None = None) -> pd.DataFrame:
     """The targets set in some areas, for one indicator or all: the declared columns of ``target``, by period.
 

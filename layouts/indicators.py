@@ -14,6 +14,7 @@ from dashboard.selection import MOST_INDICATORS, Selection
 from layouts import shell
 from layouts.parts import filters, views
 from layouts.parts import panel as panels
+from layouts.parts import resolved as shared
 from layouts.parts.choices import Choices
 from layouts.parts.panel import Step
 
@@ -66,25 +67,15 @@ def _turns(panel: Panel, selection: Selection) -> tuple[tuple[str, str | None], 
 
 def resolved(page: Page) -> dict[str, Any]:
     """What an address came to, for the scripts that keep controls, address and title in step."""
-    selection, choices = page.selection, page.choices
-    return {
-        "query": selection.query(),
-        "lang": selection.lang,
-        "theme": selection.theme,
-        "show": selection.show,
-        "view": selection.view,
-        "present": selection.present,
-        "find": selection.find,
-        "title": _document_title(page),
-        "speak": " ".join(panel.title for panel in page.panels),
-        "areas": [list(area) for area in choices.areas],
-        "indicators": [list(indicator) for indicator in choices.indicators],
-        "labels": filters.labels(selection, choices),
-        "selects": filters.selects(selection, choices),
-        "notices": list(page.notices),
-        "used": len(page.panels) or int(bool(page.failure)),
-        "version": page.version,
-    }
+    return shared.resolved(
+        page.selection,
+        page.choices,
+        title=_document_title(page),
+        speak=" ".join(panel.title for panel in page.panels),
+        notices=page.notices,
+        used=len(page.panels) or int(bool(page.failure)),
+        version=page.version,
+    )
 
 
 def document(page: Page, *, base: str) -> Component:

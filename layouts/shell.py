@@ -18,7 +18,7 @@ LANGUAGE_NAMES = {"ro": "Română", "en": "English"}
 
 
 # The pages in the order of the navigation; what stands only in the footer comes after them.
-PAGES = (("indicators", "Indicators"),)
+PAGES = (("overview", "At a glance"), ("indicators", "Indicators"))
 IN_THE_FOOTER: tuple[tuple[str, str], ...] = (("methodology", "Methodology"),)
 
 
@@ -191,6 +191,7 @@ def _words(language: Language, name: str, base: str) -> dict[str, Any]:
         "data-page": name,
         "data-table-copied": say(language, "The table has been copied; paste it into a spreadsheet."),
         "data-copied": say(language, "The link has been copied."),
+        "data-text-copied": say(language, "The text has been copied."),
         "data-copy-by-hand": say(language, "The browser does not allow copying. The link: {link}", link="%s"),
         "data-saved": say(language, "The picture has been saved."),
         "data-save-failed": say(language, "The picture could not be made. Try again, or download the data."),

@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from dashboard.indicators import reading
+from dashboard.indicators.groups import EVERYONE, GENERAL, members
 from dashboard.indicators.indicator import Indicator
 
 DEFINITIONS = Path(__file__).parent / "definitions"
@@ -35,10 +36,12 @@ class Catalogue(Mapping[str, Indicator]):
         return len(self._by_code)
 
     def of_group(self, group: str) -> Catalogue:
-        """The part about a target group; everything for ``all``. What is about everyone stays in each."""
-        if group == "all":
+        """The part about a target group or preset; everything for ``all``. What is about everyone stays in
+        each."""
+        if group == EVERYONE:
             return self
-        return Catalogue(tuple(i for i in self.indicators if i.target_group in (group, "general")))
+        wanted = (*members(group), GENERAL)
+        return Catalogue(tuple(i for i in self.indicators if i.target_group in wanted))
 
     def with_own(self, own: Iterable[Indicator]) -> Catalogue:
         """The catalogue with an installation's own definitions; a shipped one of the same code gives way."""

@@ -110,7 +110,7 @@ def parts(
     elif panel.empty is not None:
         look, body = "empty", [_empty(panel, steps)]
     elif show == "table" or panel.figure is None:
-        look, body = "table", [_table(panel.table)]
+        look, body = "table", [table(panel.table)]
     else:
         look, body = "chart", []
     return Parts(
@@ -217,7 +217,7 @@ def _head(panel: Panel, slot: int) -> list[Component]:
     ]
 
 
-def _table(table: Table) -> Component:
+def table(table: Table) -> Component:
     """Scrolls on its own, both ways, with its headings in view."""
     aligns = [f"is-{h.align} of-{h.name}" for h in table.headings]
     head = html.Tr([_heading(h, align, table) for h, align in zip(table.headings, aligns, strict=True)])

@@ -12,6 +12,7 @@ GROUPS: dict[str, Words] = {
     "adults": Words("adulți", "adults"),
     "elderly": Words("persoane vârstnice", "older people"),
     "disability": Words("persoane cu dizabilități", "people with disabilities"),
+    "adults_elderly": Words("adulți și vârstnici", "adults and older people"),
 }
 THEMES: dict[str, Words] = {
     "social_marginalisation": Words(
