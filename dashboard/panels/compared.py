@@ -37,8 +37,11 @@ def at_one_period(
     language = selection.lang
     if selection.comparator == OWN_PAST:
         return [say(language, "Compared with their own past, areas are shown in the view “Periods”.")]
-    if selection.comparator == TARGET and not compared:
-        return [say(language, "No target is recorded here for this indicator.")]
+    if selection.comparator == TARGET:
+        if not compared:
+            return [say(language, "No target is recorded here for this indicator.")]
+        owner = areas.place(selection.areas[0], language)
+        return [say(language, "The target is the one set for {place}.", place=owner)]
     return _similar(selection, compared, areas, similar, by)
 
 
