@@ -89,8 +89,8 @@ def _cells(
     if point is None or point.value is None:
         newest = row.newest
         when = periods.label(newest.period, language) if newest else ""
-        blanks = [""] * (7 if compared else 6)
-        return (name, "", unit(row.indicator, language), *blanks[1:], "", when, missing(row, language), "")
+        blanks = [""] * (6 if compared else 5)  # from the limits to the spread
+        return (name, "", unit(row.indicator, language), *blanks, when, missing(row, language), "")
     limits = ""
     if point.lower is not None and point.upper is not None:
         limits = formats.interval(point.lower, point.upper, places, language)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from callbacks.indicators import answer
+from callbacks.views import VIEWS
 from callbacks.world import world
-from dashboard.selection import Selection
+from dashboard.selection import MOST_INDICATORS, Selection
+from layouts.indicators import slots
 
 DEFAULT = Selection(lang="ro")
 
@@ -36,3 +38,23 @@ def test_it_offers_a_total_only_where_there_is_one(example):
         beside = answer(example, f"ind=COP-01~{code}&area=179196", default=DEFAULT)
         assert beside.selection.breakdown == ""
         assert beside.panels[1].figure is not None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize(
+    ("area", "vs"),
+    [("RO", "earlier"), ("102160", "target"), ("179196", "similar"), ("179132", "none"), ("234", "RO"),
+     ("179196~179141", "179132")],
+)  # fmt: skip
+def test_it_fills_every_slot_whatever_is_asked(example, view, area, vs):
+    """Zones of every level, with and without data, against everything, as chart, table and description."""
+    for code in world(example).available:
+        for show in ("chart", "table", "about"):
+            query = f"ind={code}&view={view}&area={area}&vs={vs}&show={show}&from=2015&to=2025"
+            page = answer(example, query, default=DEFAULT)
+            assert len(slots(page)) == MOST_INDICATORS, query
+            for panel in page.panels:
+                widths = {len(row) for row in panel.table.shown}
+                assert widths <= {len(panel.table.headings)}, query
+                assert {len(row) for row in panel.table.raw} <= {len(panel.table.names)}, query
