@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from dashboard.i18n import Language
-from dashboard.methodology import cautions, change, definitions, judging, reading, small_numbers
+from dashboard.methodology import areas, cautions, change, definitions, judging, reading, small_numbers
 from dashboard.methodology.section import Section
 
 __all__ = ["Section", "sections"]
@@ -42,11 +42,12 @@ def _of_the_engine(language: Language) -> tuple[Section, ...]:
     return (
         judging.limits(language),
         judging.comparison(language),
-        judging.ranks(language),
+        areas.ranks(language),
         change.change(language),
         change.trend(language),
         change.targets(language),
         judging.comparability(language),
         change.years(language),
         small_numbers.populations(language),
+        areas.similar(language),
     )

@@ -1,4 +1,4 @@
-"""How differences are told from chance: limits, comparison, ranks, and when nothing is judged."""
+"""How differences are told from chance: limits, comparison, and when nothing is judged."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from dashboard.methodology.written import between, certain, confidence, counted,
 from dashboard.statistics import comparison as comparing
 from dashboard.statistics.comparison import LEAST_FOR_QUINTILES, MANY_MARKS
 from dashboard.statistics.confidence import FEW_EVENTS, Z95, Z998, rate, student, wilson
-from dashboard.statistics.ranks import DRAWS, TAIL, rank_intervals
 from dashboard.tables import MEASURES
 
 PER = 1_000
@@ -20,7 +19,6 @@ SHARE = (20, 100)  # children, of all
 FEW, SOME = (4, 2_000), (40, 20_000)  # events, among people: the same rate
 WAIT = (12.0, 5.0, 40)  # mean, standard deviation, answers
 BENCHMARK = 35.0
-RANKED = ((61, 400), (50, 380), (52, 410), (44, 395), (30, 405))
 PLACES = 1_000
 
 # measure → the lines of its limits, lower and upper.
@@ -67,7 +65,7 @@ def limits(language: Language) -> Section:
             ),
             Grid(
                 say(language, "Methods of the limits"),
-                (say(language, "What is measured"), say(language, "Limits")),
+                (say(language, "What is measured"), say(language, "Confidence limits")),
                 (*kinds, (formats.listed(others, language), none)),
             ),
             Example(
@@ -139,7 +137,7 @@ def comparison(language: Language) -> Section:
             Mark(
                 "better",
                 "▲",
-                say(language, "better"),
+                say(language, "Better"),
                 say(
                     language,
                     "the comparator lies outside the limits; the difference is in the desired direction",
@@ -148,7 +146,7 @@ def comparison(language: Language) -> Section:
             Mark(
                 "worse",
                 "▼",
-                say(language, "worse"),
+                say(language, "Worse"),
                 say(
                     language,
                     "the comparator lies outside the limits; the difference is against the desired direction",
@@ -157,13 +155,13 @@ def comparison(language: Language) -> Section:
             Mark(
                 "similar",
                 "●",
-                say(language, "similar"),
+                say(language, "Similar"),
                 say(language, "the comparator lies within the limits, or exactly on one of them"),
             ),
             Mark(
                 "none",
                 "○",
-                say(language, "not compared"),
+                say(language, "Not compared"),
                 say(
                     language,
                     "there is no value or there are no limits, the value is withheld, or a check of "
@@ -172,7 +170,7 @@ def comparison(language: Language) -> Section:
             ),
         )
     )
-    verdict = next(mark.name for mark in marks.marks if mark.judgement == judged)
+    verdict = next(mark.name.lower() for mark in marks.marks if mark.judgement == judged)
     return Section(
         "comparison",
         say(language, "Better, similar, worse"),
@@ -223,45 +221,6 @@ def comparison(language: Language) -> Section:
                     "{least}.",
                     least=counted(LEAST_FOR_QUINTILES, "areas", language),
                 )
-            ),
-        ),
-    )
-
-
-def ranks(language: Language) -> Section:
-    x, n = zip(*RANKED, strict=True)
-    low, high = rank_intervals(x, n, measure="proportion")
-    spans = [
-        number(first, language) if first == last else f"{number(first, language)}–{number(last, language)}"
-        for first, last in zip(low.tolist(), high.tolist(), strict=True)
-    ]
-    return Section(
-        "ranks",
-        say(language, "Ranks as intervals"),
-        (
-            Paragraph(
-                say(
-                    language,
-                    "Who stands third and who fifth is often a matter of chance. A rank is therefore told "
-                    "as an interval: the places an area takes in {share} of {draws} draws in which chance "
-                    "plays again with its own numbers. The draws are the same each time, so that the page "
-                    "does not change by itself.",
-                    share=percent(1 - 2 * TAIL, language),
-                    draws=number(DRAWS, language),
-                )
-            ),
-            Grid(
-                say(language, "Worked example: five areas"),
-                (say(language, "Cases"), say(language, "Of"), say(language, "Share"), say(language, "Rank")),
-                tuple(
-                    (
-                        number(cases, language),
-                        number(people, language),
-                        percent(cases / people, language, 1),
-                        span,
-                    )
-                    for (cases, people), span in zip(RANKED, spans, strict=True)
-                ),
             ),
         ),
     )

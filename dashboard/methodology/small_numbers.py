@@ -132,5 +132,12 @@ def populations(language: Language) -> Section:
                     "population should be set side by side.",
                 )
             ),
+            Paragraph(
+                say(
+                    language,
+                    "Where the number of cases is published, a rate of the people living in an area can be "
+                    "related to the other population; the panel then names the effect.",
+                )
+            ),
         ),
     )

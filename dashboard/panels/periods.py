@@ -15,9 +15,9 @@ from dashboard.i18n import Language, say, say_count
 from dashboard.indicators.indicator import Indicator
 from dashboard.paired import Pair, Row
 from dashboard.panels import decimals, notes, population
-from dashboard.panels.about import about
+from dashboard.panels.about import Known, about, methods
 from dashboard.panels.changed import Changed, changed
-from dashboard.panels.emptiness import Known, empty
+from dashboard.panels.emptiness import empty
 from dashboard.panels.judgement_key import key
 from dashboard.panels.panel import Empty, Panel, Table
 from dashboard.panels.periods_table import table
@@ -111,8 +111,14 @@ def periods(
             language=language,
         ),
         about=about(
-            indicator, breakdown=selection.breakdown, failed=reasons, checked=bool(drawn), language=language
+            indicator,
+            breakdown=selection.breakdown,
+            failed=reasons,
+            checked=bool(drawn),
+            language=language,
+            available=available,
         ),
+        methods=methods(indicator, language),
         table=table(
             drawn,
             found.whole,
@@ -154,6 +160,7 @@ def alone(
         subtitle=wording.unit(indicator, language),
         table=Table(wording.name(indicator, selection.breakdown, language), (), (), ()),
         about=about(indicator, breakdown=selection.breakdown, failed=(), checked=False, language=language),
+        methods=methods(indicator, language),
         empty=nothing,
         name=re.sub(r"[^A-Za-z0-9_.-]+", "-", indicator.code),
     )

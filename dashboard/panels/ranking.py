@@ -13,8 +13,8 @@ from dashboard.indicators.indicator import Indicator
 from dashboard.judged_since import Since
 from dashboard.panels import around_ranking as around
 from dashboard.panels import notes, population
-from dashboard.panels.about import about
-from dashboard.panels.emptiness import Known, empty
+from dashboard.panels.about import Known, about, methods
+from dashboard.panels.emptiness import empty
 from dashboard.panels.panel import Panel
 from dashboard.panels.ranking_table import table
 from dashboard.panels.turns import turns
@@ -109,7 +109,9 @@ def ranking(
             failed=failed,
             checked=found.against is not None,
             language=language,
+            available=available,
         ),
+        methods=methods(indicator, language),
         table=table(
             rows,
             found,

@@ -8,10 +8,10 @@ import pytest
 from dashboard import formats
 from dashboard.i18n import LANGUAGES
 from dashboard.indicators import life, words
-from dashboard.methodology import change, judging, reading, sections, small_numbers
+from dashboard.methodology import areas, change, reading, sections, small_numbers
 from dashboard.methodology.section import Grid, Marks, Section
 from dashboard.methodology.written import certain
-from dashboard.statistics import comparability, comparison, confidence, progress, ranks, trend
+from dashboard.statistics import comparability, comparison, confidence, neighbours, progress, ranks, trend
 from dashboard.tables import INDICATORS, MEASURES, STATUSES
 from tests.dashboard.answers import DATASETS
 from tests.dashboard.statistics.small_tables import hidden, table
@@ -53,6 +53,7 @@ def test_it_leaves_no_placeholder_open():
         ("ranks", [f"{ranks.DRAWS:,}", f"{1 - 2 * ranks.TAIL:.0%}"]),
         ("change", [f"{comparison.SIGNIFICANT:.0%}"]),
         ("trend", [f"last {trend.POINTS} years", f"{trend.CRITICAL:.2f}", "0.2%"]),
+        ("similar-areas", [f"At most {neighbours.NEAREST} ", f"at least {neighbours.LEAST_SHARED} "]),
         ("targets", [f"{progress.ON_TRACK:.0%}", f"{progress.ACCELERATION:.0%}"]),
     ],
 )
@@ -96,7 +97,7 @@ def test_it_works_its_examples_with_the_engine(anchor, number):
 
 
 def test_it_follows_the_engine_in_the_ranks_of_its_example():
-    x, n = zip(*judging.RANKED, strict=True)
+    x, n = zip(*areas.RANKED, strict=True)
     low, high = ranks.rank_intervals(x, n, measure="proportion")
     spans = [row[-1] for row in grid(section("ranks")).rows]
     assert spans == [f"{first:.0f}–{last:.0f}" for first, last in zip(low, high, strict=True)]
