@@ -29,7 +29,9 @@ def scope(selection: Selection, areas: Areas) -> Scope:
     above = areas.ancestors(lead)
     comparator = selection.comparator if selection.comparator not in ("none", "", lead) else None
     if not above and areas.children(lead):
-        area, level = lead, areas.level(areas.children(lead)[0])
+        # Bucharest, the only municipality directly below, is no level of its own.
+        below = [areas.level(code) for code in areas.children(lead) if code != CAPITAL]
+        area, level = lead, max(below or ["county"], key=below.count)
         comparator = comparator or (lead if selection.comparator != "none" else None)
     else:
         area = comparator if comparator in above else next(iter(above), "")
