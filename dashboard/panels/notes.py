@@ -43,7 +43,7 @@ def footnotes(
             used.setdefault(code, []).append(areas.name(line.area, language))
     notes = [_illustrative(used, datasets, language)]
     notes += [_source(datasets.get(code, {}), code, language) for code in used]
-    notes += [_doubt(datasets.get(code, {}), language) for code in used]
+    notes += [doubt(datasets.get(code, {}), language) for code in used]
     notes += [_not_judged(say(language, reason), language) for reason in reasons]
     notes += _remarks(lines, areas, language)
     notes.append(_statuses(lines, language))
@@ -101,11 +101,12 @@ def _source(dataset: Mapping[str, Any], code: str, language: Language) -> str:
     return say(language, "Source: {source}.", source=source)
 
 
-def _doubt(dataset: Mapping[str, Any], language: Language) -> str:
-    doubt = text((language == "en" and dataset.get("doubt_en")) or dataset.get("doubt"))
-    if not doubt or dataset.get("kind") == "illustrative":
+def doubt(dataset: Mapping[str, Any], language: Language) -> str:
+    """What is uncertain about a data set; blank where nothing is stated, and for made-up data."""
+    words = text((language == "en" and dataset.get("doubt_en")) or dataset.get("doubt"))
+    if not words or dataset.get("kind") == "illustrative":
         return ""
-    return say(language, "Uncertain: {doubt}", doubt=doubt)
+    return say(language, "Uncertain: {doubt}", doubt=words)
 
 
 def _remarks(lines: Sequence[Line], areas: Areas, language: Language) -> list[str]:
