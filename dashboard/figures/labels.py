@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 
 from dashboard import formats
 from dashboard.areas import Areas
-from dashboard.figures import axes, theme, words
+from dashboard.figures import axes, occurrences, theme, words
 from dashboard.figures.look import Look, Target
+from dashboard.figures.occurrences import Lane
 from dashboard.i18n import Language, say
 from dashboard.periods import Frequency, year
 from dashboard.selection import Theme
@@ -58,6 +59,7 @@ def add(
     kinds: Mapping[str, str],
     language: Language,
     colours: Theme,
+    lane: Lane,
 ) -> None:
     """Puts annotations, shapes, margins and both sizes' wording into the layout."""
     last = max(point.x for look in looks for point in look.line.points)
@@ -95,7 +97,8 @@ def add(
             ]
     notes, uprights = words.breaks(main, areas, span, language, colours)
     notes += words.withheld(main, span, language, colours)
-    notes += words.illustrative(looks, areas, kinds, (low, high), span, language, colours)
+    notes += occurrences.notes(lane, language, colours)
+    notes += words.illustrative(looks, areas, kinds, (low, high), span, language, colours, foot=lane.share)
     for note in notes:
         for key, value in note.narrow.items():
             at = f"annotations[{len(annotations)}].{key}"

@@ -104,10 +104,11 @@ def source(dataset: Mapping[str, Any], code: str, language: Language) -> str:
 
 
 def doubt(dataset: Mapping[str, Any], language: Language) -> str:
-    doubt = text((language == "en" and dataset.get("doubt_en")) or dataset.get("doubt"))
-    if not doubt or dataset.get("kind") == "illustrative":
+    """What is uncertain about a data set; blank where nothing is stated, and for made-up data."""
+    words = text((language == "en" and dataset.get("doubt_en")) or dataset.get("doubt"))
+    if not words or dataset.get("kind") == "illustrative":
         return ""
-    return say(language, "Uncertain: {doubt}", doubt=doubt)
+    return say(language, "Uncertain: {doubt}", doubt=words)
 
 
 def _remarks(lines: Sequence[Line], areas: Areas, language: Language) -> list[str]:
