@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, Protocol
 from dash import Dash
 from flask import Response, abort, jsonify, request
 
-from callbacks import indicators
+from callbacks import indicators, overview
 from callbacks.world import first_selection, world
 from dashboard.documents import delimited, structured
 from dashboard.documents.particulars import Particulars, particulars
@@ -21,6 +21,7 @@ from data_access import datasets
 from data_access.database import Database
 from data_access.settings import Settings
 from layouts import indicators as indicators_layout
+from layouts import overview as overview_layout
 
 
 class Answered(Protocol):
@@ -47,7 +48,10 @@ def _xlsx(panel: Panel, told: Particulars) -> bytes:
 
 
 # The pages whose panels can be downloaded: the name in the address → the answer to a query.
-PAGES: Mapping[str, Callable[..., Answered]] = {indicators_layout.NAME: indicators.answer}
+PAGES: Mapping[str, Callable[..., Answered]] = {
+    overview_layout.NAME: overview.answer,
+    indicators_layout.NAME: indicators.answer,
+}
 FORMS: Mapping[str, Form] = {
     "csv": Form(delimited.csv, "text/csv", ".csv"),
     "excel-ro": Form(delimited.excel_ro, "text/csv", "-excel.csv"),

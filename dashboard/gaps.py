@@ -17,6 +17,7 @@ from dashboard.series import WITHHELD, Point
 
 Kind = Literal["late", "withheld", "missing"]
 
+OLD = 2  # years after which a value says no more of the state there is
 CANNOT_EXIST = "M"  # a value that cannot be there is not missed
 # What an area knows from its own work; the rest comes from statistics, surveys and documents of others.
 OWN_RECORDS = ("admin_record", "legal_duty", "legal_standard")
@@ -46,6 +47,11 @@ def known_until(periods: Iterable[str], cutoffs: Iterable[date | str | None] = (
 def last_whole_year(day: date) -> int:
     """The last year that is over on the evening of a day."""
     return (day + timedelta(days=1)).year - 1
+
+
+def is_old(period: str, day: date) -> bool:
+    """Whether a period ended too long before a day to speak of the state on it."""
+    return span(period).end.year < day.year - OLD
 
 
 def last_whole(frequency: str, day: date) -> str:

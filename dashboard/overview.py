@@ -65,19 +65,20 @@ def going(row: Row) -> Going:
 
 
 def headline(
-    rows: Sequence[Row], themes: Sequence[str], *, late: Collection[str], groups: Collection[str] = ()
+    rows: Sequence[Row], themes: Sequence[str], *, behind: Collection[str], groups: Collection[str] = ()
 ) -> tuple[Row, ...]:
     """The rows that lead, at most ``MOST_CARDS``: the same ones whatever their values say.
 
     Core indicators before others; those about the chosen groups before those about everyone; then the ones
     that can be judged (up to date, with a direction and limits), by turns from each theme in the order of
-    ``themes``, each theme in the order of the catalogue. late: codes whose newest value is old.
+    ``themes``, each theme in the order of the catalogue. behind: codes whose newest value is not the one that
+    could be there.
     """
     order = {theme: number for number, theme in enumerate(themes)}
 
     def classed(row: Row) -> tuple[bool, bool, bool]:
         about = bool(groups) and row.indicator.target_group not in groups
-        return (not row.indicator.core, about, not _can_be_judged(row, late))
+        return (not row.indicator.core, about, not _can_be_judged(row, behind))
 
     known = [row for row in rows if row.point]
     chosen: list[Row] = []
@@ -91,9 +92,9 @@ def headline(
     return tuple(chosen[:MOST_CARDS])
 
 
-def _can_be_judged(row: Row, late: Collection[str]) -> bool:
+def _can_be_judged(row: Row, behind: Collection[str]) -> bool:
     limited = row.point is not None and row.point.lower is not None
-    return limited and row.indicator.polarity != NEUTRAL and row.indicator.code not in late
+    return limited and row.indicator.polarity != NEUTRAL and row.indicator.code not in behind
 
 
 def worse_or_worsening(rows: Sequence[Row]) -> tuple[Row, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from dashboard import overview
 from dashboard.areas import Areas
-from dashboard.gaps import Gap, gaps, last_whole_year, to_report
+from dashboard.gaps import Gap, gaps, is_old, last_whole_year, to_report
 from dashboard.i18n import Language, say, say_count
 from dashboard.panels import cards, lines, notes, overview_rows
 from dashboard.panels.cards import Card
@@ -85,28 +85,29 @@ def glance(known: Known, selection: Selection) -> Glance:
     """The page of one selection, of which the first area is looked at."""
     language, area = selection.lang, selection.areas[0]
     level, kinds = known.areas.level(area), known.kinds
-    rows = tuple(row for row in known.rows if row.point)
+    there = tuple(row for row in known.rows if row.point)
+    rows = tuple(row for row in there if row.point and known.day and not is_old(row.point.period, known.day))
     facts = sentences.Facts(
         area=area,
         areas=known.areas,
         comparator=known.comparator,
         counts=overview.counts(rows),
-        rows=rows,
+        rows=rows or there,
         expected=len(known.rows),
-        illustrative=sum(row.illustrative(kinds) for row in rows),
+        illustrative=sum(row.illustrative(kinds) for row in rows or there),
     )
     lacking = gaps(known.rows, level=level, day=known.day) if known.day else ()
     core = tuple(gap for gap in lacking if gap.kind != "missing" or gap.indicator.core)
     year = last_whole_year(known.day) if known.day else 0
     report = to_report(known.rows, level=level, year=year) if year else ()
-    late = {gap.indicator.code for gap in lacking if gap.kind == "late"}
-    lead = overview.headline(rows, known.themes, late=late, groups=known.groups)
+    behind = {gap.indicator.code for gap in lacking}
+    lead = overview.headline(there, known.themes, behind=behind, groups=known.groups)
     worse, improving = overview.worse_or_worsening(rows), overview.improving(rows)
     changed = overview.changed(rows)
     title, changes = sentences.finding(facts, language), sentences.changes(facts, language)
     subtitle = changes if known.comparator and facts.counts.compared else ""
     text = _text(title, subtitle, changed, rows, core, language)
-    marks = _stamp(facts.illustrative, len(rows), language)
+    marks = _stamp(facts.illustrative, len(facts.rows), language)
     drawn = tuple(
         cards.card(
             row,
@@ -126,12 +127,11 @@ def glance(known: Known, selection: Selection) -> Glance:
         CHANGES: _changes_title(changed, language),
         GAPS: sentences.gaps(core, language),
     }
+    beside = say(language, "On the right the change since the same period of the year before")
     subtitles = {
         CARDS: subtitle,
-        WORSE: _judged_by(
-            known, say(language, "On the right the change since the same period of the year before"), language
-        ),
-        IMPROVING: say(language, "On the right the change since the same period of the year before"),
+        WORSE: _judged_by(known, beside, language) if worse else "",
+        IMPROVING: beside if improving else "",
         CHANGES: say(language, "A text to read aloud"),
         GAPS: say(language, "Against what the definitions say there should be"),
     }
@@ -163,10 +163,10 @@ def glance(known: Known, selection: Selection) -> Glance:
         text=text,
         lacks=lines.lacks(core, report, language),
         others_missing=len(lacking) - len(core),
-        late=len(late),
+        late=sum(gap.kind == "late" for gap in lacking),
         report=len(report),
         report_year=year,
-        with_values=len(rows),
+        with_values=len(there),
         judged=bool(facts.counts.compared or facts.counts.tested),
         panels=tuple(panels),
     )

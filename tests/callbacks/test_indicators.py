@@ -184,7 +184,7 @@ def test_it_draws_the_first_document_for_the_page_that_asks(client):
 def test_it_draws_the_first_document_without_a_referer(client):
     drawn = client.get("/_dash-layout").text
     assert "area=179196&" in drawn
-    assert '"kind":"line"' in drawn
+    assert '"className":"cards"' in drawn
 
 
 def test_it_downloads_exactly_the_table_of_the_panel(client, filled):
