@@ -112,16 +112,15 @@ def content(page: Page, *, base: str) -> list[Component]:
         ]
     if page.glance is None:
         return []
+    glance = page.glance
+    lists = (_worse(page, glance, base), _improving(page, glance, base))
+    words = (_changes(page, glance, base), _gaps(page, glance, base))
     return [
-        section
-        for section in (
-            _lead(page, page.glance, base),
-            _worse(page, page.glance, base),
-            _improving(page, page.glance, base),
-            _changes(page, page.glance, base),
-            _gaps(page, page.glance, base),
-        )
-        if section is not None
+        _lead(page, glance, base),
+        *(
+            html.Div([part for part in parts if part is not None], className="side")
+            for parts in (lists, words)
+        ),
     ]
 
 

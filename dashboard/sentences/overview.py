@@ -57,6 +57,14 @@ def finding(facts: Facts, language: Language) -> str:
     told, words = facts.counts, {"place": facts.place(language), "other": facts.other(language)}
     if facts.comparator and told.compared:
         sentence = _beside(told, words, language)
+    elif told.tested and not told.improved and not told.worsened:
+        sentence = say_count(
+            language,
+            "{place}: the only indicator compared with {when} has not changed significantly",
+            "{place}: none of {n} indicators compared with {when} has changed significantly",
+            told.tested,
+            place=words["place"], when=_former(told, language),
+        )  # fmt: skip
     elif told.tested:
         sentence = say_count(
             language,

@@ -42,7 +42,7 @@ def _told(told: Told) -> Component:
 
 def _sign(told: Told) -> Component:
     # The words beside it say the same.
-    return html.Span(told.sign, className="sign", **attributes(aria_hidden="true"))
+    return html.Span(told.sign, className="told-sign", **attributes(aria_hidden="true"))
 
 
 def lines(items: Sequence[Item], *, address: Callable[[str], str]) -> Component:
