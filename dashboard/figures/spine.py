@@ -12,24 +12,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from textwrap import wrap
-from typing import Any, NamedTuple
+from typing import Any
 
-from dashboard import formats
+from dashboard.figures import spine_words as words
 from dashboard.figures import theme
+from dashboard.figures.spine_words import Labelled
 from dashboard.i18n import Language, say
 from dashboard.profile import Row
 from dashboard.selection import Theme
 from dashboard.series import WITHHELD
-from dashboard.spine import Spine
-from dashboard.written_profile import ARROWS, going, mark, missing, number
+from dashboard.written_profile import going, mark, missing
 
 PITCH = {"wide": 54, "narrow": 88}  # pixels from one row to the next
 BRIEF = 42  # the same in a wide plot in which no name takes two lines
 HEAD, FOOT = 34, 10
 NAMES = 330  # pixels of the names beside the rows of a wide plot
-LONGEST = {"wide": 52, "narrow": 46}  # letters of a line of a name
-LETTER = 7.2
 NAME_UP = 38  # pixels that the middle of a name stands over its row in a narrow plot,
 OVER = 24  # and what the first one needs over the plot for it
 UNDER = {"wide": 0.5, "narrow": 0.19}  # of a row, where the hairline under it is
@@ -37,17 +34,6 @@ STROKE = 0.16  # of a row, half of the comparator's stroke
 BAND, MIDDLE = 18, 18  # pixels of the spread
 EDGE = 1.06  # where the scale ends: the marks at −1 and 1 have room
 SILENT = {"type": "scatter", "hoverinfo": "skip", "showlegend": False}
-
-
-class Labelled(NamedTuple):
-    """A row to be drawn, with its words. details: what stands under the name, such as the period; told: the
-    whole row in words, after its name; places: the decimals of its numbers."""
-
-    spine: Spine
-    name: str
-    details: str
-    told: Sequence[str]
-    places: int
 
 
 def spine(
@@ -233,13 +219,13 @@ def _headings(middle: str, language: Language, colours: Theme) -> list[dict[str,
 def _sized(name: str, rows: Sequence[Labelled], language: Language, colours: Theme) -> dict[str, Any]:
     """What ``Plotly.relayout`` is given for a plot of this size."""
     wide = name == "wide"
-    names = [_named(row, name, language, colours) for row in rows]
+    names = [words.named(row, name, language, colours) for row in rows]
     pitch = PITCH[name] if not wide or any(text.count("<br>") > 1 for text in names) else BRIEF
     head = HEAD if wide else HEAD + OVER
-    values = [_value(row, language) for row in rows]
-    trends = [going(row.spine.row.trend, language) for row in rows if _moves(row)]
-    first = _room([*values, say(language, "Value")])
-    second = _room([*trends, say(language, "In five years")]) + 14
+    values = [words.value(row, language) for row in rows]
+    trends = [going(row.spine.row.trend, language) for row in rows if words.moves(row)]
+    first = words.room([*values, say(language, "Value")])
+    second = words.room([*trends, say(language, "In five years")]) + 14
     return {
         "height": head + FOOT + pitch * len(rows),
         "margin": {
@@ -252,7 +238,7 @@ def _sized(name: str, rows: Sequence[Labelled], language: Language, colours: The
         "yaxis4.ticklabelshift": 0 if wide else NAME_UP,
         "yaxis2.ticktext": values,
         "yaxis2.ticklabelstandoff": 8,
-        "yaxis3.ticktext": [_trend(row, language, colours) for row in rows],
+        "yaxis3.ticktext": [words.trend(row, language, colours) for row in rows],
         "yaxis3.visible": wide,
         "yaxis3.shift": 20 + first if wide else 0,
         "annotations[3].text": say(language, "Value"),
@@ -260,44 +246,6 @@ def _sized(name: str, rows: Sequence[Labelled], language: Language, colours: The
         "annotations[4].xshift": 20 + first,
         **{f"annotations[{n}].yshift": 4 if wide else 4 + OVER for n in range(5)},
     }  # fmt: skip
-
-
-def _room(texts: Sequence[str]) -> int:
-    return round(LETTER * max(len(text) for text in texts))
-
-
-def _named(row: Labelled, size: str, language: Language, colours: Theme) -> str:
-    """The name, and under it the details; in a narrow plot these tell the trend too."""
-    lines = wrap(row.name, LONGEST[size], max_lines=2, placeholder="…")
-    details = escape(row.details, quote=False)
-    if size == "narrow" and _moves(row) and (trend := _trend(row, language, colours)):
-        details = f"{details} · {trend}" if details else trend
-    muted = theme.COLOURS[colours]["muted"]
-    told = [escape(line, quote=False) for line in lines]
-    return "<br>".join([*told, f'<span style="font-size:11px;color:{muted}">{details}</span>'])
-
-
-def _trend(row: Labelled, language: Language, colours: Theme) -> str:
-    trend = row.spine.row.trend
-    words = going(trend, language)
-    if not words:
-        return ""
-    if not _moves(row):
-        words = ""
-    colour = {"improving": "better", "worsening": "worse"}.get(trend.judgement, "muted")
-    told = f"{ARROWS[trend.direction]} {words}".strip()
-    return f'<span style="font-size:12px;color:{theme.COLOURS[colours][colour]}">{told}</span>'
-
-
-def _moves(row: Labelled) -> bool:
-    return row.spine.row.trend.direction in ("rising", "falling")
-
-
-def _value(row: Labelled, language: Language) -> str:
-    point = row.spine.row.point
-    if point is None or point.value is None:
-        return ""
-    return number(row.spine.row, point.value, row.places, language).replace(" ", formats.NBSP)
 
 
 def _apply(layout: dict[str, Any], sized: dict[str, Any]) -> None:

@@ -106,7 +106,11 @@ def glance(known: Known, selection: Selection) -> Glance:
     changed = overview.changed(rows)
     title, changes = sentences.finding(facts, language), sentences.changes(facts, language)
     subtitle = changes if known.comparator and facts.counts.compared else ""
+<<<<<<< HEAD
     text = _text(title, subtitle, changed, rows, core, language)
+=======
+    text = _text(facts, title, subtitle, changed, core, language)
+>>>>>>> overview
     marks = _stamp(facts.illustrative, len(facts.rows), language)
     drawn = tuple(
         cards.card(
@@ -233,10 +237,10 @@ def _changes_title(changed: Sequence[Row], language: Language) -> str:
 
 
 def _text(
+    facts: sentences.Facts,
     title: str,
     subtitle: str,
     changed: Sequence[Row],
-    rows: Sequence[Row],
     lacking: Sequence[Gap],
     language: Language,
 ) -> tuple[str, ...]:
@@ -246,8 +250,8 @@ def _text(
     if len(changed) > MOST_CHANGES:
         more = len(changed) - MOST_CHANGES
         told.append(say_count(language, "And {n} more change.", "And {n} more changes.", more))
-    told += sentences.standing(rows, language)
-    told += sentences.trends(rows, language)
+    told += sentences.standing(facts, language)
+    told += sentences.trends(facts.rows, language)
     if lacking:
         told.append(sentences.gaps(lacking, language))
     return tuple(told)

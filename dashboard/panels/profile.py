@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboard import formats
-from dashboard.areas import LEVEL_NAMES, Areas, level_names
+from dashboard.areas import Areas
 from dashboard.figures import spine as figures
-from dashboard.i18n import Language, say, say_count
-from dashboard.panels import decimals, notes
+from dashboard.i18n import Language, say
+from dashboard.panels import around_profile as around
+from dashboard.panels import decimals
 from dashboard.panels.judgement_key import NEUTRAL, key
 from dashboard.panels.panel import Empty, Panel
 from dashboard.panels.profile_table import table
@@ -22,13 +22,12 @@ from dashboard.selection import AUTO, Selection
 from dashboard.sentences import profile as sentences
 from dashboard.sentences import wording
 from dashboard.sentences.trend import years
-from dashboard.series import WITHHELD, Line, Point
-from dashboard.spine import LEAST_AREAS, Spine, ordered, spines
+from dashboard.series import Line, Point
+from dashboard.spine import Spine, ordered, spines
 from dashboard.statuses import UNSURE, status
 from dashboard.written_profile import comparator, going, mark, missing, number, standing, unit
 
 MOST_ROWS = 40
-MOST_SOURCES = 4  # data sets that the footnotes name
 
 
 def profile(
@@ -69,8 +68,8 @@ def profile(
             revision="|".join((lead, selection.topic, selection.sort, str(start))),
         ) if facts.valued else None,
         marks=_marks(facts, language),
-        footnotes=_footnotes(facts, drawn, datasets, who, version, language),
-        about=_about(language),
+        footnotes=around.footnotes(facts, drawn, datasets, who, version, language),
+        about=around.about(language),
         table=table(
             shown, drawn, facts, datasets=datasets, selection=selection,
         ),
@@ -146,14 +145,10 @@ def _spread(spine: Spine, facts: sentences.Facts, places: int, language: Languag
     assert spread is not None
     return say(
         language, "{n} {levels}: {range}, median {median}", n=spread.n,
-        levels=_levels(facts, language), range=formats.interval(spread.least, spread.most, places, language),
+        levels=around.levels(facts, language),
+        range=formats.interval(spread.least, spread.most, places, language),
         median=formats.number(spread.median, places, language),
     )  # fmt: skip
-
-
-def _levels(facts: sentences.Facts, language: Language) -> str:
-    level = facts.areas.level(facts.area)
-    return level_names(level, language) if level in LEVEL_NAMES else say(language, "areas")
 
 
 def _unsure(point: Point, language: Language) -> str:
@@ -181,7 +176,7 @@ def _subtitle(facts: sentences.Facts, found: Profile, drawn: Sequence[Spine], se
             say(
                 language,
                 "band: all areas of the same level ({levels}); darker, the middle 60%; white, the median",
-                levels=_levels(facts, language),
+                levels=around.levels(facts, language),
             )
         )  # fmt: skip
     marks = {mark(row) for row in facts.valued}
@@ -199,121 +194,6 @@ def _marks(facts: sentences.Facts, language: Language) -> tuple[str, ...]:
     if not any(marked):
         return ()
     return (say(language, "illustrative") if all(marked) else say(language, "partly illustrative"),)
-
-
-def _footnotes(
-    facts: sentences.Facts,
-    drawn: Sequence[Spine],
-    datasets: Mapping[str, Mapping[str, Any]],
-    who: Sequence[str],
-    version: int,
-    language: Language,
-) -> tuple[str, ...]:
-    """Whole sentences, the most important first."""
-    told = [_illustrative(facts, language)]
-    used = Counter(row.point.dataset for row in facts.valued if row.point)
-    sources = [notes.source(datasets.get(code, {}), code, language) for code, _ in used.most_common()]
-    told += [source for source in sources if source][:MOST_SOURCES]
-    told += who
-    if facts.comparator:
-        told += _not_compared(facts, language)
-    if facts.comparator in facts.areas.ancestors(facts.area) and facts.compared:
-        told.append(
-            say(
-                language, "{other} contains {place}.", other=facts.areas.place(facts.comparator, language),
-                place=facts.areas.place(facts.area, language),
-            )
-        )  # fmt: skip
-    told.append(_without_spread(facts, drawn, language))
-    hidden = sum(bool(row.newest and row.newest.status == WITHHELD) for row in facts.rows)
-    if hidden:
-        told.append(
-            say_count(
-                language, "The newest value of {n} indicator is withheld, because it rests on few cases.",
-                "The newest values of {n} indicators are withheld, because they rest on few cases.", hidden,
-            )
-        )  # fmt: skip
-    told.append(say(language, "Data version {version}.", version=version))
-    return tuple(dict.fromkeys(note for note in told if note))
-
-
-def _illustrative(facts: sentences.Facts, language: Language) -> str:
-    marked = sum(row.illustrative(facts.kinds) for row in facts.valued)
-    if not marked:
-        return ""
-    if marked == len(facts.valued):
-        return say(language, "Illustrative data, made for demonstration: they do not describe reality.")
-    return say_count(
-        language, "{n} indicator has illustrative data, made for demonstration; the word stands in its row.",
-        "{n} indicators have illustrative data, made for demonstration; the word stands in their rows.",
-        marked,
-    )  # fmt: skip
-
-
-def _not_compared(facts: sentences.Facts, language: Language) -> list[str]:
-    counted = Counter(row.beside.reason for row in facts.valued if row.beside.reason)
-    return [
-        say(
-            language, "Not compared (○ {n}): {reason}", n=n, reason=_lowered(say(language, reason))
-        )
-        for reason, n in counted.most_common()
-    ]  # fmt: skip
-
-
-def _lowered(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:]
-
-
-def _without_spread(facts: sentences.Facts, drawn: Sequence[Spine], language: Language) -> str:
-    bare = sum(spine.spread is None for spine in drawn if spine.row.point is not None)
-    if not bare:
-        return ""
-    words = {"least": LEAST_AREAS, "levels": _levels(facts, language)}
-    if bare == len(facts.valued):
-        return say(language, "No band is drawn: fewer than {least} {levels} have values.", **words)
-    return say_count(
-        language, "{n} row has no band: fewer than {least} {levels} have values.",
-        "{n} rows have no band: fewer than {least} {levels} have values.", bare, **words,
-    )  # fmt: skip
-
-
-def _about(language: Language) -> tuple[tuple[str, str], ...]:
-    return (
-        (
-            say(language, "What is shown"),
-            say(
-                language,
-                "The newest published value of each indicator within the years chosen; each row leads to its "
-                "indicator over time.",
-            ),
-        ),
-        (
-            say(language, "Scale"),
-            say(
-                language,
-                "Each row has a scale of its own: the comparator in the middle, or the median of the areas "
-                "where there is none, and at one of the ends the value farthest from it. Better is to the "
-                "right; where neither more nor less is better, more is.",
-            ),
-        ),
-        (
-            say(language, "Judgement"),
-            say(
-                language,
-                "Against an area that contains it, or a target, by the area’s own confidence limits; against "
-                "another area by a test of the two. With more than twenty compared at once, limits of 99.8% "
-                "are used.",
-            ),
-        ),
-        (
-            say(language, "Trend"),
-            say(
-                language,
-                "Over the last five whole years, where it is significant at 99.8% and does not hang on any "
-                "single year.",
-            ),
-        ),
-    )
 
 
 def _empty(facts: sentences.Facts, selection: Selection) -> Empty:

@@ -242,13 +242,16 @@ def change(row: Row, places: int, language: Language) -> str:
     )
 
 
-def standing(rows: Sequence[Row], language: Language) -> tuple[str, ...]:
+def standing(facts: Facts, language: Language) -> tuple[str, ...]:
     """What is better and what is worse than the comparator, a sentence each, by name."""
     found = []
-    for judgement, words in (("better", "Better: {names}."), ("worse", "Worse: {names}.")):
-        names = _names([row for row in rows if row.beside.judgement == judgement], language)
+    for judgement, words in (
+        ("better", "Better than in {other}: {names}."),
+        ("worse", "Worse than in {other}: {names}."),
+    ):
+        names = _names([row for row in facts.rows if row.beside.judgement == judgement], language)
         if names:
-            found.append(say(language, words, names=names))
+            found.append(say(language, words, other=facts.other(language), names=names))
     return tuple(found)
 
 

@@ -75,9 +75,9 @@ class Reader:
         self.page.on("request", lambda request: self._on_address(request.url))
         self.page.on("response", lambda response: self._on_status(response.status, response.url))
 
-    def open(self, query: str = "") -> Page:
-        """The page at a query, with its first answer drawn."""
-        self.page.goto(f"{self.address}indicators?{query}" if query else self.address)
+    def open(self, query: str = "", page: str = "indicators") -> Page:
+        """A page at a query, with its first answer drawn; without either the bare address."""
+        self.page.goto(f"{self.address}{page}?{query}" if page else self.address)
         self.settled()
         return self.page
 
