@@ -106,11 +106,7 @@ def glance(known: Known, selection: Selection) -> Glance:
     changed = overview.changed(rows)
     title, changes = sentences.finding(facts, language), sentences.changes(facts, language)
     subtitle = changes if known.comparator and facts.counts.compared else ""
-<<<<<<< HEAD
-    text = _text(title, subtitle, changed, rows, core, language)
-=======
     text = _text(facts, title, subtitle, changed, core, language)
->>>>>>> overview
     marks = _stamp(facts.illustrative, len(facts.rows), language)
     drawn = tuple(
         cards.card(
