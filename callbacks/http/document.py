@@ -40,6 +40,8 @@ ICON = (  # in the document itself: one request less
 ASKED_FOR_LAST = ("plotly/package_data/plotly.min.js", "dash/dcc/async-graph.js")
 
 WITHOUT_CHARTS = ("methodology",)  # pages that would never use them
+# The first page has none either, but leads to them: they are fetched when it has all it needs.
+BEFORE_CHARTS = ("", "overview")
 
 # An address that names no theme takes the one the reader's system is set to: before anything is painted, and
 # before the layout is asked for, which then comes as the address says. High contrast is on white: whoever
@@ -97,9 +99,9 @@ class Application(dash.Dash):
         )
 
     def _preload(self) -> str:
-        if has_request_context() and request.path.rsplit("/", 1)[-1] in WITHOUT_CHARTS:
+        page = request.path.rsplit("/", 1)[-1] if has_request_context() else None
+        if page in WITHOUT_CHARTS:
             return ""
+        how = 'rel="prefetch"' if page in BEFORE_CHARTS else 'rel="preload" as="script"'
         addresses = [self.get_relative_path(f"/_dash-component-suites/{name}") for name in ASKED_FOR_LAST]
-        return "\n".join(
-            f'<link rel="preload" as="script" href="{escape(address)}">' for address in addresses
-        )
+        return "\n".join(f'<link {how} href="{escape(address)}">' for address in addresses)
