@@ -28,6 +28,7 @@ THEMES = (
 )  # fmt: skip
 TARGET_GROUPS = ("general", "children", "adults", "elderly", "disability")
 MEASURES = ("proportion", "rate", "ratio", "count", "mean", "median", "share_of_total", "index")
+OCCURRENCE_KINDS = ("service", "decision", "method", "project", "other")
 FREQUENCIES = ("annual", "semiannual", "quarterly", "monthly")
 
 DATASET = Column(
@@ -256,6 +257,35 @@ DENOMINATORS = Table(
     ),
 )  # fmt: skip
 
+OCCURRENCES = Table(
+    "occurrence", Words("Evenimente", "Events"),
+    Words("Fapte cu dată care explică o serie: servicii deschise, hotărâri, schimbări de metodă, proiecte (nu întâlniri cu "
+          "agendă și înscrieri)",
+          "Dated facts that explain a series: services opened, decisions, changes of method, projects (not meetings with an "
+          "agenda and registrations)"),
+    (
+        _key("code", "code", Words("Cod", "Code"), Words("Numele scurt, stabil", "The short, stable name")),
+        Column("area", "code", Words("Zonă", "Area"),
+               Words("Zona în care s-a întâmplat; se arată și la zonele din ea",
+                     "The area in which it happened; it is shown for the areas inside it too"),
+               nullable=False, refers="area", longest=200),
+        Column("period", "period", Words("Perioadă", "Period"),
+               Words("Cât de exact se știe: 2023, 2023-S1, 2023-Q3, 2023-07 sau 2023-07-21",
+                     "As exactly as it is known: 2023, 2023-S1, 2023-Q3, 2023-07 or 2023-07-21"), nullable=False),
+        _text("title", "Titlu", "Title (Romanian)", "Ce s-a întâmplat, în câteva cuvinte", "What happened, in a few words, in Romanian",
+              required=True),
+        _text("title_en", "Titlu în engleză", "Title (English)", "Titlul în engleză", "The title in English"),
+        _choice("kind", "Fel", "Kind",
+                "service: serviciu; decision: hotărâre sau lege; method: schimbare de metodă; project: proiect; other: altceva",
+                "service; decision: decision or law; method: change of method; project; other", OCCURRENCE_KINDS),
+        Column("indicator", "code", Words("Indicator", "Indicator"),
+               Words("Singurul indicator pe care îl explică; gol: se arată la toți",
+                     "The only indicator that it explains; blank: it is shown for all"), refers="indicator", longest=200),
+        _text("url", "Adresă", "Address", "Unde se poate citi despre el", "Where one can read about it"),
+        NOTE, DATASET,
+    ),
+)  # fmt: skip
+
 REVISIONS = Table(
     "revision", Words("Valori anterioare", "Former values"),
     Words("Ce a fost înlocuit, pus deoparte sau șters, și de ce", "What was replaced, set aside or removed, and why"),
@@ -275,7 +305,9 @@ REVISIONS = Table(
     role="life",
 )  # fmt: skip
 
-FACTS: tuple[Table, ...] = (DATASETS, AREAS, BOUNDARIES, INDICATORS, DENOMINATORS, TARGETS, OBSERVATIONS)
+FACTS: tuple[Table, ...] = (
+    DATASETS, AREAS, BOUNDARIES, INDICATORS, DENOMINATORS, TARGETS, OCCURRENCES, OBSERVATIONS,
+)  # fmt: skip
 TABLES: tuple[Table, ...] = (*FACTS, REVISIONS)
 
 

@@ -42,6 +42,7 @@ indicator = facts["indicator"]
 dataset = facts["dataset"]
 denominator = facts["denominator"]
 target = facts["target"]
+occurrence = facts["occurrence"]
 
 observation_part = sa.Table(
     "observation_part", metadata,

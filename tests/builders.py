@@ -63,6 +63,14 @@ def denominator(**values: Any) -> Row:
     return _row("denominator", plain, values)
 
 
+def occurrence(code: str = "day-centre", **values: Any) -> Row:
+    plain = {
+        "code": code, "area": "179196", "period": "2023-05", "title": "Un centru de zi deschis",
+        "title_en": "A day centre opened", "kind": "service", "dataset": "records",
+    }  # fmt: skip
+    return _row("occurrence", plain, values)
+
+
 def _row(table: str, plain: Row, values: Row) -> Row:
     names = next(t for t in TABLES if t.name == table).names
     unknown = set(values) - set(names)

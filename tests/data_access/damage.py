@@ -70,6 +70,13 @@ ROWS: dict[str, list[dict[str, str]]] = {
          "base_value": "40", "source": "Strategia", "note": "-", "dataset": "records"},
         {"indicator": "CTX-01", "area": "179132", "period": "2030", "value": "1800000", "dataset": "records"},
     ],
+    "occurrence": [
+        {"code": "day-centre", "area": "179196", "period": "2023-05", "title": "Un centru de zi deschis",
+         "title_en": "A day centre opened", "kind": "service", "indicator": "COP-02",
+         "url": "https://example.org/centru", "note": "-aproximativ", "dataset": "records"},
+        {"code": "law", "area": "RO", "period": "2024-01-01", "title": "=Lege nouă", "kind": "decision",
+         "dataset": "census"},
+    ],
     "observation": [
         _observation("COP-02", "2023-Q1", "179196", "25", numerator="250", denominator="1000"),
         _observation("COP-02", "2023-Q2", "179196", "33.3", numerator="333", denominator="1000", lower="30",
