@@ -3,6 +3,7 @@
    somewhere. The box that a pointer would open is shown, and its words are spoken. */
 (() => {
   const reper = (window.reper = window.reper || {});
+  const WALKED = new Set(["line", "occurrences"]); // the marks at the foot are walked like a line under all others
   const places = new WeakMap(); // graph → { line, x } where the reader stands
 
   /* The lines that can be walked carry every point of one place, in order, each in words; a point that is
@@ -10,7 +11,7 @@
   function lines(graph) {
     return (graph.data ?? [])
       .map((trace, curve) => ({ curve, trace, points: points(trace) }))
-      .filter(({ trace, points: found }) => trace.meta?.kind === "line" && found.length);
+      .filter(({ trace, points: found }) => WALKED.has(trace.meta?.kind) && found.length);
   }
   function points(trace) {
     return Array.from(trace.customdata ?? [])

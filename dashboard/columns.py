@@ -83,3 +83,31 @@ class Table:
 
     def companion(self, name: str) -> Column:
         return next(column for column in self.companions if column.name == name)
+
+
+def key(
+    name: str, kind: Kind, heading: Words, meaning: Words, refers: str | None = None, blank: str | None = None
+) -> Column:
+    """A column of the key."""
+    return Column(
+        name, kind, heading, meaning, nullable=False, key=True, refers=refers, longest=200, blank=blank
+    )
+
+
+def number(
+    name: str, ro: str, en: str, meaning_ro: str, meaning_en: str, minimum: float | None = None
+) -> Column:
+    """A number that may be blank."""
+    return Column(name, "number", Words(ro, en), Words(meaning_ro, meaning_en), minimum=minimum)
+
+
+def text(name: str, ro: str, en: str, meaning_ro: str, meaning_en: str, required: bool = False) -> Column:
+    """Words, blank where they are not required."""
+    return Column(name, "text", Words(ro, en), Words(meaning_ro, meaning_en), nullable=not required)
+
+
+def choice(name: str, ro: str, en: str, meaning_ro: str, meaning_en: str, choices: tuple[str, ...]) -> Column:
+    """One of a few values, never blank."""
+    return Column(
+        name, "choice", Words(ro, en), Words(meaning_ro, meaning_en), nullable=False, choices=choices
+    )

@@ -7,16 +7,7 @@ dictionary are all driven by these declarations.
 from __future__ import annotations
 
 from dashboard import companions
-from dashboard.columns import Column, Kind, Table, Words
-
-
-def _key(
-    name: str, kind: Kind, heading: Words, meaning: Words, refers: str | None = None, blank: str | None = None
-) -> Column:
-    return Column(
-        name, kind, heading, meaning, nullable=False, key=True, refers=refers, longest=200, blank=blank
-    )
-
+from dashboard.columns import Column, Table, Words, choice, key, number, text
 
 LEVELS = ("country", "region", "county", "municipality", "sector", "town", "commune", "neighbourhood")
 KINDS = ("official", "administrative", "survey", "illustrative")  # in the order of precedence
@@ -36,21 +27,21 @@ DATASET = Column(
     Words("Codul setului de date din care vine rândul", "Code of the data set the row comes from"),
     nullable=False, refers="dataset", longest=100,
 )  # fmt: skip
-AREA_KEY = _key(
+AREA_KEY = key(
     "area", "code", Words("Zonă", "Area"),
     Words("Codul zonei: SIRUTA, sau RO pentru țară", "Code of the area: SIRUTA, or RO for the country"), "area",
 )  # fmt: skip
-INDICATOR_KEY = _key(
+INDICATOR_KEY = key(
     "indicator", "code", Words("Indicator", "Indicator"),
     Words("Codul indicatorului din catalog", "Code of the indicator in the catalogue"), "indicator",
 )  # fmt: skip
-BREAKDOWN_KEY = _key(
+BREAKDOWN_KEY = key(
     "breakdown", "text", Words("Defalcare", "Breakdown"),
     Words("Gol pentru total; altfel dimensiune=valoare, mai multe despărțite prin ; (sex=f;age=0-17)",
           "Blank for the total; otherwise dimension=value, several parted by ; (sex=f;age=0-17)"),
     blank="",
 )  # fmt: skip
-PERIOD_KEY = _key(
+PERIOD_KEY = key(
     "period", "period", Words("Perioadă", "Period"),
     Words("2023, 2023-S1, 2023-Q3, 2023-07 sau 2023-07-21", "2023, 2023-S1, 2023-Q3, 2023-07 or 2023-07-21"),
 )  # fmt: skip
@@ -69,36 +60,18 @@ STATUS = Column(
 )  # fmt: skip
 
 
-def _number(
-    name: str, ro: str, en: str, meaning_ro: str, meaning_en: str, minimum: float | None = None
-) -> Column:
-    return Column(name, "number", Words(ro, en), Words(meaning_ro, meaning_en), minimum=minimum)
-
-
-def _text(name: str, ro: str, en: str, meaning_ro: str, meaning_en: str, required: bool = False) -> Column:
-    return Column(name, "text", Words(ro, en), Words(meaning_ro, meaning_en), nullable=not required)
-
-
-def _choice(
-    name: str, ro: str, en: str, meaning_ro: str, meaning_en: str, choices: tuple[str, ...]
-) -> Column:
-    return Column(
-        name, "choice", Words(ro, en), Words(meaning_ro, meaning_en), nullable=False, choices=choices
-    )
-
-
 DATASETS = Table(
     "dataset", Words("Seturi de date", "Data sets"),
     Words("De unde vin cifrele: cine le-a publicat, când, cu ce îndoieli",
           "Where figures come from: who published them, when, with which doubts"),
     (
-        _key("code", "code", Words("Cod", "Code"), Words("Numele scurt, stabil", "The short, stable name")),
-        _text("name", "Denumire", "Name (Romanian)", "Denumirea în română", "The name in Romanian", required=True),
-        _text("name_en", "Denumire în engleză", "Name (English)", "Denumirea în engleză", "The name in English"),
-        _text("publisher", "Editor", "Publisher", "Cine a publicat datele", "Who published the data"),
-        _text("url", "Adresă", "Address", "Unde pot fi găsite", "Where they can be found"),
-        _text("licence", "Licență", "Licence", "În ce condiții pot fi folosite", "On which terms they may be used"),
-        _choice("kind", "Fel", "Kind",
+        key("code", "code", Words("Cod", "Code"), Words("Numele scurt, stabil", "The short, stable name")),
+        text("name", "Denumire", "Name (Romanian)", "Denumirea în română", "The name in Romanian", required=True),
+        text("name_en", "Denumire în engleză", "Name (English)", "Denumirea în engleză", "The name in English"),
+        text("publisher", "Editor", "Publisher", "Cine a publicat datele", "Who published the data"),
+        text("url", "Adresă", "Address", "Unde pot fi găsite", "Where they can be found"),
+        text("licence", "Licență", "Licence", "În ce condiții pot fi folosite", "On which terms they may be used"),
+        choice("kind", "Fel", "Kind",
                 "official: statistică oficială; administrative: evidențe; survey: sondaj; illustrative: exemplu",
                 "official: official statistics; administrative: records; survey; illustrative: example", KINDS),
         Column("cutoff", "date", Words("Data limită", "Cut-off date"),
@@ -107,8 +80,8 @@ DATASETS = Table(
                Words("Numerele de la 1 la k−1 nu se publică (0: nimic nu se ascunde, pentru statistici deja publice)",
                      "Counts of 1 to k−1 are withheld (0: nothing is withheld, for statistics already public)"),
                nullable=False, minimum=0, maximum=1000),
-        _text("doubt", "Îndoieli", "Doubts (Romanian)", "Ce nu este sigur", "What is uncertain, in Romanian"),
-        _text("doubt_en", "Îndoieli în engleză", "Doubts (English)", "Ce nu este sigur, în engleză",
+        text("doubt", "Îndoieli", "Doubts (Romanian)", "Ce nu este sigur", "What is uncertain, in Romanian"),
+        text("doubt_en", "Îndoieli în engleză", "Doubts (English)", "Ce nu este sigur, în engleză",
               "What is uncertain, in English"),
     ),
 )  # fmt: skip
@@ -118,13 +91,13 @@ AREAS = Table(
     Words("Țara, regiuni, județe, municipii, sectoare, orașe, comune, cartiere",
           "The country, regions, counties, municipalities, sectors, towns, communes, neighbourhoods"),
     (
-        _key("code", "code", Words("Cod", "Code"), Words("SIRUTA, sau RO pentru țară", "SIRUTA, or RO for the country")),
-        _text("name", "Denumire", "Name (Romanian)", "Denumirea oficială", "The official name", required=True),
-        _text("name_en", "Denumire în engleză", "Name (English)", "Numai unde diferă", "Only where it differs"),
-        _choice("level", "Nivel", "Level", "Treapta administrativă", "The administrative level", LEVELS),
+        key("code", "code", Words("Cod", "Code"), Words("SIRUTA, sau RO pentru țară", "SIRUTA, or RO for the country")),
+        text("name", "Denumire", "Name (Romanian)", "Denumirea oficială", "The official name", required=True),
+        text("name_en", "Denumire în engleză", "Name (English)", "Numai unde diferă", "Only where it differs"),
+        choice("level", "Nivel", "Level", "Treapta administrativă", "The administrative level", LEVELS),
         Column("parent", "code", Words("Zona de care ține", "Parent area"),
                Words("Codul zonei imediat superioare", "Code of the area directly above"), refers="area", longest=200),
-        _text("nuts", "NUTS", "NUTS", "Codul NUTS, unde există", "The NUTS code, where there is one"),
+        text("nuts", "NUTS", "NUTS", "Codul NUTS, unde există", "The NUTS code, where there is one"),
         Column("lon", "number", Words("Longitudine", "Longitude"),
                Words("Punct în interiorul zonei, grade", "A point inside the area, degrees"), minimum=-180, maximum=180),
         Column("lat", "number", Words("Latitudine", "Latitude"),
@@ -141,7 +114,7 @@ BOUNDARIES = Table(
     Words("Contururile zonelor, pe ediții", "The outlines of areas, by edition"),
     (
         AREA_KEY,
-        _key("edition", "code", Words("Ediție", "Edition"), Words("Anul sau numele ediției", "Year or name of the edition")),
+        key("edition", "code", Words("Ediție", "Edition"), Words("Anul sau numele ediției", "Year or name of the edition")),
         Column("geometry", "geometry", Words("Contur", "Outline"),
                Words("Poligon în WGS 84 (grade)", "Polygon in WGS 84 (degrees)"), nullable=False),
         Column("vertices", "integer", Words("Puncte", "Vertices"),
@@ -155,52 +128,52 @@ INDICATORS = Table(
     "indicator", Words("Indicatori proprii", "Own indicators"),
     Words("Definiții adăugate de instalare, pe lângă cele livrate", "Definitions added here, besides those shipped"),
     (
-        _key("code", "code", Words("Cod", "Code"), Words("Codul indicatorului", "Code of the indicator")),
-        _text("name", "Denumire", "Name (Romanian)", "Denumirea în română", "The name in Romanian", required=True),
-        _text("name_en", "Denumire în engleză", "Name (English)", "Denumirea în engleză", "The name in English",
+        key("code", "code", Words("Cod", "Code"), Words("Codul indicatorului", "Code of the indicator")),
+        text("name", "Denumire", "Name (Romanian)", "Denumirea în română", "The name in Romanian", required=True),
+        text("name_en", "Denumire în engleză", "Name (English)", "Denumirea în engleză", "The name in English",
               required=True),
-        _choice("theme", "Temă", "Theme", "Tema indicatorului", "The indicator's theme", THEMES),
-        _choice("target_group", "Grup țintă", "Target group", "Despre cine este", "Whom it is about", TARGET_GROUPS),
-        _text("domain", "Domeniu", "Domain (Romanian)", "Domeniul în cadrul temei", "The domain within the theme"),
-        _text("domain_en", "Domeniu în engleză", "Domain (English)", "Domeniul, în engleză", "The domain, in English"),
-        _choice("type", "Tip", "Type", "Locul în lanțul rezultatelor", "Place in the results chain",
+        choice("theme", "Temă", "Theme", "Tema indicatorului", "The indicator's theme", THEMES),
+        choice("target_group", "Grup țintă", "Target group", "Despre cine este", "Whom it is about", TARGET_GROUPS),
+        text("domain", "Domeniu", "Domain (Romanian)", "Domeniul în cadrul temei", "The domain within the theme"),
+        text("domain_en", "Domeniu în engleză", "Domain (English)", "Domeniul, în engleză", "The domain, in English"),
+        choice("type", "Tip", "Type", "Locul în lanțul rezultatelor", "Place in the results chain",
                 ("input", "output", "outcome", "impact", "context")),
-        _choice("nature", "Natură", "Nature", "Cantitativ sau calitativ", "Quantitative or qualitative",
+        choice("nature", "Natură", "Nature", "Cantitativ sau calitativ", "Quantitative or qualitative",
                 ("quantitative", "qualitative")),
-        _choice("measure", "Măsură", "Measure", "Hotărăște metoda limitelor de încredere",
+        choice("measure", "Măsură", "Measure", "Hotărăște metoda limitelor de încredere",
                 "Decides the method of the confidence limits", MEASURES),
-        _text("unit", "Unitate", "Unit (Romanian)", "Unitatea de măsură", "The unit of measure", required=True),
-        _text("unit_en", "Unitate în engleză", "Unit (English)", "Unitatea, în engleză", "The unit, in English",
+        text("unit", "Unitate", "Unit (Romanian)", "Unitatea de măsură", "The unit of measure", required=True),
+        text("unit_en", "Unitate în engleză", "Unit (English)", "Unitatea, în engleză", "The unit, in English",
               required=True),
         Column("multiplier", "number", Words("Multiplicator", "Multiplier"),
                Words("valoare = numărător / numitor × multiplicator", "value = numerator / denominator × multiplier"),
                nullable=False, minimum=0),
-        _choice("polarity", "Polaritate", "Polarity", "Ce este mai bine: mai mult, mai puțin, nici una",
+        choice("polarity", "Polaritate", "Polarity", "Ce este mai bine: mai mult, mai puțin, nici una",
                 "What is better: more, less, neither", ("higher", "lower", "neutral")),
-        _text("numerator", "Numărător", "Numerator (Romanian)", "Ce se numără", "What is counted"),
-        _text("numerator_en", "Numărător în engleză", "Numerator (English)", "Ce se numără", "What is counted"),
-        _text("denominator", "Numitor", "Denominator (Romanian)", "La ce se raportează", "What it is related to"),
-        _text("denominator_en", "Numitor în engleză", "Denominator (English)", "La ce se raportează",
+        text("numerator", "Numărător", "Numerator (Romanian)", "Ce se numără", "What is counted"),
+        text("numerator_en", "Numărător în engleză", "Numerator (English)", "Ce se numără", "What is counted"),
+        text("denominator", "Numitor", "Denominator (Romanian)", "La ce se raportează", "What it is related to"),
+        text("denominator_en", "Numitor în engleză", "Denominator (English)", "La ce se raportează",
               "What it is related to"),
-        _choice("frequency", "Frecvență", "Frequency", "Cât de des se măsoară", "How often it is measured", FREQUENCIES),
-        _choice("flow", "Stoc sau flux", "Stock or flow", "Ce fel de mărime este în timp",
+        choice("frequency", "Frecvență", "Frequency", "Cât de des se măsoară", "How often it is measured", FREQUENCIES),
+        choice("flow", "Stoc sau flux", "Stock or flow", "Ce fel de mărime este în timp",
                 "What kind of quantity it is over time", ("stock", "flow_additive", "flow_unique", "snapshot_rate")),
-        _choice("to_year", "Spre an", "To the year", "Cum devine anuală", "How it becomes yearly",
+        choice("to_year", "Spre an", "To the year", "Cum devine anuală", "How it becomes yearly",
                 ("sum", "last", "mean", "recompute", "none")),
-        _choice("to_parent", "Spre zona de deasupra", "To the parent area", "Cum se adună zonele",
+        choice("to_parent", "Spre zona de deasupra", "To the parent area", "Cum se adună zonele",
                 "How areas are added up", ("sum", "recompute", "none")),
-        _text("levels", "Niveluri", "Levels", "Nivelurile la care există, despărțite prin |",
+        text("levels", "Niveluri", "Levels", "Nivelurile la care există, despărțite prin |",
               "The levels at which it exists, parted by |", required=True),
-        _text("source", "Sursă", "Source (Romanian)", "De unde se iau datele", "Where the data are taken from"),
-        _text("source_en", "Sursă în engleză", "Source (English)", "Unde diferă de cea în română",
+        text("source", "Sursă", "Source (Romanian)", "De unde se iau datele", "Where the data are taken from"),
+        text("source_en", "Sursă în engleză", "Source (English)", "Unde diferă de cea în română",
               "Where it differs from the Romanian one"),
-        _choice("basis", "Temei", "Basis", "Pe ce se sprijină definiția", "What the definition rests on",
+        choice("basis", "Temei", "Basis", "Pe ce se sprijină definiția", "What the definition rests on",
                 ("official_stat", "admin_record", "design", "survey", "document_theme", "legal_standard",
                  "document_target", "legal_duty")),
         Column("core", "flag", Words("De bază", "Core"), Words("1 dacă face parte din nucleul catalogului",
                "1 if part of the core of the catalogue"), nullable=False),
-        _text("caveat", "Atenție", "Caveat (Romanian)", "Ce trebuie știut la citire", "What a reader must know"),
-        _text("caveat_en", "Atenție în engleză", "Caveat (English)", "Ce trebuie știut la citire",
+        text("caveat", "Atenție", "Caveat (Romanian)", "Ce trebuie știut la citire", "What a reader must know"),
+        text("caveat_en", "Atenție în engleză", "Caveat (English)", "Ce trebuie știut la citire",
               "What a reader must know"),
         DATASET,
     ),
@@ -212,12 +185,12 @@ OBSERVATIONS = Table(
           "One published value of an indicator in an area and a period"),
     (
         INDICATOR_KEY, BREAKDOWN_KEY, PERIOD_KEY, AREA_KEY,
-        _number("value", "Valoare", "Value", "Valoarea în unitatea indicatorului", "The value in the indicator's unit"),
-        _number("numerator", "Numărător", "Numerator", "Numărătorul", "The numerator"),
-        _number("denominator", "Numitor", "Denominator", "Numitorul", "The denominator", minimum=0),
-        _number("sd", "Abatere standard", "Standard deviation", "Pentru medii", "For means", minimum=0),
-        _number("lower", "Limita de jos", "Lower limit", "Limita publicată de sursă", "The source's own limit"),
-        _number("upper", "Limita de sus", "Upper limit", "Limita publicată de sursă", "The source's own limit"),
+        number("value", "Valoare", "Value", "Valoarea în unitatea indicatorului", "The value in the indicator's unit"),
+        number("numerator", "Numărător", "Numerator", "Numărătorul", "The numerator"),
+        number("denominator", "Numitor", "Denominator", "Numitorul", "The denominator", minimum=0),
+        number("sd", "Abatere standard", "Standard deviation", "Pentru medii", "For means", minimum=0),
+        number("lower", "Limita de jos", "Lower limit", "Limita publicată de sursă", "The source's own limit"),
+        number("upper", "Limita de sus", "Upper limit", "Limita publicată de sursă", "The source's own limit"),
         STATUS,
         Column("withheld", "flag", Words("Nepublicată", "Withheld"),
                Words("1 dacă valoarea este păstrată aici, dar nu se publică (hotărât la import)",
@@ -235,8 +208,8 @@ TARGETS = Table(
         Column("value", "number", Words("Valoare țintă", "Target value"), Words("Ținta", "The target"), nullable=False),
         Column("base_period", "period", Words("Perioada de bază", "Base period"),
                Words("De unde se pornește", "Where it starts from")),
-        _number("base_value", "Valoarea de bază", "Base value", "Valoarea de pornire", "The value it starts from"),
-        _text("source", "Sursă", "Source", "Documentul care a fixat ținta", "The document that set the target"),
+        number("base_value", "Valoarea de bază", "Base value", "Valoarea de pornire", "The value it starts from"),
+        text("source", "Sursă", "Source", "Documentul care a fixat ținta", "The document that set the target"),
         NOTE, DATASET,
     ),
 )  # fmt: skip
@@ -249,10 +222,10 @@ DENOMINATORS = Table(
                Words("resident: populația rezidentă; domicile: după domiciliu",
                      "resident: usual residents; domicile: legal domicile"),
                nullable=False, key=True, choices=("resident", "domicile")),
-        _key("sex", "code", Words("Sex", "Sex"), Words("all, f sau m", "all, f or m")),
-        _key("age", "code", Words("Vârstă", "Age"), Words("all, 0-19, 65+ …", "all, 0-19, 65+ …")),
+        key("sex", "code", Words("Sex", "Sex"), Words("all, f sau m", "all, f or m")),
+        key("age", "code", Words("Vârstă", "Age"), Words("all, 0-19, 65+ …", "all, 0-19, 65+ …")),
         PERIOD_KEY, AREA_KEY,
-        _number("value", "Persoane", "People", "Numărul de persoane", "The number of people", minimum=0),
+        number("value", "Persoane", "People", "Numărul de persoane", "The number of people", minimum=0),
         STATUS, NOTE, DATASET,
     ),
 )  # fmt: skip
@@ -264,7 +237,7 @@ OCCURRENCES = Table(
           "Dated facts that explain a series: services opened, decisions, changes of method, projects (not meetings with an "
           "agenda and registrations)"),
     (
-        _key("code", "code", Words("Cod", "Code"), Words("Numele scurt, stabil", "The short, stable name")),
+        key("code", "code", Words("Cod", "Code"), Words("Numele scurt, stabil", "The short, stable name")),
         Column("area", "code", Words("Zonă", "Area"),
                Words("Zona în care s-a întâmplat; se arată și la zonele din ea",
                      "The area in which it happened; it is shown for the areas inside it too"),
@@ -272,16 +245,16 @@ OCCURRENCES = Table(
         Column("period", "period", Words("Perioadă", "Period"),
                Words("Cât de exact se știe: 2023, 2023-S1, 2023-Q3, 2023-07 sau 2023-07-21",
                      "As exactly as it is known: 2023, 2023-S1, 2023-Q3, 2023-07 or 2023-07-21"), nullable=False),
-        _text("title", "Titlu", "Title (Romanian)", "Ce s-a întâmplat, în câteva cuvinte", "What happened, in a few words, in Romanian",
+        text("title", "Titlu", "Title (Romanian)", "Ce s-a întâmplat, în câteva cuvinte", "What happened, in a few words, in Romanian",
               required=True),
-        _text("title_en", "Titlu în engleză", "Title (English)", "Titlul în engleză", "The title in English"),
-        _choice("kind", "Fel", "Kind",
+        text("title_en", "Titlu în engleză", "Title (English)", "Titlul în engleză", "The title in English"),
+        choice("kind", "Fel", "Kind",
                 "service: serviciu; decision: hotărâre sau lege; method: schimbare de metodă; project: proiect; other: altceva",
                 "service; decision: decision or law; method: change of method; project; other", OCCURRENCE_KINDS),
         Column("indicator", "code", Words("Indicator", "Indicator"),
                Words("Singurul indicator pe care îl explică; gol: se arată la toți",
                      "The only indicator that it explains; blank: it is shown for all"), refers="indicator", longest=200),
-        _text("url", "Adresă", "Address", "Unde se poate citi despre el", "Where one can read about it"),
+        text("url", "Adresă", "Address", "Unde se poate citi despre el", "Where one can read about it"),
         NOTE, DATASET,
     ),
 )  # fmt: skip
@@ -290,11 +263,11 @@ REVISIONS = Table(
     "revision", Words("Valori anterioare", "Former values"),
     Words("Ce a fost înlocuit, pus deoparte sau șters, și de ce", "What was replaced, set aside or removed, and why"),
     (
-        _key("version", "integer", Words("Versiunea datelor", "Data version"),
+        key("version", "integer", Words("Versiunea datelor", "Data version"),
              Words("Versiunea care a făcut schimbarea", "The version that made the change")),
-        _key("fact", "code", Words("Tabel", "Table"), Words("Tabelul schimbat", "The table changed")),
-        _key("fact_key", "text", Words("Cheie", "Key"), Words("Cheia rândului, JSON", "The row's key, JSON")),
-        _key("dataset", "code", Words("Set de date", "Data set"), Words("Setul rândului păstrat", "The kept row's data set")),
+        key("fact", "code", Words("Tabel", "Table"), Words("Tabelul schimbat", "The table changed")),
+        key("fact_key", "text", Words("Cheie", "Key"), Words("Cheia rândului, JSON", "The row's key, JSON")),
+        key("dataset", "code", Words("Set de date", "Data set"), Words("Setul rândului păstrat", "The kept row's data set")),
         Column("reason", "choice", Words("Motiv", "Reason"),
                Words("replaced: înlocuită; superseded: o sursă mai bună are întâietate; removed: ștearsă",
                      "replaced; superseded: a better source has precedence; removed"),

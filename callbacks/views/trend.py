@@ -13,7 +13,7 @@ from dashboard.indicators import breakdowns
 from dashboard.panels import context, trend
 from dashboard.panels.panel import Panel
 from dashboard.selection import AUTO, NEWEST, OLDEST, Selection
-from data_access import datasets, indicators
+from data_access import datasets, indicators, occurrences
 from data_access.cache import by_version
 from data_access.database import Database
 from data_access.indicators import Available
@@ -91,5 +91,13 @@ def _panel(database: Database, selection: Selection) -> Panel:
         similar=similar.areas,
         alike_by=[known.catalogue[code].title(selection.lang) for code in similar.by],
         selection=selection,
+        happened=occurrences.occurrences(
+            database, areas=_near(selection, known), start=selection.start, end=selection.end
+        ),
         version=database.version(),
     )
+
+
+def _near(selection: Selection, known: World) -> tuple[str, ...]:
+    """The chosen areas and those that the first of them lies in."""
+    return tuple(dict.fromkeys([*selection.areas, *known.areas.ancestors(selection.areas[0])]))

@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 
 from dashboard import formats
 from dashboard.areas import Areas
-from dashboard.figures import axes, theme, words
+from dashboard.figures import axes, occurrences, theme, words
 from dashboard.figures.look import Look, Target
+from dashboard.figures.occurrences import Lane
 from dashboard.i18n import Language, say
 from dashboard.periods import Frequency, year
 from dashboard.selection import Theme
@@ -33,6 +34,8 @@ WIDE = Size(height=400, left=14, top=16, bottom=34, letter=7.1, years=12)
 NARROW = Size(height=300, left=12, top=14, bottom=32, letter=7.1, years=4)
 STAGE = WIDE._replace(height=250)  # on a presented panel, drawn twice as large
 SIZES = {"wide": WIDE, "narrow": NARROW, "stage": STAGE}
+# Where there is room for more words; the page tells sizes apart by their height.
+FULL = WIDE._replace(height=408)
 LINE = 17  # pixels from one label to the next
 
 
@@ -58,6 +61,7 @@ def add(
     kinds: Mapping[str, str],
     language: Language,
     colours: Theme,
+    lane: Lane,
 ) -> None:
     """Puts annotations, shapes, margins and both sizes' wording into the layout."""
     last = max(point.x for look in looks for point in look.line.points)
@@ -66,8 +70,9 @@ def add(
     ends += [_target(target, looks[0].colour, places, language) for target in targets]
     behind = [label for look in looks if (label := _behind(look, areas, language, colours, last))]
     annotations: list[dict[str, Any]] = []
-    sizes: dict[str, dict[str, Any]] = {name: {} for name in SIZES}
-    for name, size in SIZES.items():
+    measures = SIZES | ({"full": FULL} if lane.marks else {})
+    sizes: dict[str, dict[str, Any]] = {name: {} for name in measures}
+    for name, size in measures.items():
         relayout = sizes[name]
         texts = _texts(ends, name)
         inner = size.height - size.top - size.bottom
@@ -95,12 +100,15 @@ def add(
             ]
     notes, uprights = words.breaks(main, areas, span, language, colours)
     notes += words.withheld(main, span, language, colours)
-    notes += words.illustrative(looks, areas, kinds, (low, high), span, language, colours)
+    notes += occurrences.notes(lane, language, colours)
+    notes += words.illustrative(looks, areas, kinds, (low, high), span, language, colours, foot=lane.share)
     for note in notes:
-        for key, value in note.narrow.items():
+        changes = {"narrow": note.narrow, "full": note.full or {}}
+        for key in dict.fromkeys((*note.narrow, *changes["full"])):
             at = f"annotations[{len(annotations)}].{key}"
             for name, relayout in sizes.items():
-                relayout[at] = value if name == "narrow" else _at(note.annotation, key)
+                changed = changes.get(name, {})
+                relayout[at] = changed[key] if key in changed else _at(note.annotation, key)
         annotations.append(note.annotation)
     shapes = [*uprights, *(_aim(target.value, looks[0].colour) for target in targets)]
     for name, relayout in sizes.items():

@@ -8,16 +8,18 @@ from typing import Any, NamedTuple
 
 from dashboard import formats
 from dashboard.areas import Areas
-from dashboard.figures import axes, marks, theme
+from dashboard.figures import axes, marks, occurrences, theme
 from dashboard.figures.strokes import dressed, traces
 from dashboard.i18n import Language, say
 from dashboard.indicators.indicator import Indicator
+from dashboard.occurrences import Occurrence
 from dashboard.periods import Frequency
 from dashboard.selection import Theme
 from dashboard.series import Line
 
 GAP = 26  # pixels between charts, side by side
 HEAD = 30  # pixels over each chart, for its name
+MARK = 13  # pixels of a dated fact's mark
 FOOT = 26  # pixels under each, for the years
 
 
@@ -50,27 +52,39 @@ def multiples(
     frequency: Frequency,
     places: int,
     shared: bool,
+    facts: Sequence[Occurrence] = (),
     language: Language,
     colours: Theme,
     revision: str = "",
 ) -> dict[str, Any]:
     """A Plotly figure as a plain dict from the lines of several places; the comparator's is drawn in each
-    chart, lines that stand behind in none. shared: one scale for all, otherwise each chart has its own."""
+    chart, lines that stand behind in none. shared: one scale for all, otherwise each chart has its own;
+    facts: each at the foot of its own place's chart."""
     mine = [line for line in lines if line.role in ("lead", "other") and line.published]
     comparator = [line for line in lines if line.role == "comparator" and line.published]
     span = axes.time_range([point.x for line in (*mine, *comparator) for point in line.points], frequency)
     every = _ends([*mine, *comparator])
+    lanes = [
+        occurrences.laid(
+            [fact for fact in facts if fact.area == line.area], span, language, texts=False
+        )  # between small charts there is no room for words
+        for line in mine
+    ]
+    deepest = max(lanes, key=lambda lane: lane.share)  # one scale stays one scale
     data: list[dict[str, Any]] = []
     layout = theme.layout(colours) | {"uirevision": revision or indicator.code, "dragmode": False}
     for number, line in enumerate(mine):
         low, high = every if shared else _ends([line, *comparator])
         at = axes.layout(low, high, span, frequency, language, colours)
+        low = (deepest if shared else lanes[number]).below(low, high)
+        at["yaxis"]["range"] = [low, high]
         tail = "" if number == 0 else str(number + 1)
         # All in the lead's dress: names tell them apart, and colours would only say it again.
         own = dressed(Line(line.area, "lead", line.points), 0, colours)
         found = [*marks.band(own, theme.STRENGTHS[colours].edge)]
         for beside in (*(dressed(other, 0, colours) for other in comparator), own):
             found += traces(beside, indicator, areas, kinds, places, language, colours)
+        found += occurrences.trace(lanes[number], (low, high), areas, language, colours, size=MARK)
         data += [trace | {"xaxis": f"x{tail}", "yaxis": f"y{tail}"} for trace in found]
         layout[f"xaxis{tail}"] = at["xaxis"] | {"anchor": f"y{tail}"}
         layout[f"yaxis{tail}"] = at["yaxis"] | {"anchor": f"x{tail}"}

@@ -27,9 +27,12 @@ class Drawn(NamedTuple):
     high: np.ndarray
 
 
-def taken(looks: Sequence[Look], ends: tuple[float, float], span: tuple[float, float]) -> list[Drawn]:
-    """What the lines take of the plot. ``ends``: of the value axis; ``span``: of the time axis."""
-    found: list[Drawn] = []
+def taken(
+    looks: Sequence[Look], ends: tuple[float, float], span: tuple[float, float], *, foot: float = 0.0
+) -> list[Drawn]:
+    """What the lines take of the plot. ``ends``: of the value axis; ``span``: of the time axis; ``foot``:
+    the share of the height, from below, that is taken all along."""
+    found = [Drawn(np.zeros(len(GRID)), np.full(len(GRID), foot))] if foot else []
     with_band = {"lead", "other"} if sum(look.line.role == "other" for look in looks) <= 1 else {"lead"}
     for look in looks:
         banded = look.line.role in with_band

@@ -37,10 +37,11 @@ NARROW = Plot((190, 420), 254, (15, 13))
 
 
 class Note(NamedTuple):
-    """An annotation, and what of it changes on a narrow plot."""
+    """An annotation, and what of it changes on a narrow plot and on one with more room than a wide one."""
 
     annotation: dict[str, Any]
     narrow: dict[str, Any]
+    full: dict[str, Any] | None = None
 
 
 def breaks(
@@ -128,8 +129,11 @@ def illustrative(
     span: tuple[float, float],
     language: Language,
     colours: Theme,
+    *,
+    foot: float = 0.0,
 ) -> list[Note]:
-    """The pale words across a place where nothing is drawn. ``ends``: of the value axis."""
+    """The pale words across a place where nothing is drawn. ``ends``: of the value axis; ``foot``: see
+    ``room.taken``."""
     marked = [look.line for look in looks if look.line.illustrative(kinds)]
     if not marked:
         return []
@@ -141,7 +145,7 @@ def illustrative(
         short = formats.listed([*(areas.short_name(area, language) for area in named), *grey], language)
         whole = say(language, "illustrative: {names}", names=escape(names, quote=False))
         narrow = say(language, "illustrative: {names}", names=escape(short, quote=False))
-    drawn = room.taken(looks, ends, span)
+    drawn = room.taken(looks, ends, span, foot=foot)
     pale = theme.STRENGTHS[colours].pale
     wide = _placed(drawn, whole, WIDE, pale)
     small = _placed(drawn, narrow, NARROW, pale)

@@ -15,7 +15,8 @@ from dashboard.figures import trend as figures
 from dashboard.figures.look import Target
 from dashboard.i18n import Language, say
 from dashboard.indicators.indicator import Indicator
-from dashboard.panels import compared, context, decimals, notes, population
+from dashboard.occurrences import Chosen, Occurrence
+from dashboard.panels import compared, context, decimals, notes, occurrences, population
 from dashboard.panels.about import Known, about, latest, methods
 from dashboard.panels.emptiness import empty
 from dashboard.panels.judging import judged, own_past
@@ -48,12 +49,14 @@ def trend(
     version: int,
     similar: Sequence[str] = (),
     alike_by: Sequence[str] = (),
+    happened: pd.DataFrame | None = None,
 ) -> Panel:
     """The answer to one selection.
 
     series: published rows of the indicator and the selection's breakdown, for its places and comparator;
     withheld ones blank with status ``Q``. targets: the indicator's targets. datasets: code → row. similar:
     the areas that stand in ``series`` as one, where that is the comparator; alike_by: by what.
+    happened: dated facts (``occurrence``) of its places and of those they lie in.
     """
     language = selection.lang
     apart = ("none", "", OWN_PAST, TARGET, *selection.areas)
@@ -78,6 +81,10 @@ def trend(
     kinds = {code: str(row.get("kind", "")) for code, row in datasets.items()}
     places = decimals.places((line for line in drawn if line.role != "context"), indicator)
     judgement = judged(found, indicator=indicator, areas=areas, datasets=datasets)
+    events = occurrences.of_chart(
+        happened, drawn, indicator=indicator.code, areas=areas, kinds=kinds, frequency=frequency,
+        selection=selection, apart=_apart(drawn, selection) != TOGETHER,
+    )  # fmt: skip
     aims = _targets(targets, selection)
     lead = next((line for line in found if line.role == "lead"), None)
     facts = sentences.Facts(
@@ -90,7 +97,8 @@ def trend(
     )  # fmt: skip
     published = any(line.published for line in drawn)
     figure = _figure(
-        drawn, indicator, areas, kinds, frequency=frequency, places=places, targets=aims, selection=selection
+        drawn, indicator, areas, kinds, frequency=frequency, places=places, targets=aims, facts=events.shown,
+        selection=selection,
     ) if published else None  # fmt: skip
     others = [
         *population.effect(found, indicator, places, language),
@@ -104,12 +112,13 @@ def trend(
             language=language,
         ),
         *(_not_drawn(line, indicator, areas, places, language) for line in found if line not in drawn),
+        *(occurrences.footnotes(events, datasets, areas, language) if published else []),
     ]
     return Panel(
         title=sentences.finding(facts, language),
         subtitle=subtitle(facts, drawn, frequency=frequency, selection=selection, language=language),
         figure=figure,
-        marks=_marks(facts, language),
+        marks=_marks(facts, events, language),
         footnotes=notes.footnotes(
             drawn,
             datasets=datasets,
@@ -138,7 +147,9 @@ def trend(
             places=places,
             language=language,
         ),
-        description=description(facts, language),
+        description=" ".join(
+            filter(None, (description(facts, language), occurrences.told(events, areas, language)))
+        ),
         name=_name(indicator, selection),
         keys=(("data_version", str(version)),),
         empty=None if published else empty(drawn, indicator, areas, available, selection),
@@ -154,25 +165,29 @@ def _figure(
     frequency: Frequency,
     places: int,
     targets: Sequence[Target],
+    facts: Sequence[Occurrence],
     selection: Selection,
 ) -> dict[str, Any]:
     """One chart of all lines, or where the reader wants it and there are several places one for each."""
-    apart = (
-        selection.apart
-        if sum(bool(line.published) for line in drawn if line.role in CHOSEN) > 1
-        else TOGETHER
-    )
+    apart = _apart(drawn, selection)
     revision = "|".join((indicator.code, selection.breakdown, apart, f"{selection.start}-{selection.end}"))
     same: dict[str, Any] = {
         "indicator": indicator, "areas": areas, "kinds": kinds, "frequency": frequency, "places": places,
         "language": selection.lang, "colours": selection.theme, "revision": revision,
+        "facts": facts,
     }  # fmt: skip
     if apart == TOGETHER:
         return figures.trend(drawn, targets=targets, **same)
     return multiples.multiples(drawn, shared=apart == "shared", **same)
 
 
-def _marks(facts: sentences.Facts, language: Language) -> tuple[str, ...]:
+def _apart(drawn: Sequence[Line], selection: Selection) -> str:
+    """How the reader wants several places drawn; a single one is drawn alone."""
+    several = sum(bool(line.published) for line in drawn if line.role in CHOSEN) > 1
+    return selection.apart if several else TOGETHER
+
+
+def _marks(facts: sentences.Facts, events: Chosen, language: Language) -> tuple[str, ...]:
     lines = (*facts.lines, *facts.context)
     marked = [line for line in lines if line.illustrative(facts.kinds)]
     words = []
@@ -182,6 +197,8 @@ def _marks(facts: sentences.Facts, language: Language) -> tuple[str, ...]:
             if len(marked) == len(lines)
             else say(language, "partly illustrative")
         )
+    elif any(one.illustrative for one in events.shown):
+        words.append(say(language, "partly illustrative"))
     if facts.lead and facts.lead.published and facts.lead.published[-1].status == PROVISIONAL:
         words.append(say(language, "provisional"))
     return tuple(words)

@@ -28,6 +28,13 @@ def datasets() -> pd.DataFrame:
     return read("dataset.csv").copy()
 
 
+def occurrences() -> pd.DataFrame:
+    """Dated facts with the doubts about each in its note, and a few made-up ones."""
+    facts = read("occurrence.csv")
+    notes = [both(ro, en) for ro, en in zip(facts["note"], facts["note_en"], strict=True)]
+    return facts.assign(note=notes)
+
+
 def residents(year: int) -> dict[str, int]:
     """Residents at the census of 2011 or 2021 by area (Sector 1 in 2021 as the remainder)."""
     facts = read("population.csv")

@@ -43,6 +43,7 @@ def frames(*, seed: int = SEED) -> dict[str, pd.DataFrame]:
         "area": places.areas(),
         "denominator": _sorted(denominators, tables.DENOMINATORS),
         "target": _sorted(targets(observations), tables.TARGETS),
+        "occurrence": _sorted(carried.occurrences(), tables.OCCURRENCES),
         "observation": _sorted(observations, tables.OBSERVATIONS),
     }
 

@@ -72,9 +72,8 @@ ROWS: dict[str, list[dict[str, str]]] = {
     ],
     "occurrence": [
         {"code": "day-centre", "area": "179196", "period": "2023-05", "title": "Un centru de zi deschis",
-         "title_en": "A day centre opened", "kind": "service", "indicator": "COP-02",
-         "url": "https://example.org/centru", "note": "-aproximativ", "dataset": "records"},
-        {"code": "law", "area": "RO", "period": "2024-01-01", "title": "=Lege nouă", "kind": "decision",
+         "kind": "service", "indicator": "COP-02", "note": "-aproximativ", "dataset": "records"},
+        {"code": "law", "area": "RO", "period": "2024", "title": "=Lege", "kind": "other",
          "dataset": "census"},
     ],
     "observation": [

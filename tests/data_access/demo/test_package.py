@@ -64,7 +64,7 @@ def test_it_has_no_key_twice(folder):
 def test_it_refers_only_to_what_it_holds(folder):
     sets, areas = set(read(folder, "dataset")["code"]), set(read(folder, "area")["code"])
     used = set()
-    for name in ("area", "denominator", "target", "observation"):
+    for name in ("area", "denominator", "target", "occurrence", "observation"):
         frame = read(folder, name)
         used |= set(frame["dataset"])
         assert set(frame["area" if name != "area" else "parent"]) <= areas | {""}
@@ -77,8 +77,8 @@ def test_it_marks_what_is_made_up_in_the_name_of_the_data_set(folder):
     assert all(made_up["name"].str.startswith("Exemplu ilustrativ, generat"))
     assert all(made_up["name_en"].str.startswith("Illustrative example, generated"))
     assert set(made_up.index) == {code for code in sets.index if code.startswith("illustrative")}
-    assert set(sets["kind"]) == {"official", "illustrative"}
-    assert set(sets[sets["kind"] == "official"]["k"]) == {"0"}
+    assert set(sets["kind"]) == {"official", "administrative", "illustrative"}
+    assert set(sets[sets["kind"] != "illustrative"]["k"]) == {"0"}
 
 
 def test_it_names_publisher_licence_and_doubts_in_both_languages(folder):
@@ -125,6 +125,16 @@ def test_it_has_targets_whose_base_is_a_published_value_of_many(folder):
         assert base["numerator"] == "" or float(base["numerator"]) >= 20
         assert row["period"] > "2025"
         assert "generat" in row["source"]
+
+
+def test_it_has_events_with_a_source_or_marked_as_made_up(folder):
+    rows = read(folder, "occurrence")
+    assert not (rows["period"] > "2025").any()
+    made_up = rows["dataset"] == "illustrative-events"
+    assert made_up.sum() == 3
+    assert all(" | " in note for note in rows["note"][~made_up])  # the act or the project, in both languages
+    assert set(rows["indicator"]) - {""} <= set(shipped())
+    assert not re.search("[şţŞŢ]", "".join(rows["title"]))
 
 
 def test_it_writes_whole_numbers_without_a_point_and_blanks_as_nothing(folder):
