@@ -19,7 +19,7 @@ from dashboard.i18n import Language, say
 from dashboard.occurrences import Occurrence
 from dashboard.selection import Theme
 
-ROW, AIR = 0.06, 0.02  # shares of the plot's height
+ROW, SMALL_ROW, AIR = 0.07, 0.12, 0.02  # shares of the plot's height, and of a small chart's
 ROWS, MOST_ROWS = 2, 3  # that texts may open; that marks in one place may
 PAD = 0.02  # of the time axis's length, to which a fact of its first or last period may stand beside it
 MARK = 15 / 220  # of its length, that a mark takes on a small plot
@@ -39,10 +39,12 @@ class Set(NamedTuple):
 
 
 class Lane(NamedTuple):
-    """All marks of a chart, and how many rows below them belong to withheld periods."""
+    """All marks of a chart, how many rows below them belong to withheld periods, and the height of a row as a
+    share of the plot's."""
 
     marks: tuple[Set, ...] = ()
     hatched: int = 0
+    row: float = ROW
 
     @property
     def share(self) -> float:
@@ -50,11 +52,11 @@ class Lane(NamedTuple):
         if not self.marks:
             return 0.0
         rows = 1 + max(mark.row for mark in self.marks)
-        return round(AIR + HATCH_STEP * self.hatched + ROW * rows, 3)
+        return round(AIR + HATCH_STEP * self.hatched + self.row * rows, 3)
 
     def height(self, row: int) -> float:
         """The middle of a row, as a share of the plot's height."""
-        return AIR / 2 + HATCH_STEP * self.hatched + ROW * (row + 0.5)
+        return AIR / 2 + HATCH_STEP * self.hatched + self.row * (row + 0.5)
 
     def below(self, low: float, high: float) -> float:
         """Where the value axis begins, so that all values stand over the lane."""
@@ -69,8 +71,8 @@ def laid(
     hatched: int = 0,
     texts: bool = True,
 ) -> Lane:
-    """A row for each mark, and with ``texts`` a text for as many as have room, the nearest and newest facts
-    first. Where a text needs it, its mark moves to another row."""
+    """A row for each mark, and a text for as many as have room, the nearest and newest facts first. Where a
+    text needs it, its mark moves to another row. Small charts have no ``texts``, but higher rows."""
     reach = PAD * (span[1] - span[0])
     xs = [min(max(fact.x, span[0] - reach), span[1] + reach) for fact in facts]
     at = [(x - span[0]) / (span[1] - span[0]) for x in xs]
@@ -83,7 +85,7 @@ def laid(
     full = _sides(at, rows, lengths, order, FULL, moving=True)
     wide = _sides(at, rows, lengths, order, WIDE, moving=False)
     placed = zip(facts, (round(x, 3) for x in xs), rows, wide, full, strict=True)
-    return Lane(tuple(Set(*mark) for mark in placed), hatched)
+    return Lane(tuple(Set(*mark) for mark in placed), hatched, ROW if texts else SMALL_ROW)
 
 
 def _sides(
@@ -144,7 +146,7 @@ def trace(
     language: Language,
     colours: Theme,
     *,
-    size: int = 15,
+    size: int = 14,
 ) -> list[dict[str, Any]]:
     """The marks as one trace, whose points can be pointed at and walked. ``ends``: of the value axis, lane
     included."""
