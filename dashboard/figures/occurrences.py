@@ -146,7 +146,7 @@ def trace(
     language: Language,
     colours: Theme,
     *,
-    size: int = 14,
+    size: int = 17,
 ) -> list[dict[str, Any]]:
     """The marks as one trace, whose points can be pointed at and walked. ``ends``: of the value axis, lane
     included."""
@@ -160,7 +160,7 @@ def trace(
             "type": "scatter", "mode": "markers+text", "name": name,
             "x": [mark.x for mark in lane.marks], "y": [float(f"{y:.6g}") for y in ys],
             "text": [str(mark.fact.number) for mark in lane.marks], "textposition": "middle center",
-            "textfont": {"size": round(0.72 * size), "color": known["ink"]},
+            "textfont": {"size": 12, "color": known["ink"]},
             "customdata": [_words(mark.fact, areas, language) for mark in lane.marks],
             "hovertemplate": "%{customdata}<extra></extra>", "cliponaxis": False,
             "marker": {

@@ -112,12 +112,12 @@ def test_it_sets_indicators_side_by_side_and_takes_them_away(reader):
 def test_it_renews_the_lists_with_every_answer(reader):
     page = reader.open("area=179196&ind=COP-01&lang=ro")
     offered = "[...document.querySelectorAll('#pick-vs option:not([hidden])')].map((option) => option.value)"
-    assert page.evaluate(offered) == ["none", "179132", "RO"]
+    assert page.evaluate(offered) == ["none", "179132", "RO", "similar", "earlier", "target"]
     page.click("#zone-open")
     page.fill("#zone-picker input", "corbeanca")
     page.wait_for_selector('#zone-picker [data-code="102160"]')
     reader.does(lambda: page.keyboard.press("Enter"))
-    assert page.evaluate(offered) == ["none", "234", "RO"]
+    assert page.evaluate(offered) == ["none", "234", "RO", "similar", "earlier", "target"]
     assert page.input_value("#pick-vs") == "234"
     reader.does(lambda: page.select_option("#pick-from", "2022"))
     reader.does(lambda: page.select_option("#pick-to", "2019"))
