@@ -117,7 +117,9 @@ def groups(
         ranking.against,
         ranking.left_out,
     )
-    others = now[(now["area"] == elsewhere).to_numpy(dtype=bool) & of]
+    # A sum in a larger area is larger: it would only press the rows together.
+    summed = indicator.measure == "count" or indicator.to_parent == "sum"
+    others = now[~np.full(len(now), summed) & (now["area"] == elsewhere).to_numpy(dtype=bool) & of]
     return Groups(
         area,
         dimension,

@@ -19,7 +19,6 @@ from data_access.database import Database
 from layouts.parts.choices import Option
 
 MOST_KEPT = 256  # panels in memory, some 20 kB each
-MOST_NAMED = 3  # indicators with groups, where the one chosen has none
 # What this view does not read, at one value, so that readers who differ in it share a panel.
 UNUSED = {
     "group": "all",
@@ -162,11 +161,10 @@ def _panel(database: Database, selection: Selection) -> Panel:
     dimension = _dimension(there, selection) if there else ""
     period = _period(rows, selection, dimension, known) if there else None
     if period is None:
-        others = [other for other in grouped_at(known, area) if other != code][:MOST_NAMED]
         spans = [year(name) for name in _periods(rows, selection, dimension, known)] if there else []
         return panel.ungrouped(
             **shared,
-            others=[known.catalogue[other].title(selection.lang) for other in others],
+            others=any(other != code for other in grouped_at(known, area)),
             years=(min(spans), max(spans)) if spans else None,
         )
     sources = datasets.datasets(database)

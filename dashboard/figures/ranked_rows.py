@@ -82,7 +82,7 @@ def hollow(beside: Beside | None, colours: Theme) -> list[dict[str, Any]]:
             **SILENT, "mode": "markers", "x": [six(value) for value in beside.values],
             "y": list(range(len(beside.values))), "cliponaxis": False,
             "marker": {
-                "symbol": "diamond-open", "size": 9 * wider, "color": colour,
+                "symbol": "diamond-open", "size": 7 * wider, "color": colour,
                 "line": {"width": 1.5 * wider, "color": colour},
             },
             "meta": {"kind": "beside"},

@@ -121,11 +121,11 @@ def ungrouped(
     areas: Areas,
     available: Known | None,
     selection: Selection,
-    others: Sequence[str],
+    others: bool,
     years: tuple[int, int] | None = None,
 ) -> Panel:
     """The panel of an indicator that tells no groups apart in the leading area in the years chosen. others:
-    titles of indicators that do; years: the first and the last in which this one does."""
+    whether some indicators do; years: the first and the last in which this one does."""
     language, area = selection.lang, selection.areas[0]
     level = areas.level(area)
     why = None
@@ -152,7 +152,7 @@ def ungrouped(
             say(language, "The data tell no groups apart {place}: there is only the total.", place=place)
             if available and "" in available.breakdowns
             else say(language, "The data tell no groups apart {place}.", place=place),
-            say(language, "Values by groups: {names}.", names=formats.listed(list(others), language))
+            say(language, "Choose an indicator with values by groups.")
             if others
             else say(language, "Choose another indicator."),
             "groups",

@@ -27,7 +27,7 @@ MOST_NAMED = 4  # groups; more of them are told by their number
 ALL_TOLD = 12  # of which a text alternative tells each
 MANY_TIMES = 10  # from which on they are told without decimals
 LEAST_RATIO = 1.5  # from which on the largest is told as a multiple of the smallest
-LONGEST = 225  # of a title: how far the groups lie apart is left to the text alternative where it is longer
+LONGEST = 250  # of a title: how far the groups lie apart is left to the text alternative where it is longer
 RATIOS = ("proportion", "rate", "ratio", "count", "share_of_total")  # have a true zero
 UNTESTED = ("ratio", "share_of_total")  # no sample stands behind them
 
@@ -152,10 +152,10 @@ def spread(facts: Facts, language: Language) -> str:
     if facts.indicator.measure in RATIOS and low > 0 and high / low >= LEAST_RATIO:
         return _times(facts, least, most, language)
     if facts.indicator.unit.en == "%" and high > low and (differing or facts.indicator.measure in UNTESTED):
-        return say(
-            language, "{points} between the largest and the smallest value",
-            points=wording.signed(high - low, facts.places, facts.indicator, language).lstrip("+"),
-        )  # fmt: skip
+        points = wording.signed(high - low, facts.places, facts.indicator, language).lstrip("+")
+        if len(rows) == 2:
+            return say(language, "a difference of {points}", points=points)
+        return say(language, "{points} between the largest and the smallest value", points=points)
     return ""
 
 
@@ -165,13 +165,7 @@ def _times(facts: Facts, least: Row, most: Row, language: Language) -> str:
     places = 0 if times >= MANY_TIMES else 1
     count, n = (float(round(times)) if places == 0 else 0.5), formats.number(times, places, language)
     if len(facts.published) == 2:
-        return say_count(
-            language,
-            "the larger value is {n} time the smaller",
-            "the larger value is {n} times the smaller",
-            count,
-            n=n,
-        )
+        return say(language, "a ratio of {n} to 1", n=n)
     return say_count(
         language, "the largest value, {most}, is {n} time the smallest, {least}",
         "the largest value, {most}, is {n} times the smallest, {least}", count, n=n,
