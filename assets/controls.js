@@ -73,7 +73,10 @@
     for (const link of document.querySelectorAll("[data-view]")) {
       link.href = reper.page(reper.merged({ view: link.dataset.view }, resolved.query));
       link.toggleAttribute("aria-current", false);
-      if (link.dataset.view === resolved.view) link.setAttribute("aria-current", "page");
+      if (link.dataset.view !== resolved.view) continue;
+      link.setAttribute("aria-current", "page");
+      // On a phone the tabs are wider than the screen: the one shown is brought into it.
+      link.parentElement.scrollTo({ left: link.offsetLeft - link.parentElement.offsetLeft - 40 });
     }
     for (const link of document.querySelectorAll("[data-group]")) {
       link.href = reper.page(reper.merged({ group: link.dataset.group }, resolved.query));

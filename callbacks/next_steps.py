@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from callbacks.views.groups import grouped_at
 from callbacks.world import World
 from dashboard.areas import Areas
 from dashboard.i18n import say
 from dashboard.panels.panel import Panel
 from dashboard.selection import Selection
 from layouts.parts.panel import Step
+
+MOST_GROUPED = 3  # indicators with groups that are offered
 
 
 def steps(panel: Panel, code: str, selection: Selection, known: World) -> tuple[Step, ...]:
@@ -19,8 +22,10 @@ def steps(panel: Panel, code: str, selection: Selection, known: World) -> tuple[
         return ()
     if panel.empty.kind == "alike":
         return (Step(say(language, "Show all areas"), selection.but(only="all").query()),)
+    if panel.empty.kind == "groups":
+        return _with_groups(code, selection, known)
     steps = []
-    if selection.breakdown and "" in available.breakdowns:
+    if selection.view != "groups" and selection.breakdown and "" in available.breakdowns:
         steps.append(Step(say(language, "Show the total"), selection.but(breakdown="").query()))
     if panel.empty.kind != "level" and (selection.start > available.first or selection.end < available.last):
         years = (
@@ -34,6 +39,19 @@ def steps(panel: Panel, code: str, selection: Selection, known: World) -> tuple[
         name = known.areas.name(place, language)
         steps.append(Step(say(language, "See {area}", area=name), selection.but(areas=(place,)).query()))
     return tuple(steps)
+
+
+def _with_groups(code: str, selection: Selection, known: World) -> tuple[Step, ...]:
+    """The total over time, and indicators that tell groups apart in this area."""
+    over_time = Step(say(selection.lang, "Show the total over time"), selection.but(view="trend").query())
+    others = [other for other in grouped_at(known, selection.areas[0]) if other != code]
+    return (
+        over_time,
+        *(
+            Step(known.catalogue[other].title(selection.lang), selection.but(indicators=(other,)).query())
+            for other in others[:MOST_GROUPED]
+        ),
+    )
 
 
 def _where_it_exists(selection: Selection, levels: tuple[str, ...], places: Areas) -> list[str]:

@@ -20,8 +20,8 @@ from layouts.parts.words import group_name
 
 # Field of ``Choices`` → field of the selection that holds the one chosen.
 FIELDS = {
-    "periods": "at", "earlier": "was", "topics": "topic", "sorts": "sort", "differing": "only",
-    "aparts": "apart", "bases": "base",
+    "periods": "at", "earlier": "was", "topics": "topic", "splits": "split", "sorts": "sort",
+    "differing": "only", "aparts": "apart", "bases": "base", "breakdowns": "breakdown",
 }  # fmt: skip
 MOST_YEARS = 15  # that are shown before a reader asks for more
 

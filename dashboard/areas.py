@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import pandas as pd
 
@@ -48,6 +48,16 @@ LEVEL_NAMES = {
     "consultation": ("consultation", "single consultations"),
 }
 CAPITAL = "179132"  # Bucharest needs no "municipality of" in either language
+
+
+class Names(Protocol):
+    """What the rows of a chart are called: areas, or groups of people."""
+
+    @property
+    def by_name(self) -> Mapping[str, int]: ...
+    def name(self, code: str, language: Language) -> str: ...
+    def short_name(self, code: str, language: Language) -> str: ...
+    def place(self, code: str, language: Language) -> str: ...
 
 
 class Area(NamedTuple):

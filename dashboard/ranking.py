@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from dashboard.areas import Areas
+from dashboard.areas import Names
 from dashboard.indicators.indicator import Indicator
 from dashboard.scope import Scope
 from dashboard.selection import AUTO
@@ -115,7 +115,7 @@ def ranked(
     period: str,
     scope: Scope,
     indicator: Indicator,
-    areas: Areas,
+    areas: Names,
     kinds: Mapping[str, str],
     sort: str = AUTO,
 ) -> Ranking:
@@ -241,7 +241,7 @@ def _tested(
     return relation, reason
 
 
-def _order(frame: pd.DataFrame, areas: Areas, sort: str) -> np.ndarray:
+def _order(frame: pd.DataFrame, areas: Names, sort: str) -> np.ndarray:
     """Places of the rows in the order asked for; areas without a value come last, equals by name."""
     rank = frame["rank"].to_numpy(dtype=float)
     blank = np.isnan(rank)

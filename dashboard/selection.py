@@ -15,7 +15,7 @@ from dashboard.i18n import LANGUAGES, Language
 
 Theme = Literal["light", "dark", "contrast"]
 Show = Literal["chart", "table", "about"]
-View = Literal["trend", "areas", "periods", "profile", "table"]
+View = Literal["trend", "areas", "periods", "groups", "profile", "table"]
 Only = Literal["all", "different"]
 Apart = Literal["together", "shared", "free"]
 Base = Literal["stated", "resident", "domicile"]
@@ -37,7 +37,8 @@ class Selection:
     in the observation table.
 
     at, was: the period looked at and the earlier one it is set against; ``last`` and ``first`` are those of
-    the years chosen. topic: a theme, or ``all``. sort: by what a list is ordered; each view knows its own
+    the years chosen. topic: a theme, or ``all``. split: the dimension whose groups are set against each
+    other (``sex``); ``auto`` is the first there is. sort: by what a list is ordered; each view knows its own
     names. only: all rows, or those that differ. row: the first row of a long list; ``auto`` is around the
     leading area. apart: several areas in one chart, or in small ones with a shared scale or each its own.
     base: the population that rates are related to. find: a text that filters rows. present: the number of
@@ -58,6 +59,7 @@ class Selection:
     at: str = NEWEST
     was: str = OLDEST
     topic: str = "all"
+    split: str = AUTO
     sort: str = AUTO
     only: Only = "all"
     row: str = AUTO
@@ -79,6 +81,7 @@ class Selection:
             ("at", self.at),
             ("was", self.was),
             ("topic", self.topic),
+            ("split", self.split),
             ("sort", self.sort),
             ("only", self.only),
             ("row", self.row),
@@ -158,6 +161,7 @@ def parse(query: str, default: Selection) -> tuple[Selection, tuple[str, ...]]:
         at=period("at", default.at),
         was=period("was", default.was),
         topic=given.get("topic", default.topic),
+        split=given.get("split", default.split),
         sort=given.get("sort", default.sort),
         only=choice("only", get_args(Only), default.only),
         row=number("row", MOST_ROWS, default.row),

@@ -92,6 +92,15 @@ def everywhere(
         return frame(connection, _everywhere(tuple(columns)), OBSERVATIONS, asked)
 
 
+@by_version(most=256)
+def groups(database: Database, *, indicator: str, areas: Sequence[str]) -> pd.DataFrame:
+    """The values of one indicator in a few areas by every breakdown and of the total, at every period; as in
+    ``series`` otherwise, by breakdown, period and area."""
+    asked = {"indicator": indicator, "areas": list(areas)}
+    with database.ask() as connection:
+        return frame(connection, _groups(), OBSERVATIONS, asked)
+
+
 # To compose a statement anew takes longer than the database needs for a short answer.
 @cache
 def _everywhere(columns: tuple[str, ...]) -> sa.Select:
@@ -125,6 +134,24 @@ def _series() -> sa.Select:
     )
     areas: sa.BindParameter[str] = sa.bindparam("areas", expanding=True)
     return _everywhere(SERIES).where(r.period.in_(known), r.area.in_(areas))
+
+
+@cache
+def _groups() -> sa.Select:
+    """Joined to the few breakdowns and periods that ``coverage`` names, each area is sought in the big
+    table's key."""
+    r, p, c = schema.observation_row.c, schema.observation_part.c, schema.coverage.c
+    indicator = sa.bindparam("indicator", type_=sa.Text)
+    part = sa.select(p.part).where(p.indicator == indicator).scalar_subquery()
+    asked = (indicator.label(name) if name == "indicator" else column(name) for name in SERIES)
+    areas: sa.BindParameter[str] = sa.bindparam("areas", expanding=True)
+    there = sa.and_(r.part == part, r.breakdown == c.breakdown, r.period == c.period, r.area.in_(areas))
+    return (
+        sa.select(*asked)
+        .select_from(schema.coverage.join(schema.observation_row, there))
+        .where(c.indicator == indicator)
+        .order_by(c.breakdown, c.period, r.area)
+    )
 
 
 @by_version

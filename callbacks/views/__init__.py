@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from callbacks.views import areas, periods, profile, table, trend
+from callbacks.views import areas, groups, periods, profile, table, trend
 from callbacks.world import World
 from dashboard.panels.panel import Panel
 from dashboard.selection import Selection, View
@@ -32,6 +32,7 @@ VIEWS: Mapping[View, Seen] = {
     "trend": Seen(trend.panels, trend.offers),
     "areas": Seen(areas.panels, areas.offers),
     "periods": Seen(periods.panels, periods.offers),
+    "groups": Seen(groups.panels, groups.offers),
     "profile": Seen(profile.panels, profile.offers),
     "table": Seen(table.panels, table.offers),
 }

@@ -33,6 +33,7 @@ UNUSED = {
     "apart": "together",
     "find": "",
     "present": 0,
+    "split": AUTO,
 }
 
 

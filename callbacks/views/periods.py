@@ -21,7 +21,15 @@ from layouts.parts.choices import Option
 
 MOST_KEPT = 64  # panels in memory, some 40 kB each, and the rows of a long list that a file would hold
 # What this view does not read, at one value, so that readers who differ in it share a panel.
-UNUSED = {"group": "all", "topic": "all", "show": "chart", "apart": "together", "find": "", "present": 0}
+UNUSED = {
+    "group": "all",
+    "topic": "all",
+    "split": AUTO,
+    "show": "chart",
+    "apart": "together",
+    "find": "",
+    "present": 0,
+}
 
 
 def panels(database: Database, known: World, selection: Selection) -> tuple[Panel, ...]:

@@ -37,6 +37,7 @@ UNUSED = {
     "apart": "together",
     "find": "",
     "present": 0,
+    "split": AUTO,
 }
 
 

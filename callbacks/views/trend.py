@@ -30,6 +30,7 @@ UNUSED = {
     "row": AUTO,
     "find": "",
     "present": 0,
+    "split": AUTO,
 }
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
 from dashboard import formats
-from dashboard.areas import Areas
+from dashboard.areas import Names
 from dashboard.figures import theme
 from dashboard.i18n import Language, say
 from dashboard.indicators.indicator import Indicator
@@ -18,6 +18,15 @@ from dashboard.series import WITHHELD
 from dashboard.statuses import status
 from dashboard.written_ranks import chosen, rank, since, standing
 
+
+class Beside(NamedTuple):
+    """The same rows elsewhere, as small hollow marks: where, and a value a row."""
+
+    name: str
+    values: Sequence[float | None]
+
+
+HOLLOW = "◇"  # what stands for the marks of ``hollow`` in words
 SILENT = {"type": "scatter", "hoverinfo": "skip", "showlegend": False}
 
 
@@ -63,26 +72,48 @@ def without(rows: Sequence[Row], low: float, language: Language, colours: Theme)
     ]  # fmt: skip
 
 
+def hollow(beside: Beside | None, colours: Theme) -> list[dict[str, Any]]:
+    """What the rows are elsewhere."""
+    if beside is None or all(value is None for value in beside.values):
+        return []
+    colour, wider = theme.COLOURS[colours]["muted"], theme.STRENGTHS[colours].wider
+    return [
+        {
+            **SILENT, "mode": "markers", "x": [six(value) for value in beside.values],
+            "y": list(range(len(beside.values))), "cliponaxis": False,
+            "marker": {
+                "symbol": "diamond-open", "size": 7 * wider, "color": colour,
+                "line": {"width": 1.5 * wider, "color": colour},
+            },
+            "meta": {"kind": "beside"},
+        }
+    ]  # fmt: skip
+
+
 def dots(
     rows: Sequence[Row],
     benchmark: Benchmark | None,
     indicator: Indicator,
-    areas: Areas,
+    areas: Names,
     places: int,
     selection: Selection,
+    beside: Beside | None = None,
+    leads: Sequence[Mapping[str, str] | None] | None = None,
 ) -> dict[str, Any]:
     colours, wider = selection.theme, theme.STRENGTHS[selection.theme].wider
-    leads = [{"area": chosen(selection, row.area), "row": "auto"} for row in rows]
+    own_leads = [{"area": chosen(selection, row.area), "row": "auto"} for row in rows]
     strong = [row.area in selection.areas for row in rows]
-    meta: dict[str, Any] = {"kind": "rows", "leads": leads}
+    meta: dict[str, Any] = {"kind": "rows", "leads": leads or own_leads}
     lead = next((n for n, row in enumerate(rows) if row.area == selection.areas[0]), None)
     if lead is not None:
-        leads[lead] = None  # type: ignore[call-overload]
+        own_leads[lead] = None  # type: ignore[call-overload]
         meta["lead"] = lead
     return {
         "type": "scatter", "mode": "markers", "x": [six(row.point.value) for row in rows],
         "y": list(range(len(rows))), "customdata": [
-            _told(row, benchmark, indicator, areas, places, selection.lang) for row in rows
+            _told(row, benchmark, indicator, areas, places, selection.lang,
+                  _elsewhere(beside, n, places, selection))
+            for n, row in enumerate(rows)
         ],
         "hovertemplate": "%{customdata}<extra></extra>", "cliponaxis": False,
         "marker": {
@@ -115,9 +146,16 @@ def _dot_colour(row: Row, own: bool, colours: Theme) -> str:
 
 
 def _told(
-    row: Row, benchmark: Benchmark | None, indicator: Indicator, areas: Areas, places: int, language: Language
+    row: Row,
+    benchmark: Benchmark | None,
+    indicator: Indicator,
+    areas: Names,
+    places: int,
+    language: Language,
+    elsewhere: str = "",
 ) -> str:
-    """The row in words: name, value with limits, rank, how it stands and since when, status, period."""
+    """The row in words: name, value with limits, rank, how it stands and since when, status, what it is
+    elsewhere, period."""
     parts = [f"<b>{escape(areas.name(row.area, language), quote=False)}</b>"]
     point = row.point
     if point.value is None:
@@ -127,7 +165,8 @@ def _told(
         if point.lower is not None and point.upper is not None:
             text += f" ({formats.interval(point.lower, point.upper, places, language)})"
         parts.append(text)
-        parts.append(say(language, "place {n}", n=rank(row, language)))
+        if row.rank is not None:
+            parts.append(say(language, "place {n}", n=rank(row, language)))
     if benchmark and benchmark.area != row.area:
         place = escape(areas.place(benchmark.area, language), quote=False)
         if words := standing(row, place, language):
@@ -136,8 +175,16 @@ def _told(
                 parts.append(held)
     if point.value is not None and (word := status(point.status, language)):
         parts.append(word)
+    if elsewhere:
+        parts.append(elsewhere)
     parts.append(label(point.period, language))
     return "<br>".join(parts)
+
+
+def _elsewhere(beside: Beside | None, n: int, places: int, selection: Selection) -> str:
+    if beside is None or (value := beside.values[n]) is None:
+        return ""
+    return f"{HOLLOW} {escape(beside.name, quote=False)}: {formats.number(value, places, selection.lang)}"
 
 
 def _missing(row: Row, language: Language) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
-from dashboard.areas import Areas
+from dashboard.areas import Names
 from dashboard.figures import strip
 from dashboard.i18n import Language, say
 from dashboard.ranking import Row
@@ -26,7 +26,7 @@ def sized(
     values: Sequence[str],
     ranks: Sequence[str],
     leading: Sequence[bool],
-    areas: Areas,
+    areas: Names,
     language: Language,
     strip_over: bool,
     illustrative: str,
@@ -39,8 +39,9 @@ def sized(
     inner = over + pitch * len(rows)
     names = [_shortened(areas.name(row.area, language), LONGEST_NAME[name]) for row in rows]
     first = round(LETTER * max((len(text) for text in (*values, say(language, "value"))), default=0))
-    second = round(LETTER * max((len(text) for text in (*ranks, say(language, "place"))), default=0))
-    right = 14 + first + 18 + second if wide else 10
+    placed = any(ranks)  # groups of people have no places
+    second = round(LETTER * max(len(text) for text in (*ranks, say(language, "place")))) + 18 if placed else 0
+    right = 14 + first + second if wide else 10
     sized: dict[str, Any] = {
         "height": top + inner + FOOT + (0 if wide or not illustrative else 18),
         "margin": {
@@ -58,10 +59,10 @@ def sized(
         "yaxis2.ticklabelshift": 0 if wide else NAME_UP,
         "yaxis.ticklabelstandoff": 8 if wide else 0,
         "yaxis2.ticklabelstandoff": 8 if wide else 0,
-        "yaxis3.visible": wide,
+        "yaxis3.visible": wide and placed,
         "yaxis3.shift": 18 + first if wide else 0,
         "annotations[0].text": say(language, "value") if wide else "",
-        "annotations[1].text": say(language, "place") if wide else "",
+        "annotations[1].text": say(language, "place") if wide and placed else "",
         "annotations[1].xshift": 18 + first,
     }
     if illustrative:

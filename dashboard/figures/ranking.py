@@ -8,12 +8,12 @@ address. A row without a value has words but no ``x``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any, NamedTuple
 
 from dashboard import formats
-from dashboard.areas import Areas
+from dashboard.areas import Names
 from dashboard.figures import axes, ranked_rows, ranked_sizes, strip, theme
 from dashboard.i18n import Language
 from dashboard.indicators.indicator import Indicator
@@ -37,16 +37,19 @@ def ranking(
     benchmark: Benchmark | None,
     whole: Whole | None,
     indicator: Indicator,
-    areas: Areas,
+    areas: Names,
     places: int,
     illustrative: str,
     selection: Selection,
     revision: str = "",
+    beside: ranked_rows.Beside | None = None,
+    leads: Sequence[Mapping[str, str] | None] | None = None,
 ) -> dict[str, Any]:
     """A Plotly figure as a plain dict from rows of which at least one has a value.
 
     benchmark: what is drawn as an upright, or None; whole: None where the rows are all there is;
-    illustrative: the words that mark example data, or blank.
+    illustrative: the words that mark example data, or blank. beside: the same rows elsewhere; leads: what
+    each row leads to as a change of the address, where it is not the row taking the lead.
     """
     language, colours = selection.lang, selection.theme
     known = theme.COLOURS[colours]
@@ -56,13 +59,15 @@ def ranking(
         for number in (row.point.value, row.point.lower, row.point.upper)
         if number is not None
     ]
+    numbers += [number for number in (beside.values if beside else ()) if number is not None]
     upright = benchmark.value if benchmark and numbers else None
     near = upright is not None and (not whole or _near(upright, numbers))
     low, high = axes.value_range([*numbers, *([upright] if upright is not None and near else [])])
     data = [
         *ranked_rows.whiskers(rows, selection.areas, colours),
         *ranked_rows.without(rows, low, language, colours),
-        ranked_rows.dots(rows, benchmark, indicator, areas, places, selection),
+        *ranked_rows.hollow(beside, colours),
+        ranked_rows.dots(rows, benchmark, indicator, areas, places, selection, beside, leads),
         # An axis is drawn where a trace is on it: these two carry the columns at the right.
         *({**ranked_rows.SILENT, "x": [None], "y": [None], "yaxis": axis} for axis in ("y2", "y3")),
     ]
@@ -171,7 +176,7 @@ def _words(
     benchmark: Benchmark | None,
     upright: float | None,
     ends: tuple[float, float],
-    areas: Areas,
+    areas: Names,
     places: int,
     illustrative: str,
     language: Language,

@@ -112,6 +112,11 @@ def dimension(breakdown: str, language: Language) -> str:
     return ", ".join(names)
 
 
+def dimensions(breakdown: str) -> str:
+    """The stable name of what a breakdown is by: ``sex``, ``sex;age``; empty for the total."""
+    return ";".join(name for name, _ in parts(breakdown))
+
+
 def nearest(wanted: str, there: Collection[str]) -> str:
     """The breakdown to show where ``wanted`` was asked for: itself, the total, or the first of those that
     are there; the total where there are none at all."""

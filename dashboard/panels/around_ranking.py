@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dashboard.areas import Areas, level_names
+from dashboard.areas import Areas, Names, level_names
 from dashboard.i18n import Language, say
 from dashboard.indicators.indicator import Indicator
 from dashboard.panels import population
@@ -41,7 +41,7 @@ def subtitle(
     return " · ".join(part for part in parts if part)
 
 
-def illustrative(found: Ranking, areas: Areas, kinds: Mapping[str, str], language: Language) -> str:
+def illustrative(found: Ranking, areas: Names, kinds: Mapping[str, str], language: Language) -> str:
     """The words that mark a sentence made from example data, whatever of it is drawn."""
     codes = found.frame["dataset"].tolist()
     own = {kinds.get(code, "") == "illustrative" for code in codes if code}
@@ -81,11 +81,11 @@ def others(found: Ranking, reasons: Mapping[str, int], areas: Areas, language: L
             say(
                 language, "Not compared with {place}: {reason}",
                 place=areas.place(found.scope.comparator or "", language),
-                reason=_lowered(say(language, found.left_out)),
+                reason=lowered(say(language, found.left_out)),
             )
         )  # fmt: skip
     for reason, n in reasons.items():
-        words = _lowered(say(language, reason))
+        words = lowered(say(language, reason))
         told.append(
             say(language, "Not compared: {reason}", reason=words)
             if n == found.ranked
@@ -101,5 +101,5 @@ def others(found: Ranking, reasons: Mapping[str, int], areas: Areas, language: L
     return told
 
 
-def _lowered(text: str) -> str:
+def lowered(text: str) -> str:
     return text[:1].lower() + text[1:]

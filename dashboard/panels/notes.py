@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import formats, periods
-from dashboard.areas import Areas
+from dashboard.areas import Names
 from dashboard.i18n import Language, half, say, say_count
 from dashboard.panels.records import title_of
 from dashboard.series import WITHHELD, Line
@@ -30,7 +30,7 @@ def footnotes(
     lines: Sequence[Line],
     *,
     datasets: Mapping[str, Mapping[str, Any]],
-    areas: Areas,
+    areas: Names,
     reasons: Sequence[str],
     others: Sequence[str],
     version: int,
@@ -111,7 +111,7 @@ def doubt(dataset: Mapping[str, Any], language: Language) -> str:
     return say(language, "Uncertain: {doubt}", doubt=words)
 
 
-def _remarks(lines: Sequence[Line], areas: Areas, language: Language) -> list[str]:
+def _remarks(lines: Sequence[Line], areas: Names, language: Language) -> list[str]:
     """What is noted of the last values shown, where it is short; the table has all notes."""
     found: dict[tuple[str, str], list[str]] = {}
     for line in lines:

@@ -75,7 +75,7 @@ class Empty(NamedTuple):
 
     reason: str
     next_step: str
-    kind: Literal["no-data", "withheld", "level", "alike", "unknown"] = "no-data"
+    kind: Literal["no-data", "withheld", "level", "alike", "unknown", "groups"] = "no-data"
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ class Choices:
     periods: tuple[Option, ...] = ()
     earlier: tuple[Option, ...] = ()
     topics: tuple[Option, ...] = ()
+    splits: tuple[Option, ...] = ()
     sorts: tuple[Option, ...] = ()
     differing: tuple[Option, ...] = ()
     aparts: tuple[Option, ...] = ()

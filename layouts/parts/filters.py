@@ -36,6 +36,7 @@ class Ids:
     at = "pick-at"
     was = "pick-was"
     topic = "pick-topic"
+    split = "pick-split"
     sort = "pick-sort"
     only = "pick-only"
     apart = "pick-apart"
@@ -59,6 +60,7 @@ def selects(selection: Selection, choices: Choices) -> dict[str, dict[str, Any]]
                 ("at", Ids.at, selection.at, choices.periods),
                 ("was", Ids.was, selection.was, choices.earlier),
                 ("topic", Ids.topic, selection.topic, choices.topics),
+                ("split", Ids.split, selection.split, choices.splits),
                 ("sort", Ids.sort, selection.sort, choices.sorts),
                 ("only", Ids.only, selection.only, choices.differing),
                 ("apart", Ids.apart, selection.apart, choices.aparts),

@@ -183,7 +183,7 @@ def slot(
                     data_hint_rows=say(
                         language, "Up and down go from row to row, Home and End to the ends, Escape leaves."
                     ),
-                    data_hint_leads=say(language, "Enter looks at the area of the row."),
+                    data_hint_leads=say(language, "Enter opens the row."),
                 ),
                 children=dcc.Graph(
                     id=Ids.graph(number),

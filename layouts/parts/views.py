@@ -18,6 +18,7 @@ WORDS: dict[View, str] = {
     "trend": "Over time",
     "areas": "Between areas",
     "periods": "Periods",
+    "groups": "Between groups",
     "profile": "Profile",
     "table": "Table of values",
 }
@@ -44,8 +45,8 @@ def chooser(selection: Selection, choices: Choices) -> Component:
     language = selection.lang
     texts, controls = filters.labels(selection, choices), filters.selects(selection, choices)
     pills = (
-        ("topic", "Theme"), ("by", "Breakdown"), ("was", "From"), ("at", "At"), ("sort", "Sorted by"),
-        ("only", "Show"), ("apart", "Areas"), ("base", "Population"),
+        ("topic", "Theme"), ("by", "Breakdown"), ("split", "Groups by"), ("was", "From"), ("at", "At"),
+        ("sort", "Sorted by"), ("only", "Show"), ("apart", "Areas"), ("base", "Population"),
     )  # fmt: skip
     return html.Div(
         className="chooser",

@@ -59,6 +59,35 @@ def test_it_seeks_a_series_and_never_scans(database):
     assert not any(step.startswith("SCAN") for step in plan), plan
 
 
+def test_it_gives_every_breakdown_of_a_few_areas(database):
+    rows = [
+        observation(area=code, period=period, breakdown=breakdown)
+        for code in ("179141", "179196", "RO")
+        for period in ("2022", "2023")
+        for breakdown in ("", "sex=f", "sex=m")
+    ]
+    stored(database, observation=[*rows, observation(indicator="COP-02", breakdown="age=0-17")])
+    found = indicators.groups(database, indicator="COP-01", areas=["179196", "RO"])
+    keys = list(zip(found["breakdown"], found["period"], found["area"], strict=True))
+    assert keys == [
+        (breakdown, period, code)
+        for breakdown in ("", "sex=f", "sex=m")
+        for period in ("2022", "2023")
+        for code in ("179196", "RO")
+    ]
+
+
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
+def test_it_seeks_groups_and_never_scans(database):
+    stored(database, observation=[observation()])
+    query = indicators._groups().params(indicator="COP-01", areas=["179196", "RO"])
+    sql = str(query.compile(database.engine, compile_kwargs={"literal_binds": True}))
+    with database.read() as connection:
+        plan = [row[3] for row in connection.execute(sa.text(f"EXPLAIN QUERY PLAN {sql}"))]
+    assert any("breakdown=? AND period=? AND area=?" in step for step in plan), plan
+    assert not any(step.startswith("SCAN") for step in plan), plan
+
+
 def test_it_says_what_is_available(database):
     stored(database, observation=[observation(period="2019-S2"), observation(period="2021", area="179132"),
                                   observation(breakdown="sex=f")])  # fmt: skip
@@ -137,6 +166,7 @@ def test_it_withholds_from_every_query_alike(database):
     for found in (
         indicators.across(database, indicator="COP-01", period="2023-Q4"),
         indicators.everywhere(database, indicator="COP-01"),
+        indicators.groups(database, indicator="COP-01", areas=["179196"]),
     ):
         assert found.loc[0, "status"] == "Q"
         assert found.loc[0, ["value", "numerator", "denominator", "sd", "lower", "upper"]].isna().all()
