@@ -1,14 +1,14 @@
 /* A figure is made for a wide panel and carries in layout.meta what changes on a narrow one. */
 (() => {
   const reper = (window.reper = window.reper || {});
-  const NARROW = 600; // px of the plot, as in the figures
+  const [NARROW, FULL] = [600, 1000]; // px of the plot, as in the figures
   const watched = new WeakSet();
 
   function fit(graph) {
-    const { wide, narrow, stage = wide } = graph.layout?.meta ?? {};
+    const { wide, narrow, stage = wide, full = wide } = graph.layout?.meta ?? {};
     const width = graph.parentElement?.clientWidth;
     if (!narrow || !width) return;
-    const wanted = width < NARROW ? narrow : graph.closest(".is-presented") ? stage : wide;
+    const wanted = width < NARROW ? narrow : graph.closest(".is-presented") ? stage : width < FULL ? wide : full;
     const height = presented(graph, wanted.height);
     if (graph.layout.height !== height) window.Plotly.relayout(graph, { ...wanted, height });
   }

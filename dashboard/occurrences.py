@@ -17,7 +17,7 @@ TEXTS = ("area", "period", "title", "title_en", "indicator", "note", "dataset")
 
 class Occurrence(NamedTuple):
     """One fact in the reader's language. number: its place in time among those of the chart, from 1; x:
-    decimal year of the period's middle."""
+    decimal year of the period's middle; near: 0 for the place itself, more for those that it lies in."""
 
     number: int
     area: str
@@ -27,13 +27,14 @@ class Occurrence(NamedTuple):
     note: str
     dataset: str
     illustrative: bool
+    near: int = 0
 
     def when(self, language: Language) -> str:
         return label(self.period, language)
 
     def what(self, language: Language) -> str:
         """The title, and that it is made up where it is."""
-        return f"{self.title}{say(language, ' (illustrative event)')}" if self.illustrative else self.title
+        return f"{self.title} ({say(language, 'illustrative')})" if self.illustrative else self.title
 
     def told(self, areas: Areas, language: Language) -> str:
         """``Sectorul 6: 2 centre de zi deschise``: where and what."""
@@ -72,8 +73,10 @@ def chosen(
             continue
         words = (language == "en" and title_en) or title
         made_up = kinds.get(dataset) == "illustrative"
-        found.append(Occurrence(0, area, period, middle, words, half(note, language), dataset, made_up))
-    found.sort(key=lambda one: (near[one.area], -one.x, one.title))
-    shown = sorted(found[:MOST], key=lambda one: (one.x, near[one.area], one.title))
+        found.append(
+            Occurrence(0, area, period, middle, words, half(note, language), dataset, made_up, near[area])
+        )
+    found.sort(key=lambda one: (one.near, -one.x, one.title))
+    shown = sorted(found[:MOST], key=lambda one: (one.x, one.near, one.title))
     numbered = tuple(one._replace(number=n) for n, one in enumerate(shown, start=1))
     return Chosen(numbered, len(found) - len(numbered))

@@ -34,6 +34,8 @@ WIDE = Size(height=400, left=14, top=16, bottom=34, letter=7.1, years=12)
 NARROW = Size(height=300, left=12, top=14, bottom=32, letter=7.1, years=4)
 STAGE = WIDE._replace(height=250)  # on a presented panel, drawn twice as large
 SIZES = {"wide": WIDE, "narrow": NARROW, "stage": STAGE}
+# Where there is room for more words; the page tells sizes apart by their height.
+FULL = WIDE._replace(height=408)
 LINE = 17  # pixels from one label to the next
 
 
@@ -68,8 +70,9 @@ def add(
     ends += [_target(target, looks[0].colour, places, language) for target in targets]
     behind = [label for look in looks if (label := _behind(look, areas, language, colours, last))]
     annotations: list[dict[str, Any]] = []
-    sizes: dict[str, dict[str, Any]] = {name: {} for name in SIZES}
-    for name, size in SIZES.items():
+    measures = SIZES | ({"full": FULL} if lane.marks else {})
+    sizes: dict[str, dict[str, Any]] = {name: {} for name in measures}
+    for name, size in measures.items():
         relayout = sizes[name]
         texts = _texts(ends, name)
         inner = size.height - size.top - size.bottom
@@ -100,10 +103,12 @@ def add(
     notes += occurrences.notes(lane, language, colours)
     notes += words.illustrative(looks, areas, kinds, (low, high), span, language, colours, foot=lane.share)
     for note in notes:
-        for key, value in note.narrow.items():
+        changes = {"narrow": note.narrow, "full": note.full or {}}
+        for key in dict.fromkeys((*note.narrow, *changes["full"])):
             at = f"annotations[{len(annotations)}].{key}"
             for name, relayout in sizes.items():
-                relayout[at] = value if name == "narrow" else _at(note.annotation, key)
+                changed = changes.get(name, {})
+                relayout[at] = changed[key] if key in changed else _at(note.annotation, key)
         annotations.append(note.annotation)
     shapes = [*uprights, *(_aim(target.value, looks[0].colour) for target in targets)]
     for name, relayout in sizes.items():

@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 from dashboard import formats
 from dashboard.areas import Areas
 from dashboard.figures import axes, marks, occurrences, theme
-from dashboard.figures.occurrences import Lane
 from dashboard.figures.strokes import dressed, traces
 from dashboard.i18n import Language, say
 from dashboard.indicators.indicator import Indicator
@@ -65,7 +64,12 @@ def multiples(
     comparator = [line for line in lines if line.role == "comparator" and line.published]
     span = axes.time_range([point.x for line in (*mine, *comparator) for point in line.points], frequency)
     every = _ends([*mine, *comparator])
-    lanes = [_lane([fact for fact in facts if fact.area == line.area], span, language) for line in mine]
+    lanes = [
+        occurrences.laid(
+            [fact for fact in facts if fact.area == line.area], span, language, texts=False
+        )  # between small charts there is no room for words
+        for line in mine
+    ]
     deepest = max(lanes, key=lambda lane: lane.share)  # one scale stays one scale
     data: list[dict[str, Any]] = []
     layout = theme.layout(colours) | {"uirevision": revision or indicator.code, "dragmode": False}
@@ -93,12 +97,6 @@ def multiples(
     for key, value in sizes["wide"].items():
         _put(layout, key, value)
     return {"data": data, "layout": layout | {"meta": sizes}}
-
-
-def _lane(facts: Sequence[Occurrence], span: tuple[float, float], language: Language) -> Lane:
-    """Numbers only: between small charts there is no room for texts."""
-    lane = occurrences.laid(facts, span, language)
-    return lane._replace(marks=tuple(mark._replace(side="") for mark in lane.marks))
 
 
 def _ends(lines: Sequence[Line]) -> tuple[float, float]:

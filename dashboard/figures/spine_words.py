@@ -42,7 +42,7 @@ def named(row: Labelled, size: str, language: Language, colours: Theme) -> str:
         details = f"{details} · {told}" if details else told
     muted = theme.COLOURS[colours]["muted"]
     escaped = [escape(line, quote=False) for line in lines]
-    return "<br>".join([*escaped, f'<span style="font-size:11px;color:{muted}">{details}</span>'])
+    return "<br>".join([*escaped, f'<span style="font-size:12px;color:{muted}">{details}</span>'])
 
 
 def trend(row: Labelled, language: Language, colours: Theme) -> str:

@@ -4,7 +4,7 @@ What the page's small scripts may rely on:
 
 - ``layout.meta.narrow`` and ``layout.meta.wide`` are ready arguments for ``Plotly.relayout``: short labels
   and their places, ticks, margins and height for plots under 600 px, and the way back. The figure itself is
-  the wide one.
+  the wide one. ``layout.meta.full``, where there is one, is for plots from 1000 px on.
 - A trace with ``meta.kind == "line"`` holds every point of one area in order. ``customdata[i]`` is the point
   in words ("2025<br>8,2 ‰ (7,5–9,0)"); it is "" in rows that only part the line. Spoken: the trace's
   ``name``, then ``customdata[i]`` with tags read as pauses. A withheld or missing point has words but no

@@ -37,10 +37,11 @@ NARROW = Plot((190, 420), 254, (15, 13))
 
 
 class Note(NamedTuple):
-    """An annotation, and what of it changes on a narrow plot."""
+    """An annotation, and what of it changes on a narrow plot and on one with more room than a wide one."""
 
     annotation: dict[str, Any]
     narrow: dict[str, Any]
+    full: dict[str, Any] | None = None
 
 
 def breaks(

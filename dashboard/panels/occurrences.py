@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard.areas import Areas
 from dashboard.figures import axes
+from dashboard.formats import NBSP
 from dashboard.i18n import Language, say, say_count
 from dashboard.occurrences import Chosen, chosen
 from dashboard.panels import notes
@@ -31,6 +32,7 @@ def of_chart(
 ) -> Chosen:
     """The facts of the leading place and of those it lies in, as far as the time axis goes; with ``apart``,
     where each place has a chart of its own, those of the places alone."""
+    charts = [line.area for line in drawn if line.area in selection.areas and line.published]
     xs = [point.x for line in drawn for point in line.points]
     if not xs:
         return Chosen()
@@ -38,7 +40,7 @@ def of_chart(
     half = 0.5 / PER_YEAR[frequency]
     lead = selection.areas[0]
     return chosen(
-        frame, areas=selection.areas if apart else (lead, *areas.ancestors(lead)), indicator=indicator,
+        frame, areas=charts if apart else (lead, *areas.ancestors(lead)), indicator=indicator,
         reach=(min(first, min(xs) - half), max(last, max(xs) + half)), kinds=kinds, language=selection.lang,
     )  # fmt: skip
 
@@ -48,7 +50,7 @@ def told(found: Chosen, areas: Areas, language: Language) -> str:
     if not found.shown:
         return ""
     listed = "; ".join(
-        f"{one.number} – {one.when(language)}, {one.told(areas, language)}" for one in found.shown
+        f"{one.number}{NBSP}– {one.when(language)}, {one.told(areas, language)}" for one in found.shown
     )
     words = say(language, "Events: {list}.", list=listed)
     if found.more:
@@ -65,11 +67,12 @@ def footnotes(
         return []
     used = list(dict.fromkeys(one.dataset for one in found.shown if not one.illustrative))
     sources = [_source(datasets.get(code, {}), code, language) for code in used]
-    doubts = [notes.doubt(datasets.get(code, {}), language) for code in used]
     listed = [say(language, "Source of the events: {sources}.", sources="; ".join(sources))] if used else []
-    return [told(found, areas, language), *listed, *filter(None, doubts)]
+    return [told(found, areas, language), *listed]
 
 
 def _source(dataset: Mapping[str, Any], code: str, language: Language) -> str:
     name, publisher = title_of(dataset, language) or code, notes.text(dataset.get("publisher"))
-    return f"{publisher}, {name}" if publisher and not name.startswith(publisher) else name
+    source = f"{publisher}, {name}" if publisher and not name.startswith(publisher) else name
+    doubt = notes.text((language == "en" and dataset.get("doubt_en")) or dataset.get("doubt")).rstrip(".")
+    return f"{source} ({doubt[:1].lower()}{doubt[1:]})" if doubt else source

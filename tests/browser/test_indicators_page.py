@@ -112,12 +112,12 @@ def test_it_sets_indicators_side_by_side_and_takes_them_away(reader):
 def test_it_renews_the_lists_with_every_answer(reader):
     page = reader.open("area=179196&ind=COP-01&lang=ro")
     offered = "[...document.querySelectorAll('#pick-vs option:not([hidden])')].map((option) => option.value)"
-    assert page.evaluate(offered) == ["none", "179132", "RO"]
+    assert page.evaluate(offered) == ["none", "179132", "RO", "similar", "earlier", "target"]
     page.click("#zone-open")
     page.fill("#zone-picker input", "corbeanca")
     page.wait_for_selector('#zone-picker [data-code="102160"]')
     reader.does(lambda: page.keyboard.press("Enter"))
-    assert page.evaluate(offered) == ["none", "234", "RO"]
+    assert page.evaluate(offered) == ["none", "234", "RO", "similar", "earlier", "target"]
     assert page.input_value("#pick-vs") == "234"
     reader.does(lambda: page.select_option("#pick-from", "2022"))
     reader.does(lambda: page.select_option("#pick-to", "2019"))
@@ -163,11 +163,12 @@ def test_it_can_be_used_from_the_keyboard_alone(reader, tmp_path):
     page.keyboard.press("ArrowLeft")
     assert page.inner_text("#status") != last
     walked = {}
-    for key in (*["ArrowDown"] * 6, *["ArrowUp"] * 6):
+    for key in (*["ArrowDown"] * 7, *["ArrowUp"] * 7):
         page.keyboard.press(key)
-        walked[page.inner_text("#status").split(" (")[0]] = page.locator("#plot-0 .is-forward").count()
+        name = page.inner_text("#status").split(" (")[0].split(": ")[0]
+        walked[name] = page.locator("#plot-0 .is-forward").count()
     behind = {f"Sector {n}" for n in (1, 3, 4, 5, 6)}
-    assert walked == {**dict.fromkeys(behind, 1), "Sector 2": 0, "Bucharest": 0}
+    assert walked == {**dict.fromkeys(behind, 1), "Sector 2": 0, "Bucharest": 0, "Events": 0}
     page.keyboard.press("Home")
     assert "(point 1 of" in page.inner_text("#status")
     page.keyboard.press("Escape")

@@ -75,6 +75,7 @@ def answer(
     indicator: str | Indicator = "COP-02",
     targets: pd.DataFrame | None = None,
     available: Any = "some",
+    happened: Iterable[Mapping[str, Any]] = (),
     **selection: Any,
 ) -> Panel:
     """The panel of a selection (Sector 6 against Bucharest unless said otherwise)."""
@@ -92,6 +93,7 @@ def answer(
         targets=targets,
         selection=Selection(indicators=(known.code,), **selection),
         version=14,
+        happened=pd.DataFrame(list(happened)),
     )
 
 
