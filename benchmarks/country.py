@@ -15,6 +15,7 @@ from benchmarks.observations import COUNTRY
 from benchmarks.queries import timed
 
 TIMES = 100
+OF_A_PROFILE = 30  # indicators
 
 
 def measure() -> list[Measured]:
@@ -32,7 +33,7 @@ def measure() -> list[Measured]:
 
 def queries(place: Place, label: str) -> list[Measured]:
     """As a page would ask, nothing remembered: another indicator, period and zone each time."""
-    from data_access import indicators
+    from data_access import indicators, profile
 
     database = place.opened()
     draw = random.Random(3)
@@ -54,6 +55,17 @@ def queries(place: Place, label: str) -> list[Measured]:
         columns = ("period", "area", "value")
         return lambda: indicators.everywhere.__wrapped__(database, indicator=code, columns=columns)
 
+    def of_a_profile() -> Callable[[], object]:
+        codes = tuple(COUNTRY.code(n) for n in draw.sample(range(1, COUNTRY.indicators + 1), OF_A_PROFILE))
+        areas = (COUNTRY.commune(draw.randrange(COUNTRY.communes)), "100")
+        wanted = tuple((code, "", str(COUNTRY.years[-1])) for code in codes)
+
+        def ask() -> None:
+            profile.profile.__wrapped__(database, indicators=codes, areas=areas, start=2000, end=2024)
+            profile.spreads.__wrapped__(database, wanted=wanted, level="commune")
+
+        return ask
+
     def choices() -> Callable[[], object]:
         return lambda: indicators.available(database)
 
@@ -64,6 +76,7 @@ def queries(place: Place, label: str) -> list[Measured]:
         ("one period, all zones", across, 8),
         ("one zone's series", series, 2),
         ("all zones, all periods, three columns", everywhere, 100),
+        (f"a profile of {OF_A_PROFILE} indicators", of_a_profile, 5),
         ("choices", choices, 1),
     ):
         asked = [ask() for _ in range(TIMES)]

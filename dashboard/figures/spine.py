@@ -71,15 +71,12 @@ def spine(
         # An axis is drawn where a trace is on it: these carry the columns of words.
         *({**SILENT, "x": [None], "y": [None], "yaxis": axis} for axis in ("y2", "y3", "y4")),
     ]
-    stroke = {
-        "color": known["ink"], "width": 1.5 * theme.STRENGTHS[colours].wider, "dash": "6px,4px",
-    }  # fmt: skip
-    through = {"type": "line", "xref": "x", "yref": "y", "x0": 0, "x1": 0, "y0": -0.5, "y1": len(rows) - 0.5}
-    layout["shapes"] = [{**through, "line": {**stroke, "width": 1}, "layer": "below"}] if middle else []
+    layout["shapes"] = _through(rows, colours)
     layout["annotations"] = _headings(middle, language, colours)
     sizes = {name: _sized(name, rows, language, colours) for name in ("wide", "narrow")}
-    if middle:
-        sizes["wide"]["shapes[0].visible"], sizes["narrow"]["shapes[0].visible"] = True, False
+    for n in range(len(layout["shapes"])):
+        # Between the rows of a narrow plot stand names.
+        sizes["wide"][f"shapes[{n}].visible"], sizes["narrow"][f"shapes[{n}].visible"] = True, False
     _apply(layout, sizes["wide"])
     layout["meta"] = sizes
     return {"data": data, "layout": layout}
@@ -121,9 +118,29 @@ def _spread(rows: Sequence[Labelled], colours: Theme) -> list[dict[str, Any]]:
     return found
 
 
+def _compared(rows: Sequence[Labelled]) -> list[int]:
+    others = [row.spine.row.beside.point for row in rows]
+    return [n for n, other in enumerate(others) if other is not None and other.value is not None]
+
+
+def _through(rows: Sequence[Labelled], colours: Theme) -> list[dict[str, Any]]:
+    """What joins the comparator's strokes of rows that follow each other."""
+    runs: list[list[int]] = []
+    for n in _compared(rows):
+        if not runs or n > runs[-1][-1] + 1:
+            runs.append([])
+        runs[-1].append(n)
+    line = {"color": theme.COLOURS[colours]["ink"], "width": 1, "dash": "6px,4px"}
+    return [
+        {"type": "line", "xref": "x", "yref": "y", "x0": 0, "x1": 0, "y0": run[0] - 0.5, "y1": run[-1] + 0.5,
+         "line": line, "layer": "below"}
+        for run in runs
+    ]  # fmt: skip
+
+
 def _upright(rows: Sequence[Labelled], colours: Theme) -> dict[str, Any]:
     """The comparator's stroke in each row, over the bands and under the marks; rows without one have none."""
-    compared = [n for n, row in enumerate(rows) if row.spine.row.beside.point is not None]
+    compared = _compared(rows)
     return {
         **SILENT, "mode": "lines", "cliponaxis": False,
         "x": [x for _ in compared for x in (0, 0, None)],
@@ -142,7 +159,9 @@ def _without(rows: Sequence[Labelled], language: Language, colours: Theme) -> li
     if not bare:
         return []
     known = theme.COLOURS[colours]
-    hidden = [row.newest is not None and row.newest.status == WITHHELD for _, row in bare]
+    hidden = [
+        row.point is None and row.newest is not None and row.newest.status == WITHHELD for _, row in bare
+    ]
     return [
         {
             **SILENT, "mode": "markers+text", "x": [0.04] * len(bare), "y": [n for n, _ in bare],

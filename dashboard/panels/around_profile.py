@@ -33,12 +33,11 @@ def footnotes(
     if facts.comparator:
         told += _not_compared(facts, language)
     if facts.comparator in facts.areas.ancestors(facts.area) and facts.compared:
-        told.append(
-            say(
-                language, "{other} contains {place}.", other=facts.areas.place(facts.comparator, language),
-                place=facts.areas.place(facts.area, language),
-            )
+        contains = say(
+            language, "{other} contains {place}.", other=facts.areas.place(facts.comparator, language),
+            place=facts.areas.place(facts.area, language),
         )  # fmt: skip
+        told.append(contains[:1].upper() + contains[1:])
     told.append(_without_spread(facts, drawn, language))
     hidden = sum(bool(row.newest and row.newest.status == WITHHELD) for row in facts.rows)
     if hidden:

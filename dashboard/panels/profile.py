@@ -27,7 +27,7 @@ from dashboard.spine import Spine, ordered, spines
 from dashboard.statuses import UNSURE, status
 from dashboard.written_profile import comparator, going, mark, missing, number, standing, unit
 
-MOST_ROWS = 40
+MOST_ROWS = 50
 
 
 def profile(
@@ -104,7 +104,8 @@ def _labelled(
             spine, name, when, [missing(row, language), *([when] if when else [])], places
         )
     details = [_unit(row, language), label(point.period, language)]
-    details += [words for words in (_unsure(point, language), _mark(row, facts, language)) if words]
+    newer = _newer(row, language)
+    details += [words for words in (_unsure(point, language), newer, _mark(row, facts, language)) if words]
     told = [_value(row, point, places, language)]
     if row.beside.point is not None and row.beside.point.value is not None:
         told.append(f"{other}: {number(row, row.beside.point.value, places, language)}")
@@ -123,6 +124,14 @@ def _labelled(
         )
     told += [*details[1:]]
     return figures.Labelled(spine, name, " · ".join(part for part in details if part), told, places)
+
+
+def _newer(row: Row, language: Language) -> str:
+    """That there is a later period, whose value is not published."""
+    newest = row.newest
+    if newest is None or newest is row.point:
+        return ""
+    return say(language, "{period}: {why}", period=label(newest.period, language), why=missing(row, language))
 
 
 def _unit(row: Row, language: Language) -> str:

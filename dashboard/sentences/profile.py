@@ -54,8 +54,7 @@ class Facts:
 def finding(facts: Facts, language: Language) -> str:
     """The title sentence, with a full stop."""
     sentence = _standing(facts, language) + _going(facts, language) + _worst(facts, language)
-    if facts.topic:
-        sentence = f"{facts.topic}: {sentence}"
+    sentence = f"{facts.topic}: {sentence}" if facts.topic else sentence[:1].upper() + sentence[1:]
     return f"{sentence}{illustrative(facts, language)}."
 
 

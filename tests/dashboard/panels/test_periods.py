@@ -85,10 +85,10 @@ def test_it_names_the_columns_of_files_in_the_declared_way():
 def test_it_says_unit_periods_comparator_and_shapes_under_the_title():
     assert compared(FULL).subtitle == (
         "în % · cercul mic: 2019, semnul mare: 2025 · cu linie întreruptă: București · "
-        "▲ mai bine · ▼ mai rău · ● nesemnificativ · ○ necomparat"
+        "▲\xa0mai bine · ▼\xa0mai rău · ●\xa0nesemnificativ · ○\xa0necomparat"
     )
     rows = [made | {"indicator": "CTX-04"} for made in FULL]
-    assert "▲ higher · ▼ lower" in compared(rows, indicator="CTX-04", lang="en").subtitle
+    assert "▲\xa0higher · ▼\xa0lower" in compared(rows, indicator="CTX-04", lang="en").subtitle
     untested = [made | {"numerator": None, "denominator": None} for made in FULL]
     assert "▲" not in compared(untested).subtitle
 
