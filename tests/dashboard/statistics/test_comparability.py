@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from dashboard.statistics import comparability
-from dashboard.statistics.comparability import between_areas, between_periods
+from dashboard.statistics.comparability import beside, between_areas, between_periods
 
 DATASETS = {
     "records": {"kind": "administrative"},
@@ -81,3 +81,35 @@ def test_it_does_not_judge_a_year_against_a_quarter():
 
 def test_it_does_not_judge_an_example_against_a_fact():
     assert periods("2020", "2022", dataset=["records", "records", "example"]) == (comparability.ILLUSTRATIVE,)
+
+
+KINDS = {code: row["kind"] for code, row in DATASETS.items()}
+
+
+@pytest.mark.parametrize(
+    ("columns", "reason"),
+    [
+        ({}, ""),
+        ({"status": ["D", "A"]}, comparability.DEFINITION),
+        ({"dataset": ["example", "records"]}, comparability.ILLUSTRATIVE),
+        ({"dataset": ["census", "records"]}, comparability.SOURCES),
+        ({"numerator": [9.0, 60.0]}, comparability.FEW),
+        ({"dataset": ["", "records"]}, ""),
+    ],
+)
+def test_it_says_of_each_of_many_rows_why_it_may_not_be_judged(columns, reason):
+    other = {"status": "A", "dataset": "records", "numerator": 50.0}
+    assert beside(rows(**columns), other, measure="rate", kinds=KINDS).tolist() == [reason, ""]
+    of_each = {"status": ["A", "A"], "dataset": ["records", "records"], "numerator": [50.0, 50.0]}
+    assert beside(rows(**columns), of_each, measure="rate", kinds=KINDS).tolist() == [reason, ""]
+
+
+def test_it_says_of_one_of_many_rows_what_it_says_of_one_alone():
+    for status in "AD":
+        for dataset in DATASETS:
+            for events in (9.0, 10.0):
+                own = rows(status=[status] * 2, dataset=[dataset] * 2, numerator=[events] * 2)
+                other = {"status": "A", "dataset": "records", "numerator": 50.0}
+                alone = between_areas(rows(), own, measure="rate", datasets=DATASETS)
+                found = beside(own, other, measure="rate", kinds=KINDS)
+                assert found[0] == (alone[0] if alone else "")

@@ -147,3 +147,21 @@ def test_it_is_sure_of_many_areas_far_apart():
     off = found - np.arange(areas, 0, -1)
     assert np.abs(off).max() <= 1
     assert abs(off.mean()) < 0.1
+
+
+@pytest.mark.parametrize("areas", [12, MOST_DRAWN + 50, 1_100])
+def test_it_ranks_the_lowest_first_where_asked(areas):
+    """The order of a share is that of the remaining share turned round."""
+    draw = np.random.default_rng(3)
+    n = draw.integers(200, 4_000, areas).astype(float)
+    x = np.round(n * draw.uniform(0.05, 0.95, areas))
+    lowest = rank_intervals(x, n, measure="proportion", lowest_first=True)
+    highest = rank_intervals(n - x, n, measure="proportion")
+    for one, other in zip(lowest, highest, strict=True):
+        assert np.abs(one - other).max() <= max(1, 0.01 * areas)
+    assert lowest[0][(x / n).argmin()] == 1
+
+
+def test_it_lets_equal_lowest_values_share_the_first_rank():
+    low, _ = rank_intervals(np.zeros(300), np.full(300, 50.0), measure="rate", lowest_first=True)
+    assert set(low) == {1}
