@@ -54,8 +54,8 @@ def ranked(panel) -> list[str]:
 def test_it_says_which_sector_is_worse_than_the_city_and_since_when(filled):
     [panel] = page(filled).panels
     assert panel.title == (
-        "Share of children in residential care, at the end of 2024: Sector 1 (since 2023) is significantly worse "
-        "than Bucharest (20.0%); Sector 6 (18.0%) ranks 1 of 4."
+        "Share of children in residential care, at the end of 2024: Sector 1 (since 2023) is significantly "
+        "worse than Bucharest (20.0%); Sector 6 (18.0%) ranks 1 of 4."
     )
     assert ranked(panel) == [SIX, TWO, THREE, ONE]
 
