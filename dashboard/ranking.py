@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -94,8 +95,12 @@ class Ranking:
         return tuple(_rows(self.frame.iloc[start:stop], self.period, since or {}))
 
     def row(self, area: str, since: Mapping[str, Any] | None = None) -> Row | None:
-        found = self.frame[(self.frame["area"] == area).to_numpy()]
-        return next(_rows(found, self.period, since or {}), None)
+        at = self._places.get(area)
+        return None if at is None else self.rows(at, at + 1, since)[0]
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {area: n for n, area in enumerate(self.frame["area"].tolist())}
 
     def start(self, row: str, lead: str, most: int = MOST_ROWS) -> int:
         """The place of the first row drawn: the one asked for, or such that the leading area is in the
@@ -105,8 +110,7 @@ class Ranking:
             return 0
         if row != AUTO:
             return min(int(row), last)
-        codes = self.frame["area"].tolist()
-        return max(0, min(codes.index(lead) - most // 2, last)) if lead in codes else 0
+        return max(0, min(self._places.get(lead, 0) - most // 2, last))
 
 
 def ranked(
@@ -210,7 +214,8 @@ def _benchmark(
 ) -> Benchmark | None:
     if at < 0 or scope.comparator is None:
         return None
-    frame = _limited(_taken(rows, np.array([at]), [scope.comparator]), indicator, Z95)
+    alone = _taken(rows.iloc[[at]], np.array([0]), [scope.comparator])
+    frame = _limited(alone, indicator, Z95)
     return Benchmark(scope.comparator, next(_points(frame, period)), scope.contains)
 
 

@@ -26,12 +26,13 @@ def test_it_names_what_is_worse_and_since_when():
     rows = over(YEARS, (200, 237, (237, 300, 300), 237, 300, 237))
     assert title(rows) == (
         "Ponderea copiilor în îngrijire rezidențială, la sfârșitul lui 2025: Sectorul 4 (cel puțin din 2023) "
-        "și Sectorul 2 (din 2024) stau semnificativ mai rău decât București (23,8\xa0%); Sectorul 6 (20,0\xa0%) "
-        "este pe locul 1–2 din 6."
+        "și Sectorul 2 (din 2024) stau semnificativ mai rău decât București (23,8\xa0%); "
+        "Sectorul 6 (20,0\xa0%) este pe locul 1–2 din 6."
     )
     assert title(rows, "en") == (
         "Share of children in residential care, at the end of 2025: Sector 4 (since 2023 at least) and "
-        "Sector 2 (since 2024) are significantly worse than Bucharest (23.8%); Sector 6 (20.0%) ranks 1–2 of 6."
+        "Sector 2 (since 2024) are significantly worse than Bucharest (23.8%); Sector 6 (20.0%) "
+        "ranks 1–2 of 6."
     )
 
 
