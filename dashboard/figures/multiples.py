@@ -19,7 +19,7 @@ from dashboard.series import Line
 
 GAP = 26  # pixels between charts, side by side
 HEAD = 30  # pixels over each chart, for its name
-MARK = 13  # pixels of a dated fact's mark
+MARK = 16  # pixels of a dated fact's mark
 FOOT = 26  # pixels under each, for the years
 
 

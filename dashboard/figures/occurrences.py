@@ -19,12 +19,12 @@ from dashboard.i18n import Language, say
 from dashboard.occurrences import Occurrence
 from dashboard.selection import Theme
 
-ROW, SMALL_ROW, AIR = 0.07, 0.12, 0.02  # shares of the plot's height, and of a small chart's
+ROW, SMALL_ROW, AIR = 0.08, 0.13, 0.02  # shares of the plot's height, and of a small chart's
 ROWS, MOST_ROWS = 2, 3  # that texts may open; that marks in one place may
 PAD = 0.02  # of the time axis's length, to which a fact of its first or last period may stand beside it
-MARK = 15 / 220  # of its length, that a mark takes on a small plot
+MARK = 17 / 220  # of its length, that a mark takes on a small plot
 WIDE, FULL = 420, 740  # pixels that the plot of a wide and of a full panel has at least
-NEAR, GAP, LETTER = 9, 14, 6.3  # pixels: half a mark; from its middle to its text and past it; a letter
+NEAR, GAP, LETTER = 10, 15, 6.3  # pixels: half a mark; from its middle to its text and past it; a letter
 
 
 class Set(NamedTuple):
