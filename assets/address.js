@@ -6,6 +6,7 @@
   let asked = null; // the query last asked for, which quick further changes build on
   let settled = null; // the last answer
   let fromHistory = false;
+  let brought = false; // whether the address was asked for a second time at the start
   let slowTimer = 0;
 
   reper.words = () => document.getElementById("words").dataset;
@@ -55,8 +56,10 @@
     const first = settled === null;
     settled = resolved;
     const here = location.search.slice(1);
-    if (first && here && !drawnFor(here, resolved)) {
-      // The server was not told the address (no Referer): it is brought now.
+    if (first && here && !brought && !drawnFor(here, resolved)) {
+      // The server was not told the address (no Referer): it is brought now, once. What it then answers stands,
+      // although an address may say the same thing otherwise (a year after its end, a code twice).
+      brought = true;
       settled = null;
       window.setTimeout(() => reper.ask(here));
       return window.dash_clientside.no_update;
