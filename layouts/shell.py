@@ -141,7 +141,12 @@ def _header(selection: Selection, name: str, base: str) -> Component:
     return html.Header(
         className="top",
         children=[
-            html.A([html.Span(className="brand-mark"), "Reper"], href=base, className="brand"),
+            html.A(
+                [html.Span(className="brand-mark"), "Reper"],
+                href=f"{base}{PAGES[0][0]}?{selection.query()}",
+                className="brand",
+                **attributes(data_page=PAGES[0][0]),
+            ),
             html.Nav(
                 _page_links(PAGES, selection, name, base), **attributes(aria_label=say(language, "Pages"))
             ),
