@@ -203,7 +203,7 @@ def _aims(
         if code in found and year(found[code].period) >= year(point.period):
             continue
         reached = Progress("unknown")
-        if base == base and base_period:
+        if base == base and base_period and not point.stated:  # else of another population than the target
             reached = progress(
                 base=base, base_year=year(base_period), now=point.value, now_year=year(point.period),
                 target=value, target_year=year(period), polarity=known[code].polarity,

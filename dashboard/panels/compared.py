@@ -120,6 +120,8 @@ def reached(target: Target, lead: Line | None, polarity: str) -> Progress:
     latest = lead.published[-1] if lead and lead.published else None
     if latest is None or latest.value is None or target.base_value is None or not target.base_period:
         return Progress("unknown")
+    if latest.stated:  # the target and its base are of the population the values were published on
+        return Progress("unknown")
     return progress(
         base=target.base_value, base_year=year(target.base_period), now=latest.value,
         now_year=year(latest.period), target=target.value, target_year=year(target.period), polarity=polarity,
