@@ -71,7 +71,9 @@ def beside_comparator(
     if inside:
         unlimited = own["lower"].isna().to_numpy()
         reason = np.where(np.isin(reason, ["", NO_LIMITS]), np.where(unlimited, NO_LIMITS, ""), reason)
-    z = z_for(int((reason == "").sum()))
+    # What is neither better nor worse takes no mark of judgement, and gives no false alarm.
+    marked = np.array([known[code].polarity != "neutral" for code in latest], dtype=bool)
+    z = z_for(int((marked & (reason == "")).sum()))
     if inside:
         benchmark = [others[code].value if code in others else None for code in latest]
         limited = with_all_limits(own.assign(lower=own["own_lower"], upper=own["own_upper"]), known, z)

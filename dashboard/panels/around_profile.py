@@ -79,7 +79,14 @@ def _lowered(sentence: str) -> str:
 
 
 def _without_spread(facts: sentences.Facts, drawn: Sequence[Spine], language: Language) -> str:
-    bare = sum(spine.spread is None for spine in drawn if spine.row.point is not None)
+    points = [(spine.spread, spine.row.point) for spine in drawn if spine.row.point is not None]
+    anew = sum(spread is None and point.stated is not None for spread, point in points)
+    bare = sum(spread is None and point.stated is None for spread, point in points)
+    if anew:
+        return say_count(
+            language, "{n} row has no band: those of the other areas are of the population published.",
+            "{n} rows have no band: those of the other areas are of the population published.", anew,
+        )  # fmt: skip
     if not bare:
         return ""
     words = {"least": LEAST_AREAS, "levels": levels(facts, language)}

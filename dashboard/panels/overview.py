@@ -127,7 +127,7 @@ def glance(known: Known, selection: Selection) -> Glance:
         CHANGES: _changes_title(changed, language),
         GAPS: sentences.gaps(core, language),
     }
-    beside = say(language, "On the right the change since the same period of the year before")
+    beside = say(language, "On the right the change since the same period of an earlier year")
     subtitles = {
         CARDS: subtitle,
         WORSE: _judged_by(known, beside, language) if worse else "",

@@ -99,7 +99,7 @@ def periods(
             areas=areas,
             reasons=(),
             others=[
-                *population.effect(found.lines, indicator, places, language),
+                *population.effect(found.lines, selection.areas[0], indicator, places, language),
                 *beside,
                 sentences.gap_left_out(facts, language),
                 *_moved(pair, language),

@@ -16,9 +16,11 @@ def named(points: Iterable[Point], language: Language) -> str:
     return say(language, "per people registered there (legal domicile)") if anew else ""
 
 
-def effect(lines: Sequence[Line], indicator: Indicator, places: int, language: Language) -> list[str]:
-    """The lead's latest value on both populations, and how many values have none on this one."""
-    lead = next((line for line in lines if line.role == "lead"), None)
+def effect(
+    lines: Sequence[Line], area: str, indicator: Indicator, places: int, language: Language
+) -> list[str]:
+    """The latest value of an area on both populations, and how many values have none on this one."""
+    lead = next((line for line in lines if line.area == area), None)
     notes = []
     both = [point for point in lead.published if point.stated and point.stated[0]] if lead else []
     if both:

@@ -11,7 +11,7 @@ from dashboard.areas import Areas
 from dashboard.figures import spine as figures
 from dashboard.i18n import Language, say
 from dashboard.panels import around_profile as around
-from dashboard.panels import decimals
+from dashboard.panels import decimals, population
 from dashboard.panels.judgement_key import NEUTRAL, key
 from dashboard.panels.panel import Empty, Panel
 from dashboard.panels.profile_table import table
@@ -178,7 +178,8 @@ def _subtitle(facts: sentences.Facts, found: Profile, drawn: Sequence[Spine], se
             language,
             "the newest value, {years}",
             years=years(selection.start, selection.end),
-        )
+        ),
+        population.named([row.point for row in facts.valued if row.point], language),
     ]
     if any(spine.spread for spine in drawn):
         parts.append(
@@ -195,7 +196,7 @@ def _subtitle(facts: sentences.Facts, found: Profile, drawn: Sequence[Spine], se
         parts.append(key(language, found.z, NEUTRAL))
     if facts.compared and marks & {"lower", "higher"}:
         parts.append(say(language, "▲ ▼ dark: more, less, neither being better"))
-    return " · ".join(parts)
+    return " · ".join(part for part in parts if part)
 
 
 def _marks(facts: sentences.Facts, language: Language) -> tuple[str, ...]:

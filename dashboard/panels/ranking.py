@@ -95,7 +95,7 @@ def ranking(
             areas=areas,
             reasons=(),
             others=[
-                *population.effect(lines, indicator, places, language),
+                *population.effect(lines, selection.areas[0], indicator, places, language),
                 *beside,
                 *around.others(found, reasons, areas, language),
             ],

@@ -101,7 +101,7 @@ def trend(
         selection=selection,
     ) if published else None  # fmt: skip
     others = [
-        *population.effect(found, indicator, places, language),
+        *population.effect(found, selection.areas[0], indicator, places, language),
         *compared.with_whom(selection, found, areas, similar, alike_by),
         *compared.aims(
             aims,

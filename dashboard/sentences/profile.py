@@ -43,7 +43,8 @@ class Facts:
     @property
     def compared(self) -> int:
         """Those that can be better or worse."""
-        return sum(len(self.judged(judgement)) for judgement in ("better", "worse", "similar"))
+        found = (row for judgement in ("better", "worse", "similar") for row in self.judged(judgement))
+        return sum(row.indicator.polarity != "neutral" for row in found)
 
     @property
     def worst(self) -> list[Row]:

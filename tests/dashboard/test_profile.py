@@ -94,7 +94,8 @@ def test_it_sets_a_quarter_against_the_same_quarter_of_a_year_before():
 
 
 def test_it_takes_wider_limits_where_more_than_twenty_are_judged():
-    proportions = [code for code, known in shipped().items() if known.measure == "proportion"]
+    every = {code: known.polarity for code, known in shipped().items() if known.measure == "proportion"}
+    proportions = [code for code, polarity in every.items() if polarity != "neutral"]
     for n, z in ((20, Z95), (21, Z998)):
         rows = [
             made | {"indicator": code}
@@ -105,6 +106,19 @@ def test_it_takes_wider_limits_where_more_than_twenty_are_judged():
         assert found.z == z
         assert {made.beside.relation for made in found.rows} == {"lower" if z == Z95 else "similar"}
         assert found.rows[0].point.lower == pytest.approx(14.79, abs=0.01)  # what is shown stays at 95 %
+
+
+def test_it_leaves_the_limits_as_they_are_for_what_is_neither_better_nor_worse():
+    every = {code: known.polarity for code, known in shipped().items() if known.measure == "proportion"}
+    codes = [code for code, polarity in every.items() if polarity != "neutral"][:20]
+    codes += [code for code, polarity in every.items() if polarity == "neutral"][:2]
+    rows = [
+        made | {"indicator": code}
+        for code in codes
+        for made in (row("2025", SECTOR_6, 170), row("2025", BUCHAREST, 200))
+    ]
+    assert len(codes) == 22
+    assert seen(rows, codes=codes).z == Z95
 
 
 def test_it_judges_as_the_panel_of_one_indicator_does():

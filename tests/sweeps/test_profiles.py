@@ -26,7 +26,10 @@ def counted(panel):
     """How many rows the table holds of each judgement, of those that can be better or worse."""
     records = [dict(zip(panel.table.names, record, strict=True)) for record in panel.table.raw]
     judged = [
-        record["judgement"] for record in records if record["judgement"] in ("better", "worse", "similar")
+        record["judgement"]
+        for record in records
+        if record["judgement"] in ("better", "worse", "similar")
+        and shipped()[record["indicator"]].polarity != "neutral"
     ]
     going = [record["trend"] for record in records if record["trend"] in ("improving", "worsening")]
     return {name: judged.count(name) for name in ("better", "worse", "similar")} | {
