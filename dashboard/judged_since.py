@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.indicators.indicator import Indicator
-from dashboard.ranking import Benchmark, Ranking, compared
+from dashboard.ranking import Ranking, compared
 from dashboard.series import WITHHELD
 from dashboard.statistics.arrays import numbers
 from dashboard.statistics.changes import since_when
@@ -64,21 +64,20 @@ def _judged(
     plain = own.assign(value=np.where(hidden, np.nan, numbers(own, "value")))
     limited = with_limits(plain, measure=indicator.measure, multiplier=indicator.multiplier, z=ranking.z)
     assert ranking.against is not None
-    known = _of_each(own["period"].tolist(), benchmark)
+    limits = with_limits(benchmark, measure=indicator.measure, multiplier=indicator.multiplier)
+    known = _of_each(own["period"].tolist(), limits)
     point = ranking.against.point._replace(**known)
-    found = compared(
-        limited, Benchmark(ranking.against.area, point, ranking.against.contains), indicator, kinds, ranking.z
-    )
+    found = compared(limited, ranking.against._replace(point=point), indicator, kinds, ranking.z)
     return pd.DataFrame({name: found[name].astype(object) for name in ("area", "period", "judgement")})
 
 
 def _of_each(periods: Sequence[str], benchmark: pd.DataFrame) -> dict[str, Any]:
-    """The benchmark's value, counts, status and data set at each of the periods, as a ``Point`` of arrays."""
+    """The benchmark's numbers, status and data set at each of the periods, as a ``Point`` of arrays."""
     at = {period: n for n, period in enumerate(benchmark["period"].tolist())}
     places = np.array([at.get(period, -1) for period in periods], dtype=np.int64)
     there = places >= 0
     found: dict[str, Any] = {}
-    for name in ("value", "numerator", "denominator"):
+    for name in ("value", "numerator", "denominator", "lower", "upper"):
         known = numbers(benchmark, name)
         found[name] = np.where(there, known[places] if len(known) else np.nan, np.nan)
     for name in ("status", "dataset"):

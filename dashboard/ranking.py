@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from dashboard.areas import Names
+from dashboard.areas import AIM, Names
 from dashboard.indicators.indicator import Indicator
 from dashboard.scope import Scope
 from dashboard.selection import AUTO
@@ -27,16 +27,19 @@ TEXTS = ("status", "note", "dataset")
 TESTS = {"proportion": lambda *counts: comparison.two_proportions(*counts)[1], "rate": comparison.two_rates}
 SIGNIFICANT = {False: 0.05, True: 0.002}  # with many at once
 JUDGEMENTS = ("worse", "lower", "similar", "higher", "better", "not_compared")  # in the order sorted by
+MEMBER = "It is one of those that it would be set against."
 SUM = "A sum cannot be set against its parts."
 
 
 class Benchmark(NamedTuple):
     """What the areas are judged against. area: its code, blank for what is no area; contains: whether it
-    contains them, so that their own limits decide and not a test of two samples."""
+    contains them, so that their own limits decide and not a test of two samples. members: the areas it is
+    made of, which are not set against themselves."""
 
     area: str
     point: Point
     contains: bool
+    members: tuple[str, ...] = ()
 
     @property
     def value(self) -> float:
@@ -122,13 +125,16 @@ def ranked(
     areas: Names,
     kinds: Mapping[str, str],
     sort: str = AUTO,
+    members: tuple[str, ...] = (),
 ) -> Ranking:
     """rows: the published rows of one indicator, breakdown and period in any areas; kinds: data set → kind.
-    sort: ``auto`` is by rank, ``name`` or ``judgement``."""
+    sort: ``auto`` is by rank, ``name`` or ``judgement``. members: what the comparator is made of, if that is
+    several areas."""
     at = {code: n for n, code in enumerate(rows["area"].tolist())}
     places = np.array([at.get(code, -1) for code in scope.codes], dtype=np.int64)
     own = _taken(rows, places, scope.codes)
     benchmark = _benchmark(rows, at.get(scope.comparator or "", -1), scope, indicator, period)
+    benchmark = benchmark and benchmark._replace(members=members)
     kept, left_out = _judgeable(benchmark, scope, indicator)
     at_95 = with_limits(own, measure=indicator.measure, multiplier=indicator.multiplier)
     marks = int((~np.isnan(numbers(at_95, "lower"))).sum()) if kept else 0
@@ -154,8 +160,10 @@ def compared(
         frame, value, polarity=indicator.polarity, benchmark_area=benchmark.area or None
     )
     relation, reason = found["relation"].to_numpy(dtype=object), found["reason"].to_numpy(dtype=object)
-    if not benchmark.contains and indicator.measure in TESTS and point.numerator is not None:
-        relation, reason = _tested(frame, point, indicator, reason, z > Z95)
+    if not benchmark.contains and benchmark.area != AIM:
+        relation, reason = _tested(frame, point, indicator, reason, z)
+    member = frame["area"].isin(benchmark.members).to_numpy(dtype=bool) & (reason == "")
+    reason = np.where(member, MEMBER, reason)
     other = {
         "status": point.status,
         "dataset": point.dataset,
@@ -232,16 +240,21 @@ def _judgeable(
 
 
 def _tested(
-    frame: pd.DataFrame, point: Point, indicator: Indicator, reason: np.ndarray, many: bool
+    frame: pd.DataFrame, point: Point, indicator: Indicator, reason: np.ndarray, z: float
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Against another area: by a test of both counts, since both are uncertain."""
-    counts = (numbers(frame, "numerator"), numbers(frame, "denominator"))
-    p = TESTS[indicator.measure](
-        np.asarray(point.numerator, float), np.asarray(point.denominator, float), *counts
-    )
-    value = numbers(frame, "value")
-    moved = np.where(value < np.asarray(point.value, float), "lower", "higher")
-    relation = np.where(p < SIGNIFICANT[many], moved, "similar").astype(object)
+    """Against another area both are uncertain: by a test of both counts, or of what their limits tell."""
+    value, other = numbers(frame, "value"), np.asarray(point.value, float)
+    if indicator.measure in TESTS and point.numerator is not None:
+        counts = (numbers(frame, "numerator"), numbers(frame, "denominator"))
+        p = TESTS[indicator.measure](
+            np.asarray(point.numerator, float), np.asarray(point.denominator, float), *counts
+        )
+    else:
+        own = (numbers(frame, "upper") - numbers(frame, "lower")) / (2 * z)
+        lower, upper = np.asarray(point.lower, float), np.asarray(point.upper, float)
+        p = comparison.two_means(value, own, other, (upper - lower) / (2 * Z95))
+    moved = np.where(value < other, "lower", "higher")
+    relation = np.where(p < SIGNIFICANT[z > Z95], moved, "similar").astype(object)
     reason = np.where((reason == "") & np.isnan(p), comparison.NO_LIMITS, reason)
     return relation, reason
 

@@ -6,6 +6,8 @@ from callbacks import comparing
 from callbacks.comparing import with_comparator
 from callbacks.relating import bases
 from callbacks.world import World, world
+from dashboard.areas import SIMILAR
+from dashboard.formats import listed
 from dashboard.i18n import say
 from dashboard.indicators import breakdowns
 from dashboard.judged_since import since
@@ -133,6 +135,7 @@ def _ranked(
         areas=known.areas,
         kinds=_kinds(database),
         sort=sort,
+        members=comparing.members(database, beside, known.areas) if beside.comparator == SIMILAR else (),
     )
 
 
@@ -168,8 +171,22 @@ def _panel(database: Database, selection: Selection) -> Panel:
         available=known.available.get(code),
         selection=selection,
         version=database.version(),
-        beside=comparing.told(database, selection, found.against is not None),
+        beside=[
+            *comparing.told(database, selection, found.against is not None),
+            *_elsewhere(selection, among, known),
+        ],
     )
+
+
+def _elsewhere(selection: Selection, among: Scope, known: World) -> list[str]:
+    """The areas chosen that are not ranked here, which the reader would otherwise look for in vain."""
+    codes = [code for code in selection.areas[1:] if code not in among.codes]
+    if not codes:
+        return []
+    names = listed([known.areas.name(code, selection.lang) for code in codes], selection.lang)
+    return [
+        say(selection.lang, "Not ranked here, being of another level or elsewhere: {names}.", names=names)
+    ]
 
 
 def _kinds(database: Database) -> dict[str, str]:

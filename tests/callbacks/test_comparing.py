@@ -82,3 +82,8 @@ def test_it_keeps_what_was_published_in_the_files_of_values_related_anew(example
 
     stated, related = rows("stated"), rows("domicile")
     assert stated == {key: related[key] for key in stated}
+
+
+def test_it_says_which_chosen_areas_are_not_in_a_ranking(example):
+    [panel] = answer(example, "ind=COP-02&area=179196~234&view=areas&lang=en", default=DEFAULT).panels
+    assert any(note.endswith("elsewhere: Ilfov.") for note in panel.footnotes)

@@ -43,6 +43,7 @@ def ranking(
     indicator: str | Indicator = "COP-02",
     places: Areas | None = None,
     period: str = "2025",
+    members: tuple[str, ...] = (),
     **selection: Any,
 ) -> Ranking:
     """Sector 6 among its sisters against Bucharest unless said otherwise."""
@@ -57,6 +58,7 @@ def ranking(
         areas=places,
         kinds=KINDS,
         sort=selection.get("sort", AUTO),
+        members=members,
     )
 
 

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from dashboard.indicators.catalogue import shipped
+from dashboard.ranking import MEMBER
 from dashboard.statistics import comparability, comparison
 from dashboard.statistics.confidence import Z95, Z998, with_limits
 from tests.dashboard.answers import BUCHAREST, SECTOR_1, SECTOR_2, SECTOR_6, SECTORS, frame, row
@@ -194,3 +195,30 @@ def test_it_knows_every_shape_a_judgement_has():
         seen |= set(judgements(ranking(rows, indicator=indicator)).values())
     assert seen <= set(JUDGED)
     assert len({(mark.shape, mark.colour) for mark in JUDGED.values()}) == len(JUDGED)
+
+
+def mean(area, value):
+    return row("2025", area, None, value=value, denominator=100.0, sd=10.0, indicator="VAR-03")
+
+
+def test_it_counts_the_doubt_of_both_where_neither_contains_the_other():
+    """40.0 (38.0–42.0) against 42.5: outside the one's limits, but well within what chance makes of two."""
+    rows = [mean(SECTOR_6, 40.0), mean(SECTOR_2, 30.0), mean(SECTOR_1, 42.5)]
+    found = ranking(rows, indicator="VAR-03", comparator=SECTOR_1)
+    assert (judgements(found)[SECTOR_6], judgements(found)[SECTOR_2]) == ("similar", "better")
+
+
+def test_it_compares_no_mean_with_one_whose_doubt_is_not_known():
+    rows = [mean(SECTOR_6, 40.0), mean(SECTOR_1, 42.5) | {"sd": None}]
+    found = ranking(rows, indicator="VAR-03", comparator=SECTOR_1)
+    reasons = dict(zip(found.frame["area"], found.frame["reason"], strict=True))
+    assert reasons[SECTOR_6] == comparison.NO_LIMITS
+
+
+def test_it_sets_no_area_against_a_group_that_it_belongs_to():
+    rows = [*sectors(), row("2025", "similar", 640, 2000.0)]
+    found = ranking(rows, comparator="similar", members=(SECTOR_1, SECTOR_2))
+    reasons = dict(zip(found.frame["area"], found.frame["reason"], strict=True))
+    assert {area for area, reason in reasons.items() if reason == MEMBER} == {SECTOR_1, SECTOR_2}
+    assert judgements(found)[SECTOR_1] == "not_compared"
+    assert judgements(found)[SECTOR_6] == "better"
