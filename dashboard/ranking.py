@@ -128,8 +128,7 @@ def ranked(
     members: tuple[str, ...] = (),
 ) -> Ranking:
     """rows: the published rows of one indicator, breakdown and period in any areas; kinds: data set → kind.
-    sort: ``auto`` is by rank, ``name`` or ``judgement``. members: what the comparator is made of, if that is
-    several areas."""
+    sort: ``auto`` is by rank, ``name`` or ``judgement``. members: what the comparator is made of."""
     at = {code: n for n, code in enumerate(rows["area"].tolist())}
     places = np.array([at.get(code, -1) for code in scope.codes], dtype=np.int64)
     own = _taken(rows, places, scope.codes)

@@ -21,6 +21,7 @@ from dashboard.panels.groups_table import table
 from dashboard.panels.judgement_key import key
 from dashboard.panels.panel import Empty, Panel, Table
 from dashboard.panels.ranking import CHECKS
+from dashboard.panels.records import NAMES
 from dashboard.panels.turns import turns
 from dashboard.periods import label
 from dashboard.ranking import MOST_ROWS, Row
@@ -141,7 +142,7 @@ def ungrouped(
     return Panel(
         title=say(language, "{name} {place}: no values by groups.", name=name, place=place),
         subtitle=wording.unit(indicator, language),
-        table=Table(name, (), (), ()),
+        table=Table(name, (), (), (), NAMES),  # a file without rows has its columns still
         about=about(
             indicator, breakdown="", failed=(), checked=False, language=language, available=available
         ),

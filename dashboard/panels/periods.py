@@ -21,6 +21,7 @@ from dashboard.panels.emptiness import empty
 from dashboard.panels.judgement_key import key
 from dashboard.panels.panel import Empty, Panel, Table
 from dashboard.panels.periods_table import table
+from dashboard.panels.records import NAMES
 from dashboard.panels.turns import turns
 from dashboard.periods import label
 from dashboard.ranking import MOST_ROWS
@@ -158,7 +159,7 @@ def alone(
     return Panel(
         title=f"{wording.name(indicator, selection.breakdown, language)}.",
         subtitle=wording.unit(indicator, language),
-        table=Table(wording.name(indicator, selection.breakdown, language), (), (), ()),
+        table=Table(wording.name(indicator, selection.breakdown, language), (), (), (), NAMES),
         about=about(indicator, breakdown=selection.breakdown, failed=(), checked=False, language=language),
         methods=methods(indicator, language),
         empty=nothing,
