@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import pandas as pd
@@ -135,3 +136,17 @@ def rows_of_similar(database: Database, selection: Selection, indicator: Indicat
     )
     rows = related(database, rows, indicator, selection)
     return pooled(rows, area=SIMILAR, measure=indicator.measure, multiplier=indicator.multiplier)
+
+
+def with_similar(frame: pd.DataFrame, lead: str, catalogue: Mapping[str, Indicator]) -> pd.DataFrame:
+    """Of the rows of many indicators in an area and in those like it: its own, and the others taken together
+    at the periods in which it is published itself."""
+    own = frame[(frame["area"] == lead).to_numpy(dtype=bool)]
+    others = frame[(frame["area"] != lead).to_numpy(dtype=bool)]
+    made = [own]
+    for code, rows in others.groupby("indicator", sort=False):
+        there = own[(own["indicator"] == code).to_numpy(dtype=bool) & own["value"].notna().to_numpy()]
+        indicator = catalogue[str(code)]
+        rows = rows[rows["period"].isin(there["period"].tolist()).to_numpy(dtype=bool)]
+        made.append(pooled(rows, area=SIMILAR, measure=indicator.measure, multiplier=indicator.multiplier))
+    return pd.concat(made, ignore_index=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import pandas as pd
 from dash import Dash, Input, Output, State, no_update
 from dash.development.base_component import Component
 
 from callbacks import selecting
-from callbacks.comparing import alike
+from callbacks.comparing import alike, with_similar
 from callbacks.http import journal
+from callbacks.views.asked import kinds
 from callbacks.world import World, first_selection, world
 from dashboard import gaps
 from dashboard.areas import SIMILAR
@@ -22,7 +22,6 @@ from dashboard.overview import worse_since
 from dashboard.panels import overview as panels
 from dashboard.profile import Row, profile
 from dashboard.selection import Selection, parse
-from dashboard.statistics.pooling import pooled
 from data_access import datasets, indicators
 from data_access import profile as profiles
 from data_access.cache import by_version
@@ -109,15 +108,14 @@ def _state(database: Database, *, area: str, comparator: str | None, start: int,
         database, indicators=tuple(catalogue), areas=(area, *others), start=start, end=end
     )
     if comparator == SIMILAR:
-        frame = _with_similar(frame, area, catalogue)
-    kinds = {code: str(row.get("kind", "")) for code, row in datasets.datasets(database).items()}
+        frame = with_similar(frame, area, catalogue)
     made = profile(
         frame,
         indicators=tuple(catalogue.values()),
         area=area,
         comparator=comparator,
         inside=_inside(area, comparator, known),
-        kinds=kinds,
+        kinds=kinds(database),
         targets=indicators.targets(database, areas=(area,)),
     )
     since: dict[str, str] = {}
@@ -126,16 +124,6 @@ def _state(database: Database, *, area: str, comparator: str | None, start: int,
         keys = zip(of_comparator["indicator"], of_comparator["period"], strict=True)
         since = worse_since(made.rows, dict(zip(keys, of_comparator["value"], strict=True)), made.z)
     return Standing(made.rows, made.z, since)
-
-
-def _with_similar(frame: pd.DataFrame, area: str, catalogue: Catalogue) -> pd.DataFrame:
-    """The rows of the area, and those of the others taken together, indicator by indicator."""
-    own, others = frame[frame["area"] == area], frame[frame["area"] != area]
-    together = [
-        pooled(rows, area=SIMILAR, measure=catalogue[code].measure, multiplier=catalogue[code].multiplier)
-        for code, rows in ((str(code), rows) for code, rows in others.groupby("indicator"))
-    ]
-    return pd.concat([own, *(rows for rows in together if len(rows))], ignore_index=True)
 
 
 def _known_until(database: Database, selection: Selection):

@@ -22,6 +22,7 @@ Base = Literal["stated", "resident", "domicile"]
 
 MOST_INDICATORS = 4  # panels on one page
 MOST_AREAS = 6  # series that direct labels and six colours can still tell apart
+ALWAYS_READ = ("lang", "theme", "areas", "indicators", "start", "end", "comparator", "view")
 BETWEEN_CODES = "~"
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 MOST_ROWS, MOST_PANELS, LONGEST_TEXT = 100_000, 99, 100
@@ -95,6 +96,11 @@ class Selection:
             ("theme", self.theme),
         ]
         return "&".join(f"{name}={quote(value, safe='~-_')}" for name, value in pairs)
+
+    def reading(self, *names: str) -> Selection:
+        """What an answer rests on: whom, when and against what it shows, and of the rest only what it reads;
+        all else is left at its default, so that readers who differ in it share the answer."""
+        return Selection(**{name: getattr(self, name) for name in (*ALWAYS_READ, *names)})
 
     def but(self, **changes: Any) -> Selection:
         return replace(self, **changes)

@@ -5,49 +5,40 @@ from __future__ import annotations
 from callbacks import comparing
 from callbacks.comparing import with_comparator
 from callbacks.relating import bases
+from callbacks.views import asked as asked_for
+from callbacks.views.asked import kinds, of_indicator
 from callbacks.world import World, world
 from dashboard.areas import SIMILAR
 from dashboard.formats import listed
 from dashboard.i18n import say
-from dashboard.indicators import breakdowns
 from dashboard.judged_since import since
 from dashboard.panels import ranking as panel
 from dashboard.panels.panel import Panel
 from dashboard.periods import label, span, year
 from dashboard.ranking import Ranking, ranked
 from dashboard.scope import Scope, scope
-from dashboard.selection import AUTO, NEWEST, OLDEST, Selection
-from dashboard.series import main_frequency, place
-from data_access import coverage, datasets, indicators
+from dashboard.selection import AUTO, NEWEST, Selection
+from data_access import datasets, indicators
 from data_access.cache import by_version
 from data_access.database import Database
 from layouts.parts.choices import Option
 
 MOST_KEPT = 64  # panels in memory, some 40 kB each, and the rows of a long list that a file would hold
 MOST_TRIED = 12  # periods, from the newest, in search of one that most areas have
-# What this view does not read, at one value, so that readers who differ in it share a panel.
-UNUSED = {
-    "group": "all",
-    "show": "chart",
-    "was": OLDEST,
-    "topic": "all",
-    "only": "all",
-    "apart": "together",
-    "find": "",
-    "present": 0,
-    "split": AUTO,
-}
+READS = ("breakdown", "at", "sort", "row", "base")
 
 
 def panels(database: Database, known: World, selection: Selection) -> tuple[Panel, ...]:
     """One for each indicator, in order."""
-    return tuple(_panel(database, _what_matters(code, selection, known)) for code in selection.indicators)
+    return tuple(
+        _panel(database, of_indicator(code, selection, known, *READS)) for code in selection.indicators
+    )
 
 
 def offers(database: Database, known: World, selection: Selection) -> dict[str, tuple[Option, ...]]:
     """The periods of the leading indicator, the newest first, and the orders of the rows."""
     language = selection.lang
-    asked = _what_matters(selection.indicators[0], selection, known)
+    asked = of_indicator(selection.indicators[0], selection, known, *READS)
     there = _periods(database, asked)
     newest = _period(database, asked.but(at=NEWEST))
     words = say(language, "newest")
@@ -67,20 +58,8 @@ def offers(database: Database, known: World, selection: Selection) -> dict[str, 
     }
 
 
-def _what_matters(code: str, selection: Selection, known: World) -> Selection:
-    """The part of the selection that a panel depends on: readers who differ in the rest share one panel."""
-    available = known.available.get(code)
-    breakdown = breakdowns.nearest(selection.breakdown, available.breakdowns if available else ())
-    return selection.but(indicators=(code,), breakdown=breakdown, **UNUSED)
-
-
 def _periods(database: Database, selection: Selection) -> tuple[str, ...]:
-    """Those of the indicator's main frequency, in order."""
-    known, code = world(database), selection.indicators[0]
-    there = coverage.periods(database, indicator=code, breakdown=selection.breakdown)
-    declared = known.catalogue[code].frequency if code in known.catalogue else ""
-    frequency = main_frequency(there, declared)
-    return tuple(period for period in there if place(period).frequency == frequency)
+    return asked_for.periods(database, indicator=selection.indicators[0], breakdown=selection.breakdown)
 
 
 def _period(database: Database, selection: Selection) -> str | None:
@@ -133,7 +112,7 @@ def _ranked(
         scope=asked,
         indicator=known.catalogue[indicator],
         areas=known.areas,
-        kinds=_kinds(database),
+        kinds=kinds(database),
         sort=sort,
         members=comparing.members(database, beside, known.areas) if beside.comparator == SIMILAR else (),
     )
@@ -160,7 +139,7 @@ def _panel(database: Database, selection: Selection) -> Panel:
             areas=judged,
             periods=there,
             indicator=known.catalogue[code],
-            kinds=_kinds(database),
+            kinds=kinds(database),
         )
     return panel.ranking(
         found,
@@ -187,7 +166,3 @@ def _elsewhere(selection: Selection, among: Scope, known: World) -> list[str]:
     return [
         say(selection.lang, "Not ranked here, being of another level or elsewhere: {names}.", names=names)
     ]
-
-
-def _kinds(database: Database) -> dict[str, str]:
-    return {code: str(row.get("kind", "")) for code, row in datasets.datasets(database).items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from callbacks.views.asked import kinds, of_main_frequency
 from callbacks.world import World, world
 from dashboard.groups import dimensions, groups
 from dashboard.i18n import say
@@ -12,26 +13,13 @@ from dashboard.panels import groups as panel
 from dashboard.panels.panel import Panel
 from dashboard.periods import label, span, year
 from dashboard.selection import AUTO, NEWEST, OLDEST, Selection
-from dashboard.series import main_frequency, place
 from data_access import datasets, indicators
 from data_access.cache import by_version
 from data_access.database import Database
 from layouts.parts.choices import Option
 
 MOST_KEPT = 256  # panels in memory, some 20 kB each
-# What this view does not read, at one value, so that readers who differ in it share a panel.
-UNUSED = {
-    "group": "all",
-    "show": "chart",
-    "breakdown": "",
-    "was": OLDEST,
-    "topic": "all",
-    "only": "all",
-    "apart": "together",
-    "base": "stated",
-    "find": "",
-    "present": 0,
-}
+READS = ("split", "at", "sort", "row")
 
 
 def panels(database: Database, known: World, selection: Selection) -> tuple[Panel, ...]:
@@ -92,7 +80,7 @@ def _called(dimension: str, rows: pd.DataFrame, language: str) -> str:
 def _what_matters(code: str, selection: Selection, known: World) -> Selection:
     """The part of the selection that a panel depends on: readers who differ in the rest share one panel."""
     beside = selection.comparator if selection.comparator in known.areas else "none"
-    return selection.but(indicators=(code,), areas=selection.areas[:1], comparator=beside, **UNUSED)
+    return selection.reading(*READS).but(indicators=(code,), areas=selection.areas[:1], comparator=beside)
 
 
 def _rows(database: Database, selection: Selection) -> pd.DataFrame:
@@ -119,10 +107,7 @@ def _periods(rows: pd.DataFrame, selection: Selection, dimension: str, known: Wo
         if breakdowns.dimensions(code) == dimension
     ]
     there = sorted(set(found), key=lambda period: span(period).start)
-    code = selection.indicators[0]
-    declared = known.catalogue[code].frequency if code in known.catalogue else ""
-    frequency = main_frequency(there, declared)
-    return tuple(period for period in there if place(period).frequency == frequency)
+    return of_main_frequency(tuple(there), selection.indicators[0], known)
 
 
 def _period(rows: pd.DataFrame, selection: Selection, dimension: str, known: World) -> str | None:
@@ -176,7 +161,7 @@ def _panel(database: Database, selection: Selection) -> Panel:
         elsewhere=selection.comparator if selection.comparator != area else "none",
         indicator=known.catalogue[code],
         areas=known.areas,
-        kinds={name: str(row.get("kind", "")) for name, row in sources.items()},
+        kinds=kinds(database),
         sort=selection.sort,
     )
     return panel.groups(found, **shared, datasets=sources, version=database.version())

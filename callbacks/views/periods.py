@@ -5,43 +5,36 @@ from __future__ import annotations
 from callbacks import comparing
 from callbacks.comparing import with_comparator
 from callbacks.relating import bases
+from callbacks.views.asked import of_indicator, periods
 from callbacks.world import World, world
 from dashboard.i18n import say
-from dashboard.indicators import breakdowns
 from dashboard.paired import Pair, pair
 from dashboard.panels import periods as panel
 from dashboard.panels.panel import Panel
 from dashboard.periods import label
 from dashboard.selection import AUTO, FIRST_YEAR, LAST_YEAR, NEWEST, OLDEST, Selection
-from dashboard.series import lines, main_frequency, place
+from dashboard.series import lines, place
 from data_access import coverage, datasets, indicators
 from data_access.cache import by_version
 from data_access.database import Database
 from layouts.parts.choices import Option
 
 MOST_KEPT = 64  # panels in memory, some 40 kB each, and the rows of a long list that a file would hold
-# What this view does not read, at one value, so that readers who differ in it share a panel.
-UNUSED = {
-    "group": "all",
-    "topic": "all",
-    "split": AUTO,
-    "show": "chart",
-    "apart": "together",
-    "find": "",
-    "present": 0,
-}
+READS = ("breakdown", "at", "was", "sort", "only", "row", "base")
 
 
 def panels(database: Database, known: World, selection: Selection) -> tuple[Panel, ...]:
     """One for each indicator, in order."""
-    return tuple(_panel(database, _what_matters(code, selection, known)) for code in selection.indicators)
+    return tuple(
+        _panel(database, of_indicator(code, selection, known, *READS)) for code in selection.indicators
+    )
 
 
 def offers(database: Database, known: World, selection: Selection) -> dict[str, tuple[Option, ...]]:
     """The periods of the leading indicator, and how its areas can be ordered and left out."""
     language = selection.lang
-    asked = _what_matters(selection.indicators[0], selection, known)
-    there = _periods(database, asked.indicators[0], asked.breakdown, known)
+    asked = of_indicator(selection.indicators[0], selection, known, *READS)
+    there = periods(database, indicator=asked.indicators[0], breakdown=asked.breakdown)
     if len(there) < 2:
         return {}
     # What is not there gives way to the default, so that the default must not hang on it.
@@ -78,26 +71,11 @@ def _told(words: str, period: str | None, selection: Selection) -> str:
     return f"{words}: {label(period, selection.lang)}" if period else words
 
 
-def _what_matters(code: str, selection: Selection, known: World) -> Selection:
-    """The part of the selection that a panel depends on: readers who differ in the rest share one panel."""
-    available = known.available.get(code)
-    breakdown = breakdowns.nearest(selection.breakdown, available.breakdowns if available else ())
-    return selection.but(indicators=(code,), breakdown=breakdown, **UNUSED)
-
-
-def _periods(database: Database, code: str, breakdown: str, known: World) -> tuple[str, ...]:
-    """Those of the indicator's main frequency, in order."""
-    there = coverage.periods(database, indicator=code, breakdown=breakdown)
-    declared = known.catalogue[code].frequency if code in known.catalogue else ""
-    frequency = main_frequency(there, declared)
-    return tuple(period for period in there if place(period).frequency == frequency)
-
-
 @by_version(most=512)
 def _pair(database: Database, selection: Selection) -> Pair | None:
     """The two periods that the selection comes to for its one indicator."""
-    known, code = world(database), selection.indicators[0]
-    there = _periods(database, code, selection.breakdown, known)
+    code = selection.indicators[0]
+    there = periods(database, indicator=code, breakdown=selection.breakdown)
     if not there:
         return None
     series = indicators.series(

@@ -6,8 +6,9 @@ from collections import Counter
 
 import pandas as pd
 
-from callbacks.comparing import Alike, alike
+from callbacks.comparing import Alike, alike, with_similar
 from callbacks.relating import OTHER, bases, related
+from callbacks.views.asked import kinds
 from callbacks.world import World, world
 from dashboard.areas import OWN_PAST, SIMILAR
 from dashboard.i18n import say
@@ -16,8 +17,7 @@ from dashboard.panels import compared
 from dashboard.panels import profile as panel
 from dashboard.panels.panel import Panel
 from dashboard.profile import profile
-from dashboard.selection import AUTO, NEWEST, OLDEST, Selection
-from dashboard.statistics.pooling import pooled
+from dashboard.selection import AUTO, Selection
 from dashboard.tables import THEMES
 from data_access import datasets, indicators
 from data_access import profile as data
@@ -27,23 +27,13 @@ from layouts.parts.choices import Option
 from layouts.parts.words import theme_name
 
 MOST_KEPT = 64  # panels in memory, some 120 kB each
-# What this view does not read, at one value, so that readers who differ in it share a panel.
-UNUSED = {
-    "indicators": Selection().indicators,
-    "show": "chart",
-    "at": NEWEST,
-    "was": OLDEST,
-    "only": "all",
-    "apart": "together",
-    "find": "",
-    "present": 0,
-    "split": AUTO,
-}
+READS = ("group", "breakdown", "topic", "sort", "row", "base")
 
 
 def panels(database: Database, _known: World, selection: Selection) -> tuple[Panel, ...]:
     """A single one."""
-    return (_panel(database, selection.but(areas=selection.areas[:1], **UNUSED)),)
+    asked = selection.reading(*READS).but(areas=selection.areas[:1], indicators=Selection().indicators)
+    return (_panel(database, asked),)
 
 
 def offers(database: Database, known: World, selection: Selection) -> dict[str, tuple[Option, ...]]:
@@ -100,7 +90,7 @@ def _panel(database: Database, selection: Selection) -> Panel:
     )
     frame = _related(database, frame, known, selection)
     if comparator == SIMILAR:
-        frame = _pooled(frame, lead, known)
+        frame = with_similar(frame, lead, known.catalogue)
     kept = datasets.datasets(database)
     found = profile(
         frame,
@@ -108,7 +98,7 @@ def _panel(database: Database, selection: Selection) -> Panel:
         area=lead,
         comparator=comparator,
         inside=comparator in known.areas.ancestors(lead),
-        kinds={code: str(row.get("kind", "")) for code, row in kept.items()},
+        kinds=kinds(database),
         targets=indicators.targets(database, areas=(lead,)),
     )
     wanted = [
@@ -141,16 +131,3 @@ def _related(database: Database, frame: pd.DataFrame, known: World, selection: S
         [related(database, rows, known.catalogue[str(code)], selection) for code, rows in parts],
         ignore_index=True,
     )
-
-
-def _pooled(frame: pd.DataFrame, lead: str, known: World) -> pd.DataFrame:
-    """The area's rows, and its similar areas taken together at the newest period that it has published."""
-    own = frame[(frame["area"] == lead).to_numpy(dtype=bool)]
-    others = frame[(frame["area"] != lead).to_numpy(dtype=bool)]
-    made = [own]
-    for code, rows in others.groupby("indicator", sort=False):
-        there = own[(own["indicator"] == code).to_numpy(dtype=bool) & own["value"].notna().to_numpy()]
-        indicator = known.catalogue[str(code)]
-        rows = rows[rows["period"].isin(there["period"].tolist()).to_numpy(dtype=bool)]
-        made.append(pooled(rows, area=SIMILAR, measure=indicator.measure, multiplier=indicator.multiplier))
-    return pd.concat(made, ignore_index=True)

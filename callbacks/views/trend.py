@@ -6,39 +6,26 @@ import pandas as pd
 
 from callbacks.comparing import Alike, alike, rows_of_similar
 from callbacks.relating import bases, related
+from callbacks.views.asked import of_indicator
 from callbacks.world import World, world
 from dashboard.areas import SIMILAR
 from dashboard.i18n import say
-from dashboard.indicators import breakdowns
 from dashboard.panels import context, trend
 from dashboard.panels.panel import Panel
-from dashboard.selection import AUTO, NEWEST, OLDEST, Selection
+from dashboard.selection import Selection
 from data_access import datasets, indicators, occurrences
 from data_access.cache import by_version
 from data_access.database import Database
-from data_access.indicators import Available
 from layouts.parts.choices import Option
 
 MOST_KEPT = 256  # panels in memory, some 30 kB each
-# What this view does not read, at one value, so that readers who differ in it share a panel.
-UNUSED = {
-    "at": NEWEST,
-    "was": OLDEST,
-    "topic": "all",
-    "sort": AUTO,
-    "only": "all",
-    "row": AUTO,
-    "find": "",
-    "present": 0,
-    "split": AUTO,
-}
+READS = ("breakdown", "apart", "base")
 
 
 def panels(database: Database, known: World, selection: Selection) -> tuple[Panel, ...]:
     """One for each indicator, in order."""
     return tuple(
-        _panel(database, _what_matters(code, selection, known.available.get(code)))
-        for code in selection.indicators
+        _panel(database, of_indicator(code, selection, known, *READS)) for code in selection.indicators
     )
 
 
@@ -52,12 +39,6 @@ def offers(database: Database, known: World, selection: Selection) -> dict[str, 
             ("free", say(selection.lang, "small charts, own scales")),
         )
     return found
-
-
-def _what_matters(code: str, selection: Selection, available: Available | None) -> Selection:
-    """The part of the selection that a panel depends on: readers who differ in the rest share one panel."""
-    breakdown = breakdowns.nearest(selection.breakdown, available.breakdowns if available else ())
-    return selection.but(indicators=(code,), breakdown=breakdown, group="all", show="chart", **UNUSED)
 
 
 @by_version(most=MOST_KEPT)
