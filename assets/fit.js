@@ -1,16 +1,18 @@
 /* A figure is made for a wide panel and carries in layout.meta what changes on a narrow one. */
 (() => {
   const reper = (window.reper = window.reper || {});
-  const [NARROW, FULL] = [600, 1000]; // px of the plot, as in the figures
+  const [NARROW, TIGHT, FULL] = [600, 820, 1000]; // px of the plot, as in the figures
   const watched = new WeakSet();
 
   function fit(graph) {
-    const { wide, narrow, stage = wide, full = wide } = graph.layout?.meta ?? {};
+    const { wide, narrow, tight = wide, stage = tight, full = wide } = graph.layout?.meta ?? {};
     const width = graph.parentElement?.clientWidth;
     if (!narrow || !width) return;
-    const wanted = width < NARROW ? narrow : graph.closest(".is-presented") ? stage : width < FULL ? wide : full;
+    const room = width < TIGHT ? tight : width < FULL ? wide : full;
+    const wanted = width < NARROW ? narrow : graph.closest(".is-presented") ? stage : room;
     const height = presented(graph, wanted.height);
-    if (graph.layout.height !== height) window.Plotly.relayout(graph, { ...wanted, height });
+    // Sizes of one height differ in their margins.
+    if (graph.layout.height !== height || graph.layout.margin?.l !== wanted.margin?.l) window.Plotly.relayout(graph, { ...wanted, height });
   }
 
   /* On a presented panel a figure takes the height there is, unless it needs more than twice as much: then it is scrolled. */

@@ -12,8 +12,8 @@
     if (event.ctrlKey || event.metaKey || event.altKey || !reper.settled()) return;
     if (event.target.closest("input, select, textarea, dialog, [contenteditable]")) return;
     if (event.key === "/") reper.search();
-    else if (event.key === "t") reper.change({ show: reper.settled().show === "table" ? "chart" : "table" });
-    else if (event.key === "p") reper.present(document.documentElement.dataset.present ? 0 : nearest(event.target));
+    else if (event.key === "t" && document.querySelector(".panel")) reper.change({ show: reper.settled().show === "table" ? "chart" : "table" });
+    else if (event.key === "p" && document.querySelector(".panel")) reper.present(document.documentElement.dataset.present ? 0 : nearest(event.target));
     else if (event.key === "?") reper.help();
     else return;
     event.preventDefault();

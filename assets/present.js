@@ -77,12 +77,24 @@
     else go(presentGo === "close" ? 0 : Math.max(1, presented() + Number(presentGo)));
   });
 
+  /* What a clicker does: on through a panel longer than the screen, and past its end to the next panel. */
+  function turn(way) {
+    const panel = document.querySelector(".is-presented");
+    const longer = (box) => box.scrollHeight > box.clientHeight + 4 && getComputedStyle(box).overflowY !== "visible";
+    const box = [...panel.querySelectorAll(".plot, .table-scroll"), panel].find(longer);
+    const left = !box ? 0 : way > 0 ? box.scrollHeight - box.clientHeight - box.scrollTop : box.scrollTop;
+    if (left > 4) box.scrollBy({ top: way * 0.85 * box.clientHeight });
+    else go(Math.max(1, presented() + way));
+  }
+
   document.addEventListener("keydown", (event) => {
     if (!presented() || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea, dialog")) return;
     const inside = event.target.classList?.contains("plot"); // there the arrows walk the points
     if (event.key === "Escape" && !event.defaultPrevented) go(0);
-    else if (!inside && ["ArrowRight", "PageDown"].includes(event.key)) go(presented() + 1);
-    else if (!inside && ["ArrowLeft", "PageUp"].includes(event.key)) go(Math.max(1, presented() - 1));
+    else if (!inside && event.key === "ArrowRight") go(presented() + 1);
+    else if (!inside && event.key === "ArrowLeft") go(Math.max(1, presented() - 1));
+    else if (["PageDown", "ArrowDown", " "].includes(event.key) && !(inside && event.key === "ArrowDown")) turn(1);
+    else if (["PageUp", "ArrowUp"].includes(event.key) && !(inside && event.key === "ArrowUp")) turn(-1);
     else return;
     event.preventDefault();
   });

@@ -20,6 +20,7 @@ from dashboard.series import Line
 GAP = 26  # pixels between charts, side by side
 HEAD = 30  # pixels over each chart, for its name
 MARK = 16  # pixels of a dated fact's mark
+OVER = 16  # pixels over all of them, for the illustrative mark
 FOOT = 26  # pixels under each, for the years
 
 
@@ -129,7 +130,7 @@ def _name(line: Line, areas: Areas, places: int, language: Language, colours: Th
 def _illustrative(language: Language, colours: Theme) -> dict[str, Any]:
     """The pale words over the corner: between small charts there is no room for a slanting mark."""
     return {
-        "xref": "paper", "yref": "paper", "x": 1, "y": 1, "xanchor": "right", "yanchor": "top",
+        "xref": "paper", "yref": "paper", "x": 1, "y": 1, "xanchor": "right", "yanchor": "bottom",
         "showarrow": False, "text": say(language, "illustrative data"),
         "font": {"size": 12, "color": theme.COLOURS[colours]["muted"]},
     }  # fmt: skip
@@ -146,7 +147,8 @@ def _arranged(
     # The labels of each chart's own scale stand in the gap before it.
     step = (wide + GAP + grid.left) / grid.width
     ticks, texts, _ = axes.time_ticks(*span, frequency, language, most=grid.years)
-    found: dict[str, Any] = {"height": height, "margin": {"l": grid.left, "r": 14, "t": 0, "b": 0}}
+    margin = {"l": grid.left, "r": 14, "t": OVER, "b": 0}
+    found: dict[str, Any] = {"height": height + OVER, "margin": margin}
     for number in range(charts):
         row, column = divmod(number, grid.columns)
         tail = "" if number == 0 else str(number + 1)

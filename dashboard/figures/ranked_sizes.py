@@ -67,7 +67,7 @@ def sized(
     }
     if illustrative:
         sized["annotations[3].xshift"] = right if wide else 0
-        sized["annotations[3].yshift"] = -8 if wide else -26
+        sized["annotations[3].yshift"] = -20 if wide else -26
     if strip_over:
         below = pitch * len(rows) / inner
         sized |= {f"yaxis{n}.domain": [0, below] for n in ("", "2", "3")}

@@ -204,7 +204,7 @@ def _words(
         found.append(
             {
                 **muted, "xref": "paper", "x": 1, "xanchor": "right", "yref": "paper", "y": 0,
-                "yanchor": "top", "yshift": -8, "showarrow": False, "text": f"<i>{illustrative}</i>",
+                "yanchor": "top", "yshift": -20, "showarrow": False, "text": f"<i>{illustrative}</i>",
             }
         )  # fmt: skip
     return found

@@ -23,13 +23,13 @@ from dashboard.selection import Theme
 from dashboard.series import WITHHELD
 from dashboard.written_profile import going, mark, missing
 
-PITCH = {"wide": 54, "narrow": 88}  # pixels from one row to the next
-BRIEF = 42  # the same in a wide plot in which no name takes two lines
+PITCH = {"wide": 54, "tight": 54, "narrow": 88}  # pixels from one row to the next
+BRIEF = 42  # the same beside names of which none takes two lines
 HEAD, FOOT = 34, 10
-NAMES = 330  # pixels of the names beside the rows of a wide plot
+NAMES = {"wide": 330, "tight": 244}  # pixels of the names beside the rows
 NAME_UP = 38  # pixels that the middle of a name stands over its row in a narrow plot,
 OVER = 24  # and what the first one needs over the plot for it
-UNDER = {"wide": 0.5, "narrow": 0.19}  # of a row, where the hairline under it is
+UNDER = {"wide": 0.5, "tight": 0.5, "narrow": 0.19}  # of a row, where the hairline under it is
 STROKE = 0.16  # of a row, half of the comparator's stroke
 BAND, MIDDLE = 18, 18  # pixels of the spread
 EDGE = 1.06  # where the scale ends: the marks at −1 and 1 have room
@@ -73,10 +73,11 @@ def spine(
     ]
     layout["shapes"] = _through(rows, colours)
     layout["annotations"] = _headings(middle, language, colours)
-    sizes = {name: _sized(name, rows, language, colours) for name in ("wide", "narrow")}
+    sizes = {name: _sized(name, rows, language, colours) for name in PITCH}
     for n in range(len(layout["shapes"])):
         # Between the rows of a narrow plot stand names.
-        sizes["wide"][f"shapes[{n}].visible"], sizes["narrow"][f"shapes[{n}].visible"] = True, False
+        for name, sized in sizes.items():
+            sized[f"shapes[{n}].visible"] = name != "narrow"
     _apply(layout, sizes["wide"])
     layout["meta"] = sizes
     return {"data": data, "layout": layout}
@@ -237,10 +238,12 @@ def _headings(middle: str, language: Language, colours: Theme) -> list[dict[str,
 
 def _sized(name: str, rows: Sequence[Labelled], language: Language, colours: Theme) -> dict[str, Any]:
     """What ``Plotly.relayout`` is given for a plot of this size."""
-    wide = name == "wide"
+    wide, beside = name == "wide", name in NAMES
     names = [words.named(row, name, language, colours) for row in rows]
-    pitch = PITCH[name] if not wide or any(text.count("<br>") > 1 for text in names) else BRIEF
-    head = HEAD if wide else HEAD + OVER
+    # The same beside the rows of either width, so that a page keeps its height.
+    brief = all(words.named(row, "tight", language, colours).count("<br>") < 2 for row in rows)
+    pitch = BRIEF if beside and brief else PITCH[name]
+    head = HEAD if beside else HEAD + OVER
     values = [words.value(row, language) for row in rows]
     trends = [going(row.spine.row.trend, language) for row in rows if words.moves(row)]
     first = words.room([*values, say(language, "Value")])
@@ -248,13 +251,13 @@ def _sized(name: str, rows: Sequence[Labelled], language: Language, colours: The
     return {
         "height": head + FOOT + pitch * len(rows),
         "margin": {
-            "l": NAMES if wide else 6, "r": (20 + first + second) if wide else first + 12,
+            "l": NAMES.get(name, 6), "r": (20 + first + second) if wide else first + 12,
             "t": head, "b": FOOT,
         },
         "yaxis.minor.tickvals": [n + UNDER[name] for n in range(len(rows) - 1)],
         "yaxis4.ticktext": names,
-        "yaxis4.shift": -NAMES if wide else 0,
-        "yaxis4.ticklabelshift": 0 if wide else NAME_UP,
+        "yaxis4.shift": -NAMES.get(name, 0),
+        "yaxis4.ticklabelshift": 0 if beside else NAME_UP,
         "yaxis2.ticktext": values,
         "yaxis2.ticklabelstandoff": 8,
         "yaxis3.ticktext": [words.trend(row, language, colours) for row in rows],
@@ -263,7 +266,7 @@ def _sized(name: str, rows: Sequence[Labelled], language: Language, colours: The
         "annotations[3].text": say(language, "Value"),
         "annotations[4].text": say(language, "In five years") if wide else "",
         "annotations[4].xshift": 20 + first,
-        **{f"annotations[{n}].yshift": 4 if wide else 4 + OVER for n in range(5)},
+        **{f"annotations[{n}].yshift": 4 if beside else 4 + OVER for n in range(5)},
     }  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from dashboard.selection import Theme
 from dashboard.spine import Spine
 from dashboard.written_profile import ARROWS, going, number
 
-LONGEST = {"wide": 52, "narrow": 46}  # letters of a line of a name
+LONGEST = {"wide": 52, "tight": 36, "narrow": 42}  # letters of a line of a name
 LETTER = 7.2
 
 
@@ -35,10 +35,10 @@ def room(texts: Sequence[str]) -> int:
 
 
 def named(row: Labelled, size: str, language: Language, colours: Theme) -> str:
-    """The name, and under it the details; in a narrow plot these tell the trend too."""
+    """The name, and under it the details; where there is no column for the trend these tell it too."""
     lines = wrap(row.name, LONGEST[size], max_lines=2, placeholder="…")
     details = escape(row.details, quote=False)
-    if size == "narrow" and moves(row) and (told := trend(row, language, colours)):
+    if size != "wide" and moves(row) and (told := trend(row, language, colours)):
         details = f"{details} · {told}" if details else told
     muted = theme.COLOURS[colours]["muted"]
     escaped = [escape(line, quote=False) for line in lines]
