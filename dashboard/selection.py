@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 from urllib.parse import parse_qsl, quote
 
+from dashboard import map_choice
 from dashboard.i18n import LANGUAGES, Language
+from dashboard.map_choice import MapChoice
 
 Theme = Literal["light", "dark", "contrast"]
 Show = Literal["chart", "table", "about"]
@@ -43,7 +45,7 @@ class Selection:
     names. only: all rows, or those that differ. row: the first row of a long list; ``auto`` is around the
     leading area. apart: several areas in one chart, or in small ones with a shared scale or each its own.
     base: the population that rates are related to. find: a text that filters rows. present: the number of
-    the panel that fills the screen; 0 is none.
+    the panel that fills the screen; 0 is none. map: what is chosen on the map.
     """
 
     lang: Language = "ro"
@@ -68,6 +70,7 @@ class Selection:
     base: Base = "stated"
     find: str = ""
     present: int = 0
+    map: MapChoice = MapChoice()
 
     def query(self) -> str:
         """The selection as a query string without ``?``, always in the same order."""
@@ -90,6 +93,7 @@ class Selection:
             ("base", self.base),
             *([("find", self.find)] if self.find else []),
             ("present", str(self.present)),
+            *self.map.pairs(),
             ("view", self.view),
             ("show", self.show),
             ("lang", self.lang),
@@ -101,6 +105,10 @@ class Selection:
         """What an answer rests on: whom, when and against what it shows, and of the rest only what it reads;
         all else is left at its default, so that readers who differ in it share the answer."""
         return Selection(**{name: getattr(self, name) for name in (*ALWAYS_READ, *names)})
+
+    def on_map(self, **changes: Any) -> Selection:
+        """With other choices on the map."""
+        return self.but(map=self.map.but(**changes))
 
     def but(self, **changes: Any) -> Selection:
         return replace(self, **changes)
@@ -150,6 +158,7 @@ def parse(query: str, default: Selection) -> tuple[Selection, tuple[str, ...]]:
         unread.append(name)
         return fallback
 
+    on_map = map_choice.read(given, default.map, unread.append)
     start, end = year("from", default.start), year("to", default.end)
     breakdown = given.get("by", default.breakdown or "total")
     selection = Selection(
@@ -175,5 +184,6 @@ def parse(query: str, default: Selection) -> tuple[Selection, tuple[str, ...]]:
         base=choice("base", get_args(Base), default.base),
         find=given.get("find", default.find)[:LONGEST_TEXT],
         present=int(number("present", MOST_PANELS, str(default.present)).replace(AUTO, "0")),
+        map=on_map,
     )
     return selection, tuple(dict.fromkeys(unread))

@@ -43,6 +43,10 @@ dataset = facts["dataset"]
 denominator = facts["denominator"]
 target = facts["target"]
 occurrence = facts["occurrence"]
+provider = facts["provider"]
+service_type = facts["service_type"]
+service = facts["service"]
+service_activity = facts["service_activity"]
 
 observation_part = sa.Table(
     "observation_part", metadata,
@@ -62,6 +66,15 @@ observation_row = sa.Table(
 
 part_aside = sa.Table(  # parts that are being written, or were in force before
     "part_aside", metadata, sa.Column("part", sa.Integer, primary_key=True, autoincrement=False)
+)  # fmt: skip
+
+# In which local unit a service's point lies, worked out at import: see ``service_places.py``.
+service_place = sa.Table(
+    "service_place", metadata,
+    sa.Column("service", TEXT, primary_key=True),
+    sa.Column("area", TEXT, nullable=False),
+    sa.Column("from_border", sa.Float, nullable=False),  # metres from the point to the unit's border
+    sqlite_with_rowid=False,
 )  # fmt: skip
 
 revision = sa.Table(
