@@ -1,4 +1,4 @@
-"""What the reader has chosen on the map: the part of the selection that only the page Nevoi și servicii reads."""
+"""What the reader has chosen on the map: the part of the selection that only *Nevoi și servicii* reads."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ BETWEEN, WEIGHS = "~", "_"
 @dataclass(frozen=True)
 class MapChoice:
     """layer: what is drawn; ``none`` as long as nobody has been on the page. need: the index, or the first
-    indicator chosen. weights: (indicator, weight) of the index; empty for those of the group. scale, base: how
+    indicator chosen. weights: (indicator, weight) of the index; empty: those of the group. scale, base: how
     the index puts its components on one scale, and the period whose measure all others keep (``first``,
     ``none`` or a period). cut: how classes are made. units: which areas are drawn. two: two periods side by
     side. doubt: hatch what chance could move by a class or more.

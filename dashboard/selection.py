@@ -30,6 +30,7 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100
 MOST_ROWS, MOST_PANELS, LONGEST_TEXT = 100_000, 99, 100
 PERIOD = re.compile(r"\d{4}(-(S[12]|Q[1-4]|\d{2}(-\d{2})?))?")
 TARGET = "target"  # what one can be compared with besides areas, see ``areas`` for the others
+NOTHING_YET = MapChoice()  # chosen on the map
 NEWEST, OLDEST, AUTO = "last", "first", "auto"  # left to the data
 
 
@@ -70,7 +71,7 @@ class Selection:
     base: Base = "stated"
     find: str = ""
     present: int = 0
-    map: MapChoice = MapChoice()
+    map: MapChoice = NOTHING_YET
 
     def query(self) -> str:
         """The selection as a query string without ``?``, always in the same order."""

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard import periods
-from dashboard.tables import STATUS_PRECEDENCE, STATUSES
+from dashboard.shared_columns import STATUSES
+from dashboard.tables import STATUS_PRECEDENCE
 from data_access.formats.sdmx_csv import sdmx_codes
 from data_access.formats.sdmx_csv.sdmx_codes import Refused
 
