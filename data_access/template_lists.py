@@ -11,8 +11,8 @@ from dashboard.columns import Column
 from dashboard.documents import spreadsheet
 from dashboard.documents.spreadsheet import Field, Sheet
 from dashboard.i18n import Language, say
-from dashboard.sheets import LISTS
 from dashboard.shared_columns import STATUSES
+from dashboard.sheets import LISTS
 from dashboard.tables import table
 
 Listed = Sequence[tuple[Any, str]]  # codes, each with its name in the reader's language

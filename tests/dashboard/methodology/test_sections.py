@@ -11,8 +11,8 @@ from dashboard.indicators import life, words
 from dashboard.methodology import areas, change, reading, sections, small_numbers
 from dashboard.methodology.section import Grid, Marks, Section
 from dashboard.methodology.written import certain
-from dashboard.statistics import comparability, comparison, confidence, neighbours, progress, ranks, trend
 from dashboard.shared_columns import STATUSES
+from dashboard.statistics import comparability, comparison, confidence, neighbours, progress, ranks, trend
 from dashboard.tables import INDICATORS, MEASURES
 from tests.dashboard.answers import DATASETS
 from tests.dashboard.statistics.small_tables import hidden, table
