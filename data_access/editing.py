@@ -11,7 +11,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from dashboard.tables import FACTS, OBSERVATIONS, Table
-from data_access import derived, digest, parts, runs, schema, slices, writing
+from data_access import derived, digest, parts, runs, schema, service_places, slices, writing
 from data_access.database import Database
 from data_access.merging import JUDGING
 from data_access.runs import Counts, Refusal, Run
@@ -63,6 +63,7 @@ def changed(database: Database, run: str, edit: Edit) -> Run:
         state, version = "unchanged", None
         if change.counts:
             state, version = "done", runs.next_version(connection)
+            service_places.renew(connection, change.counts)
             runs.publish(connection, version, run, digest.kept(connection))
         runs.end(connection, run, state, version=version, counts=change.counts)
     parts.sweep(database)

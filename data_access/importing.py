@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from dashboard.errors import Problem, ProblemWithData
 from dashboard.indicators import catalogue as definitions
+from dashboard.service_tables import SERVICE_TYPES, SERVICES
 from dashboard.tables import AREAS, BOUNDARIES, DATASETS, INDICATORS, Table
 from data_access import (
     boundaries,
@@ -27,6 +28,8 @@ from data_access import (
     rehearsing,
     runs,
     schema,
+    service_places,
+    shelters,
     validation,
 )
 from data_access.checks import names as naming
@@ -159,6 +162,9 @@ def _read(work: _Work, paths: Sequence[Path], mapping: Mapping | None) -> None:
                 work.findings.add(checked.problems)
                 if table is BOUNDARIES:
                     work.findings.add(boundaries.finer_kept(work.database, checked.frame, file=chunk.file))
+                if table is SERVICES:
+                    checked.frame, notices = shelters.guarded(checked.frame, known.protected, file=chunk.file)
+                    work.findings.add(notices)
                 work.staging.add(table, checked.frame, file=chunk.file, sheet=chunk.sheet)
                 _learn(known, table, checked.frame)
                 done += _bytes(chunk.frame)
@@ -176,7 +182,17 @@ def known_to(database: Database) -> tuple[validation.Known, dict[str, str | None
         kinds = {code: row["kind"] for code, row in datasets.stored(connection).items()}
         a = schema.area.c
         names = {row.code: row.name for row in connection.execute(sa.select(a.code, a.name))}
-    known = validation.Known(dict(around.levels), dict(around.indicators), kinds, names, dict(around.parents))
+        others = {
+            name: {*connection.execute(sa.select(schema.facts[name].c.code)).scalars()}
+            for name in validation.OTHERS
+        }
+        t = schema.service_type.c
+        types = connection.execute(sa.select(t.code, t.title).where(t.protected == 1))
+        protected = {row.code: row.title for row in types}
+    known = validation.Known(
+        dict(around.levels), dict(around.indicators), kinds, names, dict(around.parents),
+        others=others, protected=protected,
+    )  # fmt: skip
     return known, dict(around.parents)
 
 
@@ -184,6 +200,12 @@ def _learn(known: validation.Known, table: Table, rows: pd.DataFrame) -> None:
     """What this import brings may be referred to by what it brings next."""
     if table is AREAS:
         known.learn_areas(rows)
+    elif table.name in validation.OTHERS:
+        known.others[table.name].update(rows["code"].astype(object))
+        if table is SERVICE_TYPES:
+            theirs = rows[rows["protected"] == 1]
+            names = (theirs[name].astype(object) for name in ("code", "title"))
+            known.protected.update(zip(*names, strict=True))
     elif table is DATASETS:
         known.datasets.update(zip(rows["code"].astype(object), rows["kind"].astype(object), strict=True))
     elif table is INDICATORS:
@@ -223,6 +245,7 @@ def _store(work: _Work, paths: Sequence[Path]) -> Run:
         made = version if merge.changes else None
         state = "done" if merge.changes else "unchanged"
         if merge.changes:
+            service_places.renew(connection, {name for name, n in counts.items() if {*n} - {"same"}})
             runs.publish(connection, version, work.run, digest.kept(connection))
         runs.end(
             connection, work.run, state, version=made, counts=counts, files=work.files, problems=problems

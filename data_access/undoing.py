@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import sqlalchemy as sa
 
 from dashboard.tables import BREAKDOWN_KEY, FACTS, Table
-from data_access import datasets, derived, editing, former, precedence, runs, schema
+from data_access import datasets, derived, editing, former, precedence, runs, schema, validation
 from data_access.database import Database
 from data_access.editing import Rows
 from data_access.frames import pieces
@@ -204,6 +204,8 @@ def _refuse_if_dangling(connection: sa.Connection, run: str) -> None:
 def _dangling(connection: sa.Connection) -> Iterable[bool]:
     known = derived.around(connection)
     codes = {"area": set(known.levels), "dataset": set(known.k), "indicator": set(known.indicators)}
+    for name in validation.OTHERS:
+        codes[name] = {*connection.execute(sa.select(schema.facts[name].c.code)).scalars()}
     for table in FACTS:
         fact = schema.facts[table.name]
         for column in table.columns:

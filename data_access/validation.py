@@ -5,7 +5,7 @@ The rules for single cells stand in ``checks/words.py``, those for rows beside i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import inf
@@ -22,6 +22,8 @@ from data_access.checks.findings import Findings
 from data_access.formats.chunk import Chunk
 from data_access.formats.headings import is_required
 
+OTHERS = ("provider", "service_type", "service")  # tables that others refer to by ``code``
+
 
 @dataclass
 class Known:
@@ -30,6 +32,8 @@ class Known:
     areas       code → level.   indicators  code → definition.   datasets  code → kind.
     names       code → name of an area, for those who write names.   parents  code → code of the area above.
     matched     (file, sheet, column) → the names that were taken for codes there.
+    others      table → the codes of its rows, for other tables that are referred to.
+    protected   code → title of the types of services that are shelters.
     """
 
     areas: dict[str, str] = field(default_factory=dict)
@@ -38,6 +42,8 @@ class Known:
     names: dict[str, str] = field(default_factory=dict)
     parents: dict[str, str | None] = field(default_factory=dict)
     matched: dict[tuple[str, str | None, str], naming.Matched] = field(default_factory=dict)
+    others: dict[str, set[str]] = field(default_factory=lambda: {name: set() for name in OTHERS})
+    protected: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def places(self) -> naming.Names:
@@ -120,7 +126,9 @@ def _references(
     findings: Findings, table: Table, typed: dict[str, Any], known: Known, levels: Mapping[str, str],
     unsure: Mapping[str, Mapping[str, str]],
 ) -> None:  # fmt: skip
-    codes = {"area": levels, "indicator": known.indicators, "dataset": known.datasets}
+    codes: dict[str, Iterable[str]] = {
+        "area": levels, "indicator": known.indicators, "dataset": known.datasets, **known.others,
+    }  # fmt: skip
     for column in table.columns:
         # The area above may come later in the same import: parents are checked once all areas are known.
         if (

@@ -20,6 +20,12 @@ MOST_WITH_NEIGHBOURS = 20  # seeking near codes is slow: only for so many differ
 EXPECTED = {
     "area": ("the code of a known area", "the code of a known area; near it: {near}"),
     "indicator": ("the code of a known indicator", "the code of a known indicator; near it: {near}"),
+    "provider": ("the code of a known provider", "the code of a known provider; near it: {near}"),
+    "service_type": (
+        "the code of a known type of services",
+        "the code of a known type of services; near it: {near}",
+    ),
+    "service": ("the code of a known service", "the code of a known service; near it: {near}"),
     "dataset": ("the code of a known data set", "the code of a known data set; near it: {near}"),
 }
 

@@ -10,6 +10,7 @@ import pandas as pd
 FACTS = Path(__file__).parent / "facts"
 CITY = "179132"
 SECTORS = ("179141", "179150", "179169", "179178", "179187", "179196")
+OF_SERVICES = ("provider", "service_type", "service")
 COMMUNE, COUNTY, COUNTRY = "102160", "234", "RO"
 
 
@@ -33,6 +34,12 @@ def occurrences() -> pd.DataFrame:
     facts = read("occurrence.csv")
     notes = [both(ro, en) for ro, en in zip(facts["note"], facts["note_en"], strict=True)]
     return facts.assign(note=notes)
+
+
+def of_services(name: str) -> pd.DataFrame:
+    """A table of ``OF_SERVICES``: the licensed services of Bucharest circa 2016, their providers, and the
+    nomenclature of that time. Shelters for victims stand in it without name, address or point."""
+    return read(f"{name}.csv").copy()
 
 
 def residents(year: int) -> dict[str, int]:

@@ -44,6 +44,7 @@ def frames(*, seed: int = SEED) -> dict[str, pd.DataFrame]:
         "denominator": _sorted(denominators, tables.DENOMINATORS),
         "target": _sorted(targets(observations), tables.TARGETS),
         "occurrence": _sorted(carried.occurrences(), tables.OCCURRENCES),
+        **{name: _sorted(carried.of_services(name), tables.table(name)) for name in carried.OF_SERVICES},
         "observation": _sorted(observations, tables.OBSERVATIONS),
     }
 

@@ -1,0 +1,44 @@
+"""Shelters for victims are counted and nothing else: what would lead to their door is never stored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from dashboard.errors import Problem
+
+LEADS_THERE = (
+    "address", "locality", "lon", "lat", "point_basis", "url", "email", "phone", "licence", "note",
+    "capacity_written",
+)  # fmt: skip
+
+
+def guarded(
+    rows: pd.DataFrame, protected: Mapping[str, str], *, file: str
+) -> tuple[pd.DataFrame, list[Problem]]:
+    """Rows of ``service`` in which those of a protected type (code → title) bear the title as their name and
+    nothing that leads there; and a notice that says of how many something was left out."""
+    theirs = rows["type"].isin(list(protected)) if "type" in rows else pd.Series(False, rows.index)
+    if not theirs.any():
+        return rows, []
+    blanks = [name for name in LEADS_THERE if name in rows]
+    titles = rows["type"].astype(object).map(protected)
+    plain = rows.loc[theirs, blanks].astype(object)
+    named = rows.loc[theirs, "name"].astype(object) != titles[theirs]
+    told = plain.notna().any(axis=1) | named
+    kept = rows.assign(name=rows["name"].astype(object).where(~theirs, titles))
+    for name in blanks:
+        kept[name] = rows[name].where(~theirs)
+    if not told.any():
+        return kept, []
+    notice = Problem(
+        "shelters-guarded",
+        file,
+        "{n} shelters for victims with a name, an address or a point",
+        "only their number: what leads to them was left out and is not stored",
+        column="type",
+        severity="notice",
+        values={"n": int(told.sum())},
+    )
+    return kept, [notice]
