@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from dashboard.errors import Problem
 from dashboard.tables import BOUNDARIES
 from data_access import schema
+from data_access.cache import by_version
 from data_access.database import Database
 from data_access.frames import frame
 
@@ -92,3 +93,12 @@ def state(database: Database) -> str:
             for table in (schema.boundary, schema.area)
         ]
     return "-".join(str(number or 0) for count in counts for number in count)
+
+
+@by_version
+def sources(database: Database, *, areas: tuple[str, ...]) -> tuple[str, ...]:
+    """Codes of the data sets that the outlines of some areas come from."""
+    boundary = schema.boundary.c
+    with database.ask() as connection:
+        statement = sa.select(boundary.dataset).where(boundary.area.in_(areas)).distinct()
+        return tuple(sorted(code for code in connection.execute(statement).scalars() if code))

@@ -26,6 +26,7 @@ GRAPH_CONFIG: dict[str, Any] = {
     "scrollZoom": False,
     "doubleClick": "reset",
 }
+Slot = int | str  # a number, with the page's word before it where pages with figures share numbers
 UNSEEN = {"visible": False}
 CLEAR = "rgba(0,0,0,0)"
 BLANK: dict[str, Any] = {
@@ -38,35 +39,35 @@ class Ids:
     """The parts of the slot with this number."""
 
     @staticmethod
-    def panel(slot: int) -> str:
+    def panel(slot: Slot) -> str:
         return f"panel-{slot}"
 
     @staticmethod
-    def head(slot: int) -> str:
+    def head(slot: Slot) -> str:
         return f"head-{slot}"
 
     @staticmethod
-    def title(slot: int) -> str:
+    def title(slot: Slot) -> str:
         return f"title-{slot}"
 
     @staticmethod
-    def description(slot: int) -> str:
+    def description(slot: Slot) -> str:
         return f"description-{slot}"
 
     @staticmethod
-    def plot(slot: int) -> str:
+    def plot(slot: Slot) -> str:
         return f"plot-{slot}"
 
     @staticmethod
-    def graph(slot: int) -> str:
+    def graph(slot: Slot) -> str:
         return f"graph-{slot}"
 
     @staticmethod
-    def body(slot: int) -> str:
+    def body(slot: Slot) -> str:
         return f"body-{slot}"
 
     @staticmethod
-    def foot(slot: int) -> str:
+    def foot(slot: Slot) -> str:
         return f"foot-{slot}"
 
 
@@ -94,7 +95,7 @@ UNUSED = Parts("panel is-unused", [], None, [], [])
 
 def parts(
     panel: Panel,
-    slot: int,
+    slot: Slot,
     *,
     show: Show,
     steps: Sequence[Step] = (),
@@ -134,7 +135,7 @@ def room(figure: dict[str, Any] | None) -> dict[str, str]:
     return {f"--{name}": f"{sizes[name]['height']}px" for name in ("wide", "narrow") if name in sizes}
 
 
-def failed(slot: int, *, language: Language, number: str, again: str) -> Parts:
+def failed(slot: Slot, *, language: Language, number: str, again: str) -> Parts:
     """What is said where the answer could not be made: the number under which it is in the log."""
     head: list[Component] = [html.H2(say(language, "This panel could not be drawn"), id=Ids.title(slot))]
     body = html.Div(
@@ -155,19 +156,28 @@ def failed(slot: int, *, language: Language, number: str, again: str) -> Parts:
 
 
 def slot(
-    number: int, filled: Parts, *, language: Language, show: Show, query: str, base: str, page: str
+    number: int,
+    filled: Parts,
+    *,
+    language: Language,
+    show: Show,
+    query: str,
+    base: str,
+    page: str,
+    word: str = "",
 ) -> Component:
-    """One slot of the page with this name, with its parts in it."""
-    labelled = attributes(aria_labelledby=Ids.title(number))
+    """One slot of the page with this name, with its parts in it. word: before the number in its ids."""
+    own: Slot = f"{word}{number}" if word else number
+    labelled = attributes(aria_labelledby=Ids.title(own))
     return html.Section(
-        id=Ids.panel(number),
+        id=Ids.panel(own),
         className=filled.look,
         **labelled,
         **attributes(data_slot=str(number)),
         children=[
-            html.Div(filled.head, id=Ids.head(number), className="panel-head"),
+            html.Div(filled.head, id=Ids.head(own), className="panel-head"),
             html.Div(
-                id=Ids.plot(number),
+                id=Ids.plot(own),
                 className="plot",
                 role="application",
                 tabIndex="0",
@@ -175,7 +185,7 @@ def slot(
                 **labelled,
                 **attributes(
                     aria_roledescription=say(language, "chart"),
-                    aria_describedby=Ids.description(number),
+                    aria_describedby=Ids.description(own),
                     data_hint=say(
                         language,
                         "Arrow keys move from point to point, up and down between lines, Escape leaves.",
@@ -186,25 +196,25 @@ def slot(
                     data_hint_leads=say(language, "Enter opens the row."),
                 ),
                 children=dcc.Graph(
-                    id=Ids.graph(number),
+                    id=Ids.graph(own),
                     figure=filled.figure or BLANK,
                     config=cast(Any, {**GRAPH_CONFIG, "locale": language}),
                     responsive=True,
                 ),
             ),
-            html.Div(filled.body, id=Ids.body(number), className="panel-body"),
+            html.Div(filled.body, id=Ids.body(own), className="panel-body"),
             html.Div(
                 className="panel-foot",
                 children=[
-                    html.Div(filled.foot, id=Ids.foot(number), className="footnotes"),
-                    actions(number, language, show, query, base, page),
+                    html.Div(filled.foot, id=Ids.foot(own), className="footnotes"),
+                    actions(number, language, show, query, base, page, id=own),
                 ],
             ),
         ],
     )
 
 
-def _head(panel: Panel, slot: int) -> list[Component]:
+def _head(panel: Panel, slot: Slot) -> list[Component]:
     marks = [html.Span(mark, className="stamp") for mark in panel.marks]
     return [
         html.H2(
