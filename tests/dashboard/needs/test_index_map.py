@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dashboard.needs.banded import with_bands
 from dashboard.needs.cube import Cube, cube
 from dashboard.needs.growth import OWN_MEASURES, growth
-from dashboard.needs.index_map import index_map, with_bands
+from dashboard.needs.index_map import bands_at, index_map
 from dashboard.needs.need_map import HIDDEN, Component
 from dashboard.statistics.index import needs_index
 from dashboard.statistics.index import with_bands as drawn_bands
@@ -40,11 +41,13 @@ def mapped(of: Cube, scale="z", base="first", cut="quantile", components=COMPONE
 
 
 def banded(of: Cube, error=2.0, scale="z", base="first", periods=("2020", "2023")):
-    limits = {
-        p: (of.value[:, of.periods.index(p)] - error, of.value[:, of.periods.index(p)] + error)
-        for p in periods
-    }
-    return with_bands(mapped(of, scale, base), of, limits, polarity=POLARITY, scale=scale)
+    found = mapped(of, scale, base)
+
+    def ends(period):
+        value = of.value[:, of.periods.index(period)]
+        return bands_at(found, of, period, value - error, value + error, polarity=POLARITY, scale=scale)
+
+    return with_bands(found, {period: ends(period) for period in periods})
 
 
 numbers = st.one_of(st.none(), st.integers(0, 20))
