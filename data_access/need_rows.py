@@ -18,10 +18,10 @@ from data_access import schema
 from data_access.cache import by_version
 from data_access.database import Database
 from data_access.frames import frame
-from data_access.indicators import SERIES
-from data_access.shown import column
+from data_access.shown import HIDDEN, column
 
 FEW_AREAS = 100  # are sought one by one in the big table's key; of more whole periods are read
+COUNTS = ("indicator", "breakdown", "period", "area", *HIDDEN, "status", "dataset")
 ENOUGH = ("indicator", "period", "area", "value", "status")  # where nothing is made of the counts
 YEAR = 4  # letters
 
@@ -38,16 +38,16 @@ def between(
     """
     periods, yearly = _asked(database, tuple(indicators), start, end)
     made = any(len(period) > YEAR for period in periods) and yearly
-    rows = _sought(database, indicators, periods, areas, SERIES if made else ENOUGH)
+    rows = _sought(database, indicators, periods, areas, COUNTS if made else ENOUGH)
     return _yearly(rows, known_indicators.catalogue(database)) if made else rows
 
 
 @by_version(most=16)
 def at(database: Database, *, indicators: Sequence[str], period: str, areas: Sequence[str]) -> pd.DataFrame:
-    """The same at one period, with all columns of a series; a year is made from shorter periods, too."""
+    """The same at one period, with counts, limits and data set; a year is made from shorter periods, too."""
     periods, yearly = _asked(database, tuple(indicators), int(period[:YEAR]), int(period[:YEAR]))
     periods = periods if yearly else tuple(one for one in periods if one == period)
-    rows = _sought(database, indicators, periods, areas, SERIES)
+    rows = _sought(database, indicators, periods, areas, COUNTS)
     return _yearly(rows, known_indicators.catalogue(database)) if yearly else rows
 
 

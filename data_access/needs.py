@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
-from dashboard.indicators.indicator import Indicator
 from dashboard.map_choice import Cut, Scale
 from dashboard.needs import growth as growing
 from dashboard.needs import index_map, indicator_map, presets
+from dashboard.needs.banded import Ends, with_bands
 from dashboard.needs.cube import Cube, cube
 from dashboard.needs.growth import Growth
 from dashboard.needs.need_map import Component, NeedMap, without_map
@@ -27,6 +27,7 @@ from data_access.database import Database
 UNKNOWN = "There is no such indicator."
 NOT_CHOSEN = "No indicator with a weight has values at this level."
 EXAMPLE = "illustrative"
+ANY_CUT: Cut = "quantile"
 
 
 def need_map(database: Database, selection: Selection, *, areas: Sequence[str]) -> NeedMap:
@@ -73,32 +74,56 @@ def _map(
     database: Database, *, areas: tuple[str, ...], need: str, indicator: str, cut: Cut, group: str,
     weights: tuple[tuple[str, int], ...], scale: Scale, base: str, start: int, end: int, at: str, was: str,
 ) -> NeedMap:  # fmt: skip
-    codes: tuple[str, ...] = (indicator,)
-    of: Cube | None = None
+    years = {"start": start, "end": end}
+    chosen = {"group": group, "weights": weights, "scale": scale, "base": base}
     if need == "one":
-        found = _values(database, areas=areas, indicator=indicator, cut=cut, start=start, end=end)
+        found = _values(database, areas=areas, indicator=indicator, cut=cut, **years)
     else:
-        codes = tuple(c.indicator for c in components(database, group=group, areas=areas, weights=weights))
-        found, of = _scores(
-            database, areas=areas, group=group, weights=weights, scale=scale, base=base, cut=cut, start=start,
-            end=end,
-        )  # fmt: skip
+        found, _ = _scores(database, areas=areas, cut=cut, **chosen, **years)
     if not found.periods:
         return found
     found = replace(found, **_shown(found.periods, at, was))
+    ends, examples = {}, False
+    for period in (found.was, found.at):
+        if not period:
+            continue
+        if need == "one":
+            ends[period], example = _limits_of(
+                database, areas=areas, indicator=indicator, period=period, **years
+            )
+        else:
+            ends[period], example = _bands(database, areas=areas, period=period, **chosen, **years)
+        examples = examples or example
+    return with_bands(replace(found, illustrative=examples), ends)
+
+
+@by_version(most=64)
+def _bands(
+    database: Database, *, areas: tuple[str, ...], group: str, weights: tuple[tuple[str, int], ...],
+    scale: Scale, base: str, start: int, end: int, period: str,
+) -> tuple[Ends, bool]:  # fmt: skip
+    """Of the index in one period, however it is cut; and whether any of its values is an example."""
+    found, of = _scores(
+        database, areas=areas, cut=ANY_CUT, group=group, weights=weights, scale=scale, base=base, start=start,
+        end=end,
+    )  # fmt: skip
+    assert of is not None
+    shown = tuple(component.indicator for component in found.components)
+    lower, upper, examples = _limits(database, areas=areas, codes=of.indicators, shown=shown, period=period)
     known = indicators.catalogue(database)
-    rows = {
-        period: need_rows.at(database, indicators=codes, period=period, areas=areas)
-        for period in (found.was, found.at)
-        if period
-    }
-    found = replace(found, illustrative=_examples(database, rows.values()))
-    if of is None:
-        return indicator_map.with_bands(found, rows, indicator=known[indicator])
-    shown = [known[component.indicator] for component in found.components]
-    limits = {period: _limits(frame, areas, shown) for period, frame in rows.items()}
-    polarity = {one.code: one.polarity for one in shown}
-    return index_map.with_bands(found, of, limits, polarity=polarity, scale=scale)
+    polarity = {code: known[code].polarity for code in shown}
+    return index_map.bands_at(found, of, period, lower, upper, polarity=polarity, scale=scale), examples
+
+
+@by_version(most=64)
+def _limits_of(
+    database: Database, *, areas: tuple[str, ...], indicator: str, start: int, end: int, period: str
+) -> tuple[Ends, bool]:
+    """The same of one indicator."""
+    found = _values(database, areas=areas, indicator=indicator, cut=ANY_CUT, start=start, end=end)
+    rows = need_rows.at(database, indicators=(indicator,), period=period, areas=areas)
+    known = indicators.catalogue(database)[indicator]
+    return indicator_map.bands_at(found, rows, period, indicator=known), _examples(database, rows)
 
 
 @by_version(most=4)
@@ -143,18 +168,23 @@ def _cube(
     return cube(rows, areas, codes)
 
 
-def _limits(rows: pd.DataFrame, areas: tuple[str, ...], known: list[Indicator]) -> tuple[Array, Array]:
-    """Lower and upper limits, areas × indicators."""
-    lower, upper = np.full((len(areas), len(known)), np.nan), np.full((len(areas), len(known)), np.nan)
-    codes = rows["indicator"].to_numpy(dtype=object)
-    for n, indicator in enumerate(known):
-        own = with_limits(
-            rows[codes == indicator.code], measure=indicator.measure, multiplier=indicator.multiplier
-        )
-        place = pd.Index(areas).get_indexer(pd.Index(own["area"]))
-        lower[place[place >= 0], n] = numbers(own, "lower")[place >= 0]
-        upper[place[place >= 0], n] = numbers(own, "upper")[place >= 0]
-    return lower, upper
+@by_version(most=32)
+def _limits(
+    database: Database, *, areas: tuple[str, ...], codes: tuple[str, ...], shown: tuple[str, ...], period: str
+) -> tuple[Array, Array, bool]:
+    """Lower and upper limits, areas × ``shown``, and whether any of the values is an example."""
+    rows = need_rows.at(database, indicators=codes, period=period, areas=areas)
+    known = indicators.catalogue(database)
+    lower, upper = np.full((len(areas), len(shown)), np.nan), np.full((len(areas), len(shown)), np.nan)
+    code, place = (
+        rows["indicator"].to_numpy(dtype=object),
+        pd.Index(areas).get_indexer(pd.Index(rows["area"])),
+    )
+    for n, one in enumerate(shown):
+        of = (code == one) & (place >= 0)
+        own = with_limits(rows[of], measure=known[one].measure, multiplier=known[one].multiplier)
+        lower[place[of], n], upper[place[of], n] = numbers(own, "lower"), numbers(own, "upper")
+    return lower, upper, _examples(database, rows)
 
 
 def _shown(periods: tuple[str, ...], at: str, was: str) -> dict[str, str]:
@@ -200,13 +230,10 @@ def _broken(database: Database, found: NeedMap) -> np.ndarray:
     return broken
 
 
-def _examples(database: Database, frames: Iterable[pd.DataFrame]) -> bool:
+def _examples(database: Database, rows: pd.DataFrame) -> bool:
     kinds = datasets.datasets(database)
-    return any(
-        str(kinds.get(code, {}).get("kind", "")) == EXAMPLE
-        for frame in frames
-        for code in frame["dataset"][frame["value"].notna()].unique()
-    )
+    there = rows["dataset"][rows["value"].notna()].unique()
+    return any(kinds.get(code, {}).get("kind") == EXAMPLE for code in there)
 
 
 def _there(database: Database, areas: tuple[str, ...]) -> set[str]:

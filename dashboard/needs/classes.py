@@ -12,15 +12,14 @@ from dashboard.needs.need_map import HIDDEN, NO_DATA, WITHHELD
 from dashboard.statistics.arrays import Array
 
 MOST = 6
-DEVIATIONS = (-2.0, -1.0, 0.0, 1.0, 2.0)
 
 
 def bounds(values: Any, cut: Cut, *, most: int = MOST) -> Array:
     """The inner bounds, ascending, of at most ``most`` classes of values of any shape, blanks passed over.
 
     A bound belongs to the class above it. ``quantile``: as many values in each as ties allow; ``equal``:
-    equally wide; ``natural``: see ``natural_breaks``; ``deviation``: standard deviations around the mean. A
-    bound with no value between it and the next is left out, so that there are fewer classes and none empty.
+    equally wide; ``natural``: see ``natural_breaks``; ``deviation``: whole standard deviations from the mean.
+    A bound with no value between it and the next is left out: there are fewer classes then, none empty.
     """
     known = np.asarray(values, dtype=float).ravel()
     known = np.sort(known[~np.isnan(known)])
@@ -32,13 +31,26 @@ def bounds(values: Any, cut: Cut, *, most: int = MOST) -> Array:
         case "natural":
             found = natural_breaks(known, most)
         case "deviation":
-            found = known.mean() + known.std() * np.array(DEVIATIONS)
+            found = known.mean() + known.std() * (np.arange(1, most) - most / 2)
         case _:
-            found = known[np.arange(1, most) * len(known) // most]
+            found = _even(known, most)
     places = np.searchsorted(known, found)
     kept = (places > 0) & (places < len(known))
     found, places = found[kept], places[kept]
     return found[np.diff(places, prepend=0) > 0]
+
+
+def _even(ordered: Array, most: int) -> Array:
+    """Each class takes its share of what those below have left, up to the nearer end of a run of equals."""
+    found, start = [], 0
+    for left in range(most, 1, -1):
+        at = start + (len(ordered) - start) // left
+        first, behind = (int(np.searchsorted(ordered, ordered[at], side)) for side in ("left", "right"))
+        start = first if first > start and at - first <= behind - at else behind
+        if start >= len(ordered):
+            break
+        found.append(ordered[start])
+    return np.array(found)
 
 
 def classes(values: Array, state: np.ndarray, bounds: Array, *, reversed: bool = False) -> np.ndarray:

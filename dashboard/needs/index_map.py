@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -11,6 +10,7 @@ import pandas as pd
 from dashboard import formats
 from dashboard.map_choice import Cut, Scale
 from dashboard.needs import bands, classes
+from dashboard.needs.banded import Ends
 from dashboard.needs.cube import Cube
 from dashboard.needs.need_map import MISSING, PUBLISHED, WITHHELD, Component, NeedMap, without_map
 from dashboard.statistics.arrays import Array
@@ -70,61 +70,66 @@ def base_of(cube: Cube, components: tuple[Component, ...], wanted: str) -> str:
     return cube.periods[int((weight >= weight.max() - 1e-9).argmax())]
 
 
-def with_bands(
-    need_map: NeedMap, cube: Cube, limits: Mapping[str, tuple[Array, Array]], *,
-    polarity: Mapping[str, str], scale: Scale, z: float = Z95,
-) -> NeedMap:  # fmt: skip
-    """With the 95 % bands of score and rank in some periods. limits: period → lower and upper published
-    limits, areas × components in their order; what has none stays as it is."""
-    shape = need_map.value.shape
-    lower, upper, low, high = (np.full(shape, np.nan) for _ in range(4))
-    for period, (least, most) in limits.items():
-        column = need_map.column(period)
-        if column is None:
-            continue
-        ends = _bands(need_map, cube, period, least, most, polarity=polarity, scale=scale, z=z)
-        lower[:, column], upper[:, column], low[:, column], high[:, column] = ends
-    return replace(
-        need_map, lower=lower, upper=upper, rank_low=low, rank_high=high,
-        uncertain=classes.uncertain(need_map.classes, lower, upper, need_map.bounds),
-        banded=tuple(period for period in limits if need_map.column(period) is not None),
-    )  # fmt: skip
-
-
-def _bands(
+def bands_at(
     need_map: NeedMap, cube: Cube, period: str, lower: Array, upper: Array, *, polarity: Mapping[str, str],
-    scale: Scale, z: float,
-) -> tuple[Array, Array, Array, Array]:  # fmt: skip
-    """A score on a linear scale is a sum of normal chances, so normal itself. Percentiles are drawn as far as
-    there is time for it; of many areas the place at the limits tells the standard error."""
+    scale: Scale, z: float = Z95,
+) -> Ends:  # fmt: skip
+    """The bands of score and rank in one period, from the published limits of the components (areas ×
+    components, at ``z``); what has none stays as it is.
+
+    A score on a linear scale is a sum of normal chances, so normal itself. Percentiles are drawn as far as
+    there is time for it; of many areas the place at the limits tells the standard error.
+    """
     names = [component.indicator for component in need_map.components]
     weight = np.array([component.weight for component in need_map.components])
     column = need_map.column(period)
-    assert column is not None
+    parts = need_map.parts
+    if column is None or parts is None:
+        raise ValueError(f"there is no score in {period}")
     score = need_map.value[:, column]
-    values, base = (_values(cube, p, names) for p in (period, need_map.base or period))
+    values, base = (_values(cube, one, names) for one in (period, need_map.base or period))
     if scale == "percentile" and len(cube.areas) <= MOST_DRAWN:
         found = drawn_bands(
             values, pd.DataFrame(lower, columns=names), pd.DataFrame(upper, columns=names), scale=scale,
             weights=dict(zip(names, weight, strict=True)), polarity=polarity, base=base, z=z,
         )  # fmt: skip
         ends = ("score_lower", "score_upper", "rank_low", "rank_high")
-        one, two, three, four = (found[name].to_numpy() for name in ends)
-        return one, two, three, four
-    at_ends = [
+        return Ends(*(found[name].to_numpy() for name in ends))
+    spread = _spread(parts[:, column], weight, lower, upper, names, base, polarity, scale, z)
+    low, high = bands.rank_bands(score, spread)
+    return Ends(score - Z95 * spread, score + Z95 * spread, low, high)
+
+
+def spread_of(
+    need_map: NeedMap, cube: Cube, area: str, period: str, lower: Array, upper: Array, *,
+    polarity: Mapping[str, str], scale: Scale, z: float = Z95,
+) -> float:  # fmt: skip
+    """The standard error of one area's score, from the limits of its components in their order."""
+    names = [component.indicator for component in need_map.components]
+    weight = np.array([component.weight for component in need_map.components])
+    row, column, parts = need_map.row(area), need_map.column(period), need_map.parts
+    if row is None or column is None or parts is None:
+        return float("nan")
+    base = _values(cube, need_map.base or period, names)
+    own = parts[row : row + 1, column]
+    found = _spread(own, weight, lower[np.newaxis], upper[np.newaxis], names, base, polarity, scale, z)
+    return float(found[0])
+
+
+def _spread(
+    parts: Array, weight: Array, lower: Array, upper: Array, names: list[str], base: pd.DataFrame,
+    polarity: Mapping[str, str], scale: Scale, z: float,
+) -> Array:  # fmt: skip
+    """The standard error of each score; all arrays are areas × components."""
+    scaled = [
         on_one_scale(pd.DataFrame(of, columns=names), polarity=polarity, scale=scale, base=base)
         for of in (lower, upper)
     ]
-    parts = need_map.parts
-    assert parts is not None
-    error = (
-        np.where(np.isnan(parts[:, column]), 0.0, np.abs(bands.errors(at_ends[0], at_ends[1], z))) * weight
-    )
-    there = (~np.isnan(parts[:, column]) * weight).sum(axis=1)
+    known = np.abs(bands.errors(scaled[0], scaled[1], z))
+    error = np.where(np.isnan(parts), 0.0, known) * weight
+    there = (~np.isnan(parts) * weight).sum(axis=1)
     with np.errstate(divide="ignore", invalid="ignore"):
-        spread = np.sqrt((error**2).sum(axis=1)) / there
-    low, high = bands.rank_bands(score, spread)
-    return score - Z95 * spread, score + Z95 * spread, low, high
+        return np.sqrt((error**2).sum(axis=1)) / there
 
 
 def _parts(

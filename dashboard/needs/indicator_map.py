@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
-
 import numpy as np
 import pandas as pd
 
@@ -13,6 +10,7 @@ from dashboard.indicators.catalogue import Catalogue
 from dashboard.indicators.indicator import Indicator
 from dashboard.map_choice import Cut
 from dashboard.needs import bands, classes
+from dashboard.needs.banded import Ends
 from dashboard.needs.cube import Cube
 from dashboard.needs.need_map import NeedMap, without_map
 from dashboard.statistics.arrays import numbers
@@ -58,34 +56,22 @@ def indicator_map(cube: Cube, indicator: Indicator, *, cut: Cut) -> NeedMap:
     )  # fmt: skip
 
 
-def with_bands(
-    need_map: NeedMap, rows: Mapping[str, pd.DataFrame], *, indicator: Indicator, z: float = Z95
-) -> NeedMap:
-    """With limits and rank intervals in some periods. rows: period → the indicator's observations, a row for
-    each area at most."""
-    shape = need_map.value.shape
-    lower, upper, low, high = (np.full(shape, np.nan) for _ in range(4))
-    for period, frame in rows.items():
-        column = need_map.column(period)
-        if column is None:
-            continue
-        own = frame.set_index("area").reindex(list(need_map.areas))
-        limited = with_limits(own, measure=indicator.measure, multiplier=indicator.multiplier, z=z)
-        least, most = numbers(limited, "lower"), numbers(limited, "upper")
-        value = need_map.value[:, column]
-        lower[:, column], upper[:, column] = least, most
-        if (~np.isnan(value)).sum() > MOST_DRAWN:
-            more = -value if need_map.reversed else value
-            low[:, column], high[:, column] = bands.rank_bands(more, bands.errors(least, most, z))
-            continue
-        low[:, column], high[:, column] = rank_intervals(
-            numbers(own, "numerator"), numbers(own, "denominator"), measure=indicator.measure, value=value,
-            lower=least, upper=most, multiplier=indicator.multiplier, z=z, lowest_first=need_map.reversed,
-        )  # fmt: skip
-    return replace(
-        need_map, lower=lower, upper=upper, rank_low=low, rank_high=high,
-        uncertain=classes.uncertain(
-            need_map.classes, lower, upper, need_map.bounds, reversed=need_map.reversed
-        ),
-        banded=tuple(period for period in rows if need_map.column(period) is not None),
+def bands_at(
+    need_map: NeedMap, rows: pd.DataFrame, period: str, *, indicator: Indicator, z: float = Z95
+) -> Ends:
+    """Limits and rank intervals in one period. rows: the indicator's observations then, one an area."""
+    column = need_map.column(period)
+    if column is None:
+        raise ValueError(f"there is no value in {period}")
+    value = need_map.value[:, column]
+    own = rows.set_index("area").reindex(list(need_map.areas))
+    limited = with_limits(own, measure=indicator.measure, multiplier=indicator.multiplier, z=z)
+    lower, upper = numbers(limited, "lower"), numbers(limited, "upper")
+    if (~np.isnan(value)).sum() > MOST_DRAWN:
+        more = -value if need_map.reversed else value
+        return Ends(lower, upper, *bands.rank_bands(more, bands.errors(lower, upper, z)))
+    low, high = rank_intervals(
+        numbers(own, "numerator"), numbers(own, "denominator"), measure=indicator.measure, value=value,
+        lower=lower, upper=upper, multiplier=indicator.multiplier, z=z, lowest_first=need_map.reversed,
     )  # fmt: skip
+    return Ends(lower, upper, low, high)

@@ -12,7 +12,6 @@ from dashboard.statistics.arrays import Array
 from dashboard.tables import Words
 
 PUBLISHED, WITHHELD, MISSING = "", "withheld", "missing"
-BY_AREA = ("value", "lower", "upper", "rank_low", "rank_high", "state", "classes", "uncertain")
 NO_DATA, HIDDEN = -1, -2  # instead of a class
 
 
@@ -39,6 +38,7 @@ class NeedMap:
     at, was    the period looked at and the one it is set against; blank where there is none.
     base       the period whose areas are the measure in all others; blank where each has its own.
     reason     a message id: why there is no map. advice: what to choose instead.
+    among      how many areas are ranked in each period, where these are only a part of them.
     illustrative  whether anything shown comes from a data set of examples.
     """
 
@@ -66,6 +66,7 @@ class NeedMap:
     base: str = ""
     reason: str = ""
     advice: tuple[str, ...] = ()
+    among: tuple[int, ...] = ()
 
     @cached_property
     def _rows(self) -> dict[str, int]:
@@ -103,14 +104,20 @@ class NeedMap:
     def only(self, areas: tuple[str, ...]) -> NeedMap:
         """The same for a part of the areas: values, classes and ranks stay those among all of them."""
         rows = np.array([self._rows[code] for code in areas if code in self._rows], dtype=np.int64)
-        cut = {name: getattr(self, name)[rows] for name in BY_AREA}
-        parts = None if self.parts is None else self.parts[rows]
-        return replace(self, areas=tuple(self.areas[n] for n in rows), parts=parts, **cut)
+        return replace(
+            self, areas=tuple(self.areas[n] for n in rows), value=self.value[rows], lower=self.lower[rows],
+            upper=self.upper[rows], rank_low=self.rank_low[rows], rank_high=self.rank_high[rows],
+            state=self.state[rows], classes=self.classes[rows], uncertain=self.uncertain[rows],
+            parts=None if self.parts is None else self.parts[rows], among=self.among or self._counted(),
+        )  # fmt: skip
+
+    def _counted(self) -> tuple[int, ...]:
+        return tuple((~np.isnan(self.value)).sum(axis=0).tolist())
 
     def ranked(self, period: str) -> int:
-        """How many areas have a value in the period, and so a rank."""
+        """How many areas have a value in the period, and so a rank; of a part, among all."""
         column = self.column(period)
-        return 0 if column is None else int((~np.isnan(self.value[:, column])).sum())
+        return 0 if column is None else (self.among or self._counted())[column]
 
     def ranks(self, area: str, period: str) -> tuple[int, int] | None:
         """First and last rank that chance allows the area, or None."""
