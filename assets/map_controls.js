@@ -139,13 +139,14 @@
   });
 
   document.addEventListener("click", (event) => {
-    const target = event.target.closest?.("a[data-layer], [data-play], [data-preset-weights]");
+    const target = event.target.closest?.("a[data-layer], a.goes, [data-play], [data-preset-weights]");
     if (!target) return;
     if (target.dataset.play !== undefined) play(target);
     else if (target.dataset.presetWeights !== undefined) reper.change({ w: "preset" });
     else if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
-      reper.change({ layer: target.dataset.layer });
+      if (target.dataset.layer) reper.change({ layer: target.dataset.layer });
+      else reper.ask(new URL(target.href).search.slice(1));
     }
   });
 })();

@@ -24,6 +24,7 @@ NAME = "map"
 MAPS = 2  # the one looked at, and the earlier period
 WORD = "map-"  # before the numbers of its slots
 NOTHING = Choices()
+UNDRAWN = Drawn()
 
 
 class Ids:
@@ -42,7 +43,7 @@ class Page:
 
     selection: Selection
     choices: Choices = NOTHING
-    drawn: Drawn = Drawn()
+    drawn: Drawn = UNDRAWN
     notices: tuple[str, ...] = ()
     version: int = 0
     failure: str = ""

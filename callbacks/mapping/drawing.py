@@ -1,10 +1,9 @@
-"""From a selection to everything the page draws: what is asked of the data, the panels, what stands beside."""
+"""From a selection to everything the page draws: what is asked of the data, and what it becomes."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
-
+from collections.abc import Callable
 
 import numpy as np
 
@@ -35,7 +34,7 @@ NEEDED = ("needs", "both", "gap")
 POINTED = ("services", "both", "gap")
 
 
-def NOWHERE(_level: str, _sharpness: str) -> str | None:  # noqa: N802 (stands for a value)
+def NOWHERE(_level: str, _sharpness: str) -> str | None:
     """No outlines at all."""
     return None
 
@@ -55,12 +54,13 @@ def drawn(
     need = needs.need_map(database, selection, areas=found.areas)
     growth = needs.growth(database, selection, areas=found.areas)
     there = services.inside(database, known, selection, found)
-    held = places(database, known, selection, found, need, there)
+    held = places(database, found, need, there)
     language = selection.lang
     shown = panels.Shown(
         ground=found, need=need, growth=growth, areas=known.areas, catalogue=known.catalogue, all=there.all,
-        chosen=there.chosen, counted=held.counted, classes=held.classes(need.at), bounds=held.bounds,
-        protected=there.protected, credit=_credit(database, found, selection), sources=_sources(database, there, selection),
+        fitting=there.fitting, chosen=there.chosen, counted=held.counted, classes=held.classes(need.at), bounds=held.bounds,
+        protected=there.protected, credit=_credit(database, found, selection),
+        sources=_sources(database, there, selection),
         version=database.version(),
     )  # fmt: skip
     address = outlines(found.level, found.sharpness)
@@ -78,8 +78,7 @@ def drawn(
     )  # fmt: skip
     listed = map_services.services(
         there.chosen, selection, areas=known.areas, inside=found.inside, everywhere=len(there.all),
-        footnotes=panels.service_notes(shown, selection), sources=datasets.datasets(database),
-        protected=there.protected, version=database.version(),
+        footnotes=panels.service_notes(shown, selection), version=database.version(),
     )  # fmt: skip
     weighed = {component.indicator: component.weight for component in need.components}
     offered = needs.choices(database, group=selection.group, areas=found.areas) if weighed else ()

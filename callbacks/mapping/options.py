@@ -124,10 +124,14 @@ def _types(services: pd.DataFrame, chosen: str, language: Language) -> tuple[Opt
 def _near(selection: Selection, known: World) -> tuple[Option, ...]:
     language, chosen = selection.lang, selection.map.near
     areas = known.areas
-    hoods = [*areas.at_level("neighbourhood")]
-    found = [(code, areas.name(code, language)) for code in hoods]
-    found.sort(key=lambda pair: pair[1].casefold())
-    if chosen not in ("none", *hoods):
+    lead = selection.areas[0]
+    hoods = areas.within(lead, "neighbourhood") or areas.within(areas.parent(lead) or lead, "neighbourhood")
+    own = () if areas.level(lead) in ("country", "region", "county", "neighbourhood") else (lead,)
+    codes = [*own, *(code for code in hoods if code not in own)]
+    if chosen in areas and chosen not in codes:
+        codes.append(chosen)
+    found = [(code, areas.name(code, language)) for code in codes]
+    if chosen != "none" and chosen not in areas:
         found.append((chosen, say(language, "the point chosen")))
     return (("none", say(language, "no place chosen")), *found)
 

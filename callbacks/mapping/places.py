@@ -9,12 +9,10 @@ import numpy as np
 import pandas as pd
 
 from callbacks.mapping.services import Inside, Near
-from callbacks.world import World
 from dashboard.ground import Ground
 from dashboard.needs import two_way
 from dashboard.needs.need_map import NO_DATA, NeedMap
 from dashboard.panels.map import NONE, Counted
-from dashboard.selection import Selection
 from data_access import denominators
 from data_access.cache import by_version
 from data_access.database import Database
@@ -53,9 +51,7 @@ class Places:
         )
 
 
-def places(
-    database: Database, known: World, selection: Selection, ground: Ground, need: NeedMap, there: Inside
-) -> Places:
+def places(database: Database, ground: Ground, need: NeedMap, there: Inside) -> Places:
     """Places per 1,000 residents of the year nearest to the period looked at."""
     people = residents(database, areas=ground.areas)
     counted = {}

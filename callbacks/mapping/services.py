@@ -15,6 +15,8 @@ from dashboard.panels.map import Counted
 from dashboard.selection import Selection
 from dashboard.services import filters
 from dashboard.services.distance import metres
+from data_access import areas as places
+from data_access import boundaries
 from data_access import services as stored
 from data_access.database import Database
 
@@ -27,11 +29,13 @@ class Near(NamedTuple):
 
 
 class Inside(NamedTuple):
-    """all: the services inside what is looked at; chosen: those the filters leave, with ``distance`` (metres)
-    where a place to measure from is chosen; counted: area → what it has of them; protected: how many shelters
+    """all: the services inside what is looked at; fitting: those the filters leave, whatever their distance;
+    chosen: those within reach of them, all with ``distance`` (metres) where a place to measure from is
+    chosen; counted: area → what it has of them; protected: how many shelters
     are counted besides."""
 
     all: pd.DataFrame
+    fitting: pd.DataFrame
     chosen: pd.DataFrame
     counted: dict[str, Counted]
     protected: int
@@ -56,18 +60,27 @@ def inside(database: Database, known: World, selection: Selection, ground: Groun
             distance=metres(near.lat, near.lon, frame["lat"].to_numpy(), frame["lon"].to_numpy())
         )
     own = frame[within]
-    chosen = filters.chosen(own, selection.map, group=selection.group)
+    fitting = chosen = filters.chosen(own, selection.map, group=selection.group)
     if near is not None and selection.map.reach:
         chosen = chosen[(chosen["distance"] <= selection.map.reach).to_numpy()]
-    return Inside(own, chosen, _counted(chosen), 0, near)
+    return Inside(own, fitting, chosen, _counted(fitting), 0, near)
 
 
 def measured_from(database: Database, known: World, selection: Selection) -> Near | None:
-    """A clicked point, or the middle of a neighbourhood."""
-    point = map_choice.point(selection.map.near)
+    """A clicked point, or the point inside a neighbourhood or another area."""
+    near = selection.map.near
+    point = map_choice.point(near)
     if point:
         return Near(*point)
-    return None
+    if near not in known.areas:
+        return None
+    frame = places.areas(database)
+    row = frame[frame["code"] == near]
+    lat, lon = float(row["lat"].iloc[0]), float(row["lon"].iloc[0])
+    if lat == lat and lon == lon:
+        return Near(lat, lon)
+    inside = boundaries.point_inside(database, area=near)
+    return None if inside is None else Near(*inside)
 
 
 def _placed(frame: pd.DataFrame, ground: Ground, areas: Areas) -> list[str]:

@@ -33,7 +33,8 @@ def need_series(
     drawn = []
     for value in dict.fromkeys((low, high)):
         drawn.append(
-            f'<line x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y(value)}" y2="{y(value)}" stroke="{palette["grid"]}"/>'
+            f'<line x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y(value)}" y2="{y(value)}" '
+            f'stroke="{palette["grid"]}"/>'
         )
         number = formats.number(value, places, language)
         drawn.append(_text(LEFT - 6, y(value) + 4, number, "end", palette["muted"]))

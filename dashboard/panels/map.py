@@ -26,7 +26,8 @@ from dashboard.sentences import map as sentences
 class Shown:
     """What the panels of a map are made of. gap: the class of need × places of each area of ``need``, or
     None where places are not known; counted: area → how many services and places it has, and the places that
-    stand against its people (``per``). all, chosen: the services inside, and those the filters leave."""
+    stand against its people (``per``). all, fitting, chosen: the services inside,
+    those the filters leave, and of these the ones within reach."""
 
     ground: Ground
     need: NeedMap
@@ -34,6 +35,7 @@ class Shown:
     areas: Areas
     catalogue: Catalogue
     all: pd.DataFrame
+    fitting: pd.DataFrame
     chosen: pd.DataFrame
     counted: Mapping[str, Counted]
     classes: Any
@@ -99,7 +101,7 @@ def finding(shown: Shown, selection: Selection) -> str:
     most = shown.growth.most
     if layer == "both" and most is not None:
         there = shown.counted.get(most.area, NONE).services
-        return sentences.and_services(said, there, len(shown.chosen), language)
+        return sentences.and_services(said, there, len(shown.fitting), language)
     return said
 
 
@@ -162,7 +164,8 @@ def about(shown: Shown, selection: Selection) -> tuple[tuple[str, str], ...]:
     if need.is_index and need.components:
         total = sum(component.weight for component in need.components)
         lines = [
-            f"{_title(shown.catalogue, code, language)}: {formats.with_unit(100 * weight / total, 0, '%', '%', language)}"
+            f"{_title(shown.catalogue, code, language)}: "
+            f"{formats.with_unit(100 * weight / total, 0, '%', '%', language)}"
             for code, weight in need.components
         ]
         pairs.append((say(language, "What the index is made of"), "\n".join(lines)))
@@ -171,7 +174,8 @@ def about(shown: Shown, selection: Selection) -> tuple[tuple[str, str], ...]:
                 say(language, "How it is computed"),
                 say(
                     language,
-                    "Each component is turned so that more is more need, put on one scale by the areas of the base period, and weighted.",
+                    "Each component is turned so that more is more need, put on one scale by the areas of the "
+                    "base period, and weighted.",
                 ),
             )
         )

@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard import formats
 from dashboard.areas import Areas
-from dashboard.i18n import Language, say, say_count
+from dashboard.i18n import Language, say
 from dashboard.panels.panel import Empty, Heading, MadeWhenRead, Panel, Table, Turn
 from dashboard.selection import AUTO, Selection
 from dashboard.sentences import map as sentences
@@ -41,7 +41,7 @@ SORTS = ("name", "type", "provider", "place", "capacity", "licence", "distance")
 
 def services(
     chosen: pd.DataFrame, selection: Selection, *, areas: Areas, inside: str, everywhere: int,
-    footnotes: tuple[str, ...], sources: Mapping[str, Any], protected: int, version: int,
+    footnotes: tuple[str, ...], version: int,
 ) -> Panel:  # fmt: skip
     """The services that the filters leave, in the order asked for, at most fifty at once. ``chosen`` has the
     column ``distance`` (metres) where a place to measure from is chosen."""

@@ -21,7 +21,9 @@ def need_finding(growth: Growth, areas: Areas, language: Language) -> str:
         place = areas.in_place(most.area, language)
         if most.certain:
             return say(language, "Need grew most {place}", place=place)
-        return say(language, "Need seems to have grown most {place}, within what chance explains", place=place)
+        return say(
+            language, "Need seems to have grown most {place}, within what chance explains", place=place
+        )
     if len(growth.order):
         return say(language, "Need grew nowhere since {period}", period=the_period(growth.was, language))
     greatest = greatest_need(growth.need_map, growth.at)
@@ -48,8 +50,8 @@ def and_services(finding: str, there: int, everywhere: int, language: Language) 
     if not everywhere:
         return finding
     return say_count(
-        language, "{finding}, where {n} of {all} services stands", "{finding}, where {n} of {all} services stand",
-        there, finding=finding, all=formats.number(everywhere, 0, language),
+        language, "{finding}, where {n} of {all} services stands",
+        "{finding}, where {n} of {all} services stand", there, finding=finding, all=formats.number(everywhere, 0, language),
     )  # fmt: skip
 
 
@@ -95,13 +97,20 @@ def ranks(grown: Grown, of: int, was: str, language: Language) -> str:
 def changed(grown: Grown, growth: Growth, places: int, language: Language) -> str:
     """What became of need in one area since the earlier period."""
     if grown.reason or grown.change is None:
-        return say(language, "Need then and now: {reason}", reason=say(language, grown.reason)) if grown.reason else ""
-    values = {"change": formats.number(abs(grown.change), places, language), "period": the_period(growth.was, language)}
+        if not grown.reason:
+            return ""
+        return say(language, "Need then and now: {reason}", reason=say(language, grown.reason))
+    values = {
+        "change": formats.number(abs(grown.change), places, language),
+        "period": the_period(growth.was, language),
+    }
     if grown.change == 0:
         return say(language, "Need has not changed since {period}.", period=values["period"])
     if not grown.certain:
         if grown.change > 0:
-            return say(language, "Since {period} need rose by {change}, no more than chance explains.", **values)
+            return say(
+                language, "Since {period} need rose by {change}, no more than chance explains.", **values
+            )
         return say(language, "Since {period} need fell by {change}, no more than chance explains.", **values)
     if grown.change > 0:
         return say(language, "Since {period} need rose by {change}, more than chance explains.", **values)
@@ -113,8 +122,14 @@ def nearest(metres: float, name: str, reach: int, language: Language) -> str:
     how_far = distance(metres, language)
     within = distance(reach, language)
     if metres <= reach:
-        return say(language, "Yes, there is a service within {reach}: {name}, at {distance}.", reach=within, name=name, distance=how_far)
-    return say(language, "There is no service within {reach}; the nearest, {name}, is {distance} away.", reach=within, name=name, distance=how_far)
+        return say(
+            language, "Yes, there is a service within {reach}: {name}, at {distance}.", reach=within, name=name,
+            distance=how_far,
+        )  # fmt: skip
+    return say(
+        language, "There is no service within {reach}; the nearest, {name}, is {distance} away.", reach=within,
+        name=name, distance=how_far,
+    )  # fmt: skip
 
 
 def distance(metres: float, language: Language) -> str:

@@ -28,7 +28,7 @@ def trail(crumbs: Sequence[Crumb]) -> list[Component]:
                 html.Li(
                     html.Span(crumb.words, **attributes(aria_current="location"))
                     if crumb.query is None
-                    else html.A(crumb.words, href=f"?{crumb.query}", className="turn")
+                    else html.A(crumb.words, href=f"?{crumb.query}", className="goes")
                 )
                 for crumb in crumbs
             ]
@@ -129,7 +129,7 @@ def card(given: Card | None, language: Language) -> list[Component]:
                         html.A(
                             html.Span(say(language, "Close the card"), className="visually-hidden"),
                             href=f"?{given.closing}",
-                            className="turn icon icon-close",
+                            className="goes icon icon-close",
                         ),
                     ],
                 ),
