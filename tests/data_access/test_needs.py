@@ -6,10 +6,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dashboard.needs.growth import NO_VALUE, OWN_MEASURES
+from dashboard.needs.growth import OWN_MEASURES
 from dashboard.needs.indicator_map import COUNTED
 from dashboard.needs.people import BY_SHARE, HELD_BACK, NOT_HERE
 from dashboard.selection import Selection
+from dashboard.statistics.comparison import NO_VALUE
 from dashboard.statistics.index import with_bands
 from data_access import needs
 from tests.builders import observation, stored
@@ -29,6 +30,9 @@ def rows(code, periods=YEARS, level=100.0, step=20.0, yearly=0.0, **values):
         for at, period in enumerate(periods)
         for n, area in enumerate(SECTORS)
     ]  # fmt: skip
+
+
+FEW = {"numerator": 3.0, "value": 0.3}  # so few that they are withheld
 
 
 def chosen(code="GEN-18", **choice) -> Selection:
@@ -72,7 +76,7 @@ def test_it_draws_no_counts_and_says_what_to_choose_instead(database):
 
 def test_it_tells_what_is_withheld_from_what_is_missing(database):
     cells = rows("GEN-18")
-    cells[0] |= {"withheld": 1, "value": 3.0}
+    cells[0] |= FEW
     cells[1] |= {"value": None, "numerator": None, "status": "L"}
     cells[2] |= {"value": 0.0, "numerator": 0.0}
     stored(database, observation=cells)
@@ -169,7 +173,7 @@ def test_it_names_a_trend_of_five_years(database):
 
 def test_it_relates_places_to_the_people_in_need(database):
     withheld = rows("COP-08", ["2024-Q4"])
-    withheld[0]["withheld"] = 1
+    withheld[0] |= FEW
     stored(database, observation=[*withheld, *rows("DIZ-01", ["2023-Q4", "2024-Q4"])])
     capacity = pd.DataFrame(
         [
@@ -204,7 +208,7 @@ def test_it_tells_nothing_of_what_is_withheld(new_database, tmp_path):
     for name, hidden in (("one", 3.0), ("two", 4.0)):
         cells = [*rows("GEN-18", yearly=5), *rows("COP-02"), *rows("COP-08", ["2024-Q4"])]
         for at in (0, 7, 29):
-            cells[at] |= {"withheld": 1, "value": hidden, "numerator": hidden * 10}
+            cells[at] |= {"numerator": hidden, "value": hidden / 10}
         database = new_database(tmp_path / name)
         stored(database, observation=cells)
         for selection in (
@@ -216,6 +220,7 @@ def test_it_tells_nothing_of_what_is_withheld(new_database, tmp_path):
             grown = needs.growth(database, selection, areas=SECTORS)
             found.append((name, repr([told(one), [grown.row(area) for area in SECTORS]])))
         database.close()
+    assert "withheld" in found[0][1]
     assert [text for name, text in found if name == "one"] == [text for name, text in found if name == "two"]
 
 
