@@ -51,6 +51,12 @@ def at(database: Database, *, indicators: Sequence[str], period: str, areas: Seq
     return _yearly(rows, known_indicators.catalogue(database)) if yearly else rows
 
 
+def newest(database: Database, *, indicator: str, year: int) -> str:
+    """The last period of the indicator's own length up to a year; blank where there is none."""
+    periods, _ = _asked(database, (indicator,), 0, year)
+    return periods[-1] if periods else ""
+
+
 @by_version
 def breaks(
     database: Database, *, indicators: Sequence[str], after: str, upto: str

@@ -10,24 +10,19 @@ import pandas as pd
 
 from dashboard.map_choice import Cut, Scale
 from dashboard.needs import growth as growing
-from dashboard.needs import index_map, indicator_map, presets
-from dashboard.needs.banded import Ends, with_bands
-from dashboard.needs.cube import Cube, cube
-from dashboard.needs.growth import Growth
-from dashboard.needs.need_map import Component, NeedMap, without_map
+from dashboard.needs import index_map, people
+from dashboard.needs.banded import with_bands
+from dashboard.needs.growth import OWN_MEASURES, Growth
+from dashboard.needs.need_map import NeedMap
 from dashboard.selection import NEWEST, OLDEST, Selection
-from dashboard.statistics.arrays import Array, numbers
 from dashboard.statistics.changes import changes
-from dashboard.statistics.confidence import with_limits
-from data_access import areas as places
-from data_access import coverage, datasets, indicators, need_rows
+from dashboard.statistics.confidence import Z95, with_limits
+from dashboard.statistics.trend import POINTS, TOO_FEW, Direction, Trend, recent_trend
+from data_access import coverage, datasets, indicators, need_rows, need_scores
 from data_access.cache import by_version
 from data_access.database import Database
-
-UNKNOWN = "There is no such indicator."
-NOT_CHOSEN = "No indicator with a weight has values at this level."
-EXAMPLE = "illustrative"
-ANY_CUT: Cut = "quantile"
+from data_access.need_choices import choices as choices
+from data_access.need_choices import components as components
 
 
 def need_map(database: Database, selection: Selection, *, areas: Sequence[str]) -> NeedMap:
@@ -54,19 +49,82 @@ def growth(database: Database, selection: Selection, *, areas: Sequence[str]) ->
     return growing.growth(found, found.at, found.was, tested=tested)
 
 
-@by_version
-def components(
-    database: Database, *, group: str, areas: Sequence[str], weights: tuple[tuple[str, int], ...] = ()
-) -> tuple[Component, ...]:
-    """What the index of a group is made of in these areas, whatever the years."""
+def trend(database: Database, selection: Selection, *, areas: Sequence[str], area: str) -> Trend:
+    """The trend of one area's need over the last five years up to the period looked at: rising is more need,
+    and a worsening."""
+    found = need_map(database, selection, areas=areas)
+    shown = tuple(period for period in found.periods if period <= found.at)[-POINTS:]
+    row = found.row(area)
+    if row is None or any(len(period) > need_rows.YEAR for period in shown):
+        return Trend("not_enough", "", np.nan, shown, TOO_FEW)
+    if not found.is_index:
+        return _trend_of_indicator(database, found, area, shown)
+    if not found.base:
+        return Trend("not_enough", "", np.nan, shown, OWN_MEASURES)
+    rows = _scores_of(database, selection, found, area, shown)
+    value = found.value[row, [found.periods.index(period) for period in shown]]
+    return recent_trend(rows.assign(value=value), measure="index", polarity="lower")
+
+
+def coverage_of_groups(
+    database: Database, capacity: pd.DataFrame, *, areas: Sequence[str], period: str
+) -> pd.DataFrame:
+    """Coverage and gap of each target group and area, see ``people.coverage_of_groups``; the people in need
+    by the newest count up to the year of ``period``. capacity: area, group, capacity (places)."""
     catalogue = indicators.catalogue(database)
-    return presets.components(group, catalogue, _there(database, tuple(areas)), weights=weights)
+    counted = []
+    for group, source in people.SOURCES.items():
+        if source.indicator not in catalogue:
+            continue
+        one = catalogue[source.indicator]
+        last = need_rows.newest(database, indicator=one.code, year=int(period[: need_rows.YEAR]))
+        rows = need_rows.at(database, indicators=(one.code,), period=last, areas=areas) if last else None
+        if rows is not None and len(rows):
+            limited = with_limits(rows, measure=one.measure, multiplier=one.multiplier)
+            counted.append(people.in_need(limited, group, multiplier=one.multiplier))
+    need = pd.concat(counted, ignore_index=True) if counted else pd.DataFrame(columns=list(people.COLUMNS))
+    return people.coverage_of_groups(need, capacity)
 
 
-@by_version
-def choices(database: Database, *, group: str, areas: Sequence[str]) -> tuple[str, ...]:
-    """Codes of all indicators that the reader may give a weight in these areas."""
-    return presets.choices(group, indicators.catalogue(database), _there(database, tuple(areas)))
+def _trend_of_indicator(database: Database, found: NeedMap, area: str, shown: tuple[str, ...]) -> Trend:
+    known = indicators.catalogue(database)[found.indicator]
+    rows = [
+        need_rows.at(database, indicators=(known.code,), period=period, areas=(area,)) for period in shown
+    ]
+    every = pd.concat(rows, ignore_index=True)
+    limited = with_limits(every, measure=known.measure, multiplier=known.multiplier)
+    of_value = recent_trend(limited, measure=known.measure, polarity=known.polarity)
+    turned: dict[str, Direction] = {"rising": "falling", "falling": "rising"}
+    return of_value._replace(
+        direction=turned.get(of_value.direction, of_value.direction) if found.reversed else of_value.direction
+    )
+
+
+def _scores_of(
+    database: Database, selection: Selection, found: NeedMap, area: str, shown: tuple[str, ...]
+) -> pd.DataFrame:
+    """Period, limits around zero and status of one area's scores; a break of any component is one."""
+    choice, known = selection.map, indicators.catalogue(database)
+    codes = tuple(component.indicator for component in found.components)
+    polarity = {code: known[code].polarity for code in codes}
+    _, of = need_scores.scores(
+        database, areas=found.areas, cut=choice.cut, group=selection.group, weights=choice.weights,
+        scale=choice.scale, base=choice.base, start=selection.start, end=selection.end,
+    )  # fmt: skip
+    assert of is not None
+    cells = []
+    for period in shown:
+        lower, upper, _ = need_scores.limits(
+            database, areas=(area,), codes=of.indicators, shown=codes, period=period
+        )
+        error = index_map.spread_of(
+            found, of, area, period, lower[0], upper[0], polarity=polarity, scale=choice.scale
+        )
+        cells.append((period, -Z95 * error, Z95 * error, "A"))
+    breaks = need_rows.breaks(database, indicators=codes, after=shown[0], upto=shown[-1])
+    if any(place == area for _, place in breaks):
+        cells[-1] = (*cells[-1][:3], "B")
+    return pd.DataFrame(cells, columns=["period", "lower", "upper", "status"])
 
 
 @by_version(most=12)
@@ -77,9 +135,9 @@ def _map(
     years = {"start": start, "end": end}
     chosen = {"group": group, "weights": weights, "scale": scale, "base": base}
     if need == "one":
-        found = _values(database, areas=areas, indicator=indicator, cut=cut, **years)
+        found = need_scores.values(database, areas=areas, indicator=indicator, cut=cut, **years)
     else:
-        found, _ = _scores(database, areas=areas, cut=cut, **chosen, **years)
+        found, _ = need_scores.scores(database, areas=areas, cut=cut, **chosen, **years)
     if not found.periods:
         return found
     found = replace(found, **_shown(found.periods, at, was))
@@ -88,103 +146,13 @@ def _map(
         if not period:
             continue
         if need == "one":
-            ends[period], example = _limits_of(
+            ends[period], example = need_scores.limits_of(
                 database, areas=areas, indicator=indicator, period=period, **years
             )
         else:
-            ends[period], example = _bands(database, areas=areas, period=period, **chosen, **years)
+            ends[period], example = need_scores.bands(database, areas=areas, period=period, **chosen, **years)
         examples = examples or example
     return with_bands(replace(found, illustrative=examples), ends)
-
-
-@by_version(most=64)
-def _bands(
-    database: Database, *, areas: tuple[str, ...], group: str, weights: tuple[tuple[str, int], ...],
-    scale: Scale, base: str, start: int, end: int, period: str,
-) -> tuple[Ends, bool]:  # fmt: skip
-    """Of the index in one period, however it is cut; and whether any of its values is an example."""
-    found, of = _scores(
-        database, areas=areas, cut=ANY_CUT, group=group, weights=weights, scale=scale, base=base, start=start,
-        end=end,
-    )  # fmt: skip
-    assert of is not None
-    shown = tuple(component.indicator for component in found.components)
-    lower, upper, examples = _limits(database, areas=areas, codes=of.indicators, shown=shown, period=period)
-    known = indicators.catalogue(database)
-    polarity = {code: known[code].polarity for code in shown}
-    return index_map.bands_at(found, of, period, lower, upper, polarity=polarity, scale=scale), examples
-
-
-@by_version(most=64)
-def _limits_of(
-    database: Database, *, areas: tuple[str, ...], indicator: str, start: int, end: int, period: str
-) -> tuple[Ends, bool]:
-    """The same of one indicator."""
-    found = _values(database, areas=areas, indicator=indicator, cut=ANY_CUT, start=start, end=end)
-    rows = need_rows.at(database, indicators=(indicator,), period=period, areas=areas)
-    known = indicators.catalogue(database)[indicator]
-    return indicator_map.bands_at(found, rows, period, indicator=known), _examples(database, rows)
-
-
-@by_version(most=4)
-def _scores(
-    database: Database, *, areas: tuple[str, ...], group: str, weights: tuple[tuple[str, int], ...],
-    scale: Scale, base: str, cut: Cut, start: int, end: int,
-) -> tuple[NeedMap, Cube | None]:  # fmt: skip
-    chosen = components(database, group=group, areas=areas, weights=weights)
-    if not chosen:
-        return without_map(areas, NOT_CHOSEN), None
-    known = indicators.catalogue(database)
-    codes = tuple(component.indicator for component in chosen)
-    of = _cube(database, areas=areas, codes=codes, start=start, end=end)
-    # What has no value in these years says nothing about these areas, and takes no weight from the others.
-    there = (~np.isnan(of.value)).any(axis=(0, 1))
-    chosen = tuple(component for component, any_value in zip(chosen, there, strict=True) if any_value)
-    if not chosen:
-        return without_map(areas, index_map.NOTHING), None
-    polarity = {code: known[code].polarity for code in codes}
-    return index_map.index_map(of, chosen, polarity=polarity, scale=scale, base=base, cut=cut), of
-
-
-@by_version(most=4)
-def _values(
-    database: Database, *, areas: tuple[str, ...], indicator: str, cut: Cut, start: int, end: int
-) -> NeedMap:
-    known = indicators.catalogue(database)
-    if indicator not in known:
-        return without_map(areas, UNKNOWN, indicator=indicator)
-    if reason := indicator_map.refusal(known[indicator]):
-        advice = indicator_map.instead(known[indicator], known, _there(database, areas))
-        return without_map(areas, reason, indicator=indicator, advice=advice)
-    of = _cube(database, areas=areas, codes=(indicator,), start=start, end=end)
-    return indicator_map.indicator_map(of, known[indicator], cut=cut)
-
-
-@by_version(most=4)
-def _cube(
-    database: Database, *, areas: tuple[str, ...], codes: tuple[str, ...], start: int, end: int
-) -> Cube:
-    rows = need_rows.between(database, indicators=codes, start=start, end=end, areas=areas)
-    return cube(rows, areas, codes)
-
-
-@by_version(most=32)
-def _limits(
-    database: Database, *, areas: tuple[str, ...], codes: tuple[str, ...], shown: tuple[str, ...], period: str
-) -> tuple[Array, Array, bool]:
-    """Lower and upper limits, areas × ``shown``, and whether any of the values is an example."""
-    rows = need_rows.at(database, indicators=codes, period=period, areas=areas)
-    known = indicators.catalogue(database)
-    lower, upper = np.full((len(areas), len(shown)), np.nan), np.full((len(areas), len(shown)), np.nan)
-    code, place = (
-        rows["indicator"].to_numpy(dtype=object),
-        pd.Index(areas).get_indexer(pd.Index(rows["area"])),
-    )
-    for n, one in enumerate(shown):
-        of = (code == one) & (place >= 0)
-        own = with_limits(rows[of], measure=known[one].measure, multiplier=known[one].multiplier)
-        lower[place[of], n], upper[place[of], n] = numbers(own, "lower"), numbers(own, "upper")
-    return lower, upper, _examples(database, rows)
 
 
 def _shown(periods: tuple[str, ...], at: str, was: str) -> dict[str, str]:
@@ -228,22 +196,3 @@ def _broken(database: Database, found: NeedMap) -> np.ndarray:
         if row is not None:
             broken[row, codes.index(code)] = True
     return broken
-
-
-def _examples(database: Database, rows: pd.DataFrame) -> bool:
-    kinds = datasets.datasets(database)
-    there = rows["dataset"][rows["value"].notna()].unique()
-    return any(kinds.get(code, {}).get("kind") == EXAMPLE for code in there)
-
-
-def _there(database: Database, areas: tuple[str, ...]) -> set[str]:
-    """The indicators with values at the level of the areas (several, for towns and communes together)."""
-    levels = _levels(database)
-    wanted = {levels.get(code, "") for code in areas}
-    return {code for code, one in indicators.available(database).items() if wanted.intersection(one.levels)}
-
-
-@by_version
-def _levels(database: Database) -> dict[str, str]:
-    frame = places.areas(database)
-    return dict(zip(frame["code"].tolist(), frame["level"].tolist(), strict=True))

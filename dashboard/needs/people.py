@@ -67,8 +67,8 @@ def coverage_of_groups(need: pd.DataFrame, capacity: pd.DataFrame) -> pd.DataFra
     """Coverage and gap of each group and area as ``with_coverage`` gives them, in the order of ``capacity``
     and then of what only ``need`` has.
 
-    ``need``: as ``in_need`` gives it, one row an area and group; ``capacity``: area, group and ``capacity`` in
-    places, blank where not known. The ``reason`` tells a group that nobody counts from an area that is
+    ``need``: as ``in_need`` gives it, one row an area and group; ``capacity``: area, group and ``capacity``
+    in places, blank where not known. The ``reason`` tells a group that nobody counts from an area that is
     missing and from a number that is withheld.
     """
     key = ["area", "group"]
