@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dash import Dash, Input, Output, State, no_update
+from dash import ClientsideFunction, Dash, Input, Output, State, no_update
 from dash.development.base_component import Component
 
 from callbacks import selecting
@@ -75,6 +75,10 @@ def register(app: Dash, database: Database, settings: Settings) -> None:
     default, base = first_selection(settings), settings.prefix
     outlines = drawing.outlines_of(settings, base)
     numbers = range(MAPS)
+    for number in numbers:
+        app.clientside_callback(
+            ClientsideFunction("map", f"paint{number}"), Input(layout.Ids.paint(number), "data")
+        )
 
     @app.callback(
         Output(Frame.resolved(NAME), "data"),

@@ -190,12 +190,14 @@ def _page(page: Page, base: str) -> Component:
                                         base=base,
                                         page=NAME,
                                         word=WORD,
+                                        beneath=None
+                                        if number
+                                        else controls.timeline(drawn.timeline, language),
                                     )
                                     for number, filled in enumerate(slots(page))
                                 ],
                                 className="maps",
                             ),
-                            controls.timeline(drawn.timeline, language),
                         ],
                     ),
                     html.Aside(

@@ -18,6 +18,9 @@ from data_access.cache import by_version
 from data_access.database import Database
 
 
+ALL = "all"  # ages, or both sexes
+
+
 @dataclass(frozen=True)
 class Places:
     """counted: area → services and places; bounds: of the thirds of places, or None; all, near: as in
@@ -71,6 +74,6 @@ def residents(database: Database, *, areas: tuple[str, ...]) -> dict[str, float]
     frame = denominators.populations(database, definition="resident", areas=areas)
     if not len(frame):
         return {}
-    total = frame[(frame["sex"] == "T") & (frame["age"] == "TOTAL")] if "sex" in frame else frame
+    total = frame[((frame["sex"] == ALL) & (frame["age"] == ALL)).to_numpy(dtype=bool)]
     newest = total.sort_values("period").drop_duplicates("area", keep="last")
     return dict(zip(newest["area"], newest["value"], strict=True))

@@ -73,12 +73,12 @@ def _swatch(key: Key, several: int) -> Component:
 
 
 def _square(cells: Sequence[Key], language: Language) -> Component:
-    """Three by three, turned by 45°: need grows to the upper left, places to the upper right."""
+    """Three by three, turned by 45°: need grows to the upper right, places to the lower right."""
     return html.Div(
         className="square",
         children=[
-            html.Span(say(language, "much need, few places"), className="corner is-left"),
-            html.Span(say(language, "little need, many places"), className="corner is-right"),
+            html.Span(say(language, "much need, few places"), className="corner is-top"),
+            html.Span(say(language, "little need, few places"), className="corner is-left"),
             html.Div(
                 className="cells",
                 role="group",
@@ -93,8 +93,8 @@ def _square(cells: Sequence[Key], language: Language) -> Component:
                     for key in cells
                 ],
             ),
-            html.Span(say(language, "much need, many places"), className="corner is-top"),
-            html.Span(say(language, "little need, few places"), className="corner is-bottom"),
+            html.Span(say(language, "much need, many places"), className="corner is-right"),
+            html.Span(say(language, "little need, many places"), className="corner is-bottom"),
         ],
     )
 

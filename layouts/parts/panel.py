@@ -165,8 +165,10 @@ def slot(
     base: str,
     page: str,
     word: str = "",
+    beneath: Component | None = None,
 ) -> Component:
-    """One slot of the page with this name, with its parts in it. word: before the number in its ids."""
+    """One slot of the page with this name, with its parts in it. word: before the number in its ids; beneath:
+    what stands under the figure and is not refilled."""
     own: Slot = f"{word}{number}" if word else number
     labelled = attributes(aria_labelledby=Ids.title(own))
     return html.Section(
@@ -202,6 +204,7 @@ def slot(
                     responsive=True,
                 ),
             ),
+            beneath,
             html.Div(filled.body, id=Ids.body(own), className="panel-body"),
             html.Div(
                 className="panel-foot",
