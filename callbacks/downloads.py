@@ -69,7 +69,10 @@ def register(app: Dash, database: Database, settings: Settings) -> None:
     server, default = app.server, first_selection(settings)
     # A picture of a map needs the outlines, and who serves them is known of an installation only.
     outlines = drawing.outlines_of(settings, settings.prefix)
-    answers = {**PAGES, map_layout.NAME: partial(map.answer, outlines=outlines)}
+    answers: dict[str, Callable[..., Answered]] = {
+        **PAGES,
+        map_layout.NAME: partial(map.answer, outlines=outlines),
+    }
 
     @server.get("/download/<page>.<form>")
     def download(page: str, form: str) -> Response:

@@ -128,7 +128,7 @@ def _nearest(found: Places, selection: Selection) -> str:
     known = found.all[found.all["distance"].notna()]
     if not len(known):
         return ""
-    nearest: dict[Any, Any] = known.loc[known["distance"].idxmin()].to_dict()
+    nearest: dict[Any, Any] = known.sort_values("distance").iloc[0].to_dict()
     reach = selection.map.reach or 800
     return sentences.nearest(float(nearest["distance"]), nearest["name"], reach, selection.lang)
 

@@ -58,7 +58,8 @@ def drawn(
     language = selection.lang
     shown = panels.Shown(
         ground=found, need=need, growth=growth, areas=known.areas, catalogue=known.catalogue, all=there.all,
-        fitting=there.fitting, chosen=there.chosen, counted=held.counted, classes=held.classes(need.at), bounds=held.bounds,
+        fitting=there.fitting, chosen=there.chosen, counted=held.counted,
+        classes=held.classes(need.at), bounds=held.bounds,
         protected=there.protected, credit=_credit(database, found, selection),
         sources=_sources(database, there, selection),
         version=database.version(),

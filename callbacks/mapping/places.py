@@ -17,7 +17,6 @@ from data_access import denominators
 from data_access.cache import by_version
 from data_access.database import Database
 
-
 ALL = "all"  # ages, or both sexes
 
 

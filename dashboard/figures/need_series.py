@@ -31,13 +31,13 @@ def need_series(
         return round(TOP + (HEIGHT - TOP - FOOT) * (1 - (value - low) / spread), 1)
 
     drawn = []
-    for value in dict.fromkeys((low, high)):
+    for edge in dict.fromkeys((low, high)):
         drawn.append(
-            f'<line x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y(value)}" y2="{y(value)}" '
+            f'<line x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y(edge)}" y2="{y(edge)}" '
             f'stroke="{palette["grid"]}"/>'
         )
-        number = formats.number(value, places, language)
-        drawn.append(_text(LEFT - 6, y(value) + 4, number, "end", palette["muted"]))
+        number = formats.number(edge, places, language)
+        drawn.append(_text(LEFT - 6, y(edge) + 4, number, "end", palette["muted"]))
     run: list[tuple[float, float]] = []
     for n, (period, value) in enumerate([*points, ("", None)]):
         x = round(LEFT + n * step, 1)

@@ -174,8 +174,8 @@ def about(shown: Shown, selection: Selection) -> tuple[tuple[str, str], ...]:
                 say(language, "How it is computed"),
                 say(
                     language,
-                    "Each component is turned so that more is more need, put on one scale by the areas of the "
-                    "base period, and weighted.",
+                    "Each component is turned so that more is more need, put on one scale by the areas of "
+                    "the base period, and weighted.",
                 ),
             )
         )
@@ -249,8 +249,8 @@ def area_table(shown: Shown, selection: Selection, period: str) -> Table:
     return Table(
         f"{name}, {periods.label(period, language)}" if period else name,
         headings, tuple(cells), tuple(raw),
-        ("need", "period", "area", "area_name", "value", "lower", "upper", "rank_low", "rank_high", "state",
-         "class", "services", "places"),
+        ("map_need", "period", "area", "area_name", "value", "limit_low", "limit_high", "rank_low", "rank_high",
+         "map_state", "map_class", "services", "places"),
         links=tuple(links),
     )  # fmt: skip
 

@@ -31,11 +31,14 @@ STATES = {
     "expired": "licence expired",
     "unlicensed": "without licence",
 }
-NAMES = (
-    "code", "name", "provider_name", "type", "type_title", "area", "area_basis", "locality", "address", "lat",
-    "lon", "point_basis", "capacity", "capacity_unit", "capacity_written", "target_groups", "regime", "licence",
-    "licence_state", "licence_from", "licence_to", "assured_on", "url", "note", "dataset",
-)  # fmt: skip
+# Column of the frame → its name in files.
+NAMES = {
+    "code": "service", "name": "service_name", "provider_name": "provider_name", "type": "service_type",
+    "type_title": "type_name", "area": "area", "address": "place", "lat": "service_lat", "lon": "service_lon",
+    "capacity": "capacity", "capacity_unit": "capacity_unit", "target_groups": "target_groups",
+    "regime": "regime", "licence": "licence", "licence_state": "licence_state", "assured_on": "assured_on",
+    "dataset": "service_source",
+}  # fmt: skip
 SORTS = ("name", "type", "provider", "place", "capacity", "licence", "distance")
 
 
@@ -60,11 +63,12 @@ def services(
         Heading(say(language, "Licence"), "licence"),
         *([Heading(say(language, "Distance"), "distance", "right")] if near else []),
     ]
-    cells = [_cells(row, areas, language, near=near) for row in page.to_dict("records")]
-    names = tuple(name for name in NAMES if name in ordered) + (("distance",) if near else ())
+    cells = [_cells(row, areas, language, near=near) for row in _records(page)]
+    columns = [*(name for name in NAMES if name in ordered), *(["distance"] if near else [])]
+    names = tuple(NAMES.get(name, name) for name in columns)
 
     def raw() -> tuple[tuple[Any, ...], ...]:
-        plain = ordered[list(names)].astype(object).where(ordered[list(names)].notna(), None)
+        plain = ordered[columns].astype(object).where(ordered[columns].notna(), None)
         return tuple(plain.itertuples(index=False, name=None))
 
     links = tuple(selection.on_map(service=code).query() for code in page["code"].tolist())
@@ -108,7 +112,7 @@ def licence_words(row: Mapping[str, Any], language: Language) -> str:
     return say(language, STATES.get(state if isinstance(state, str) else "", "not known"))
 
 
-def type_words(row: Mapping[str, Any], language: Language) -> str:
+def type_words(row: Mapping[Any, Any], language: Language) -> str:
     title = (language == "en" and _text(row, "type_title_en")) or _text(row, "type_title")
     return title or _text(row, "type")
 
@@ -118,6 +122,10 @@ def place_words(row: Mapping[str, Any], areas: Areas, language: Language) -> str
     area, where = _text(row, "area"), _text(row, "address") or _text(row, "locality")
     named = areas.name(area, language) if area else ""
     return ", ".join(part for part in (named, where) if part) or say(language, "without a place")
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
 
 
 def _cells(row: Mapping[str, Any], areas: Areas, language: Language, *, near: bool) -> tuple[str, ...]:
@@ -141,14 +149,14 @@ def _cells(row: Mapping[str, Any], areas: Areas, language: Language, *, near: bo
     )
 
 
-def _text(row: Mapping[str, Any], name: str) -> str:
+def _text(row: Mapping[Any, Any], name: str) -> str:
     value = row.get(name)
     return value if isinstance(value, str) else ""
 
 
 COLUMNS = {
-    "name": "name", "type": "type_title", "provider": "provider_name", "place": "area", "capacity": "capacity",
-    "licence": "licence_state", "distance": "distance",
+    "name": "name", "type": "type_title", "provider": "provider_name", "place": "area",
+    "capacity": "capacity", "licence": "licence_state", "distance": "distance",
 }  # fmt: skip
 
 

@@ -21,8 +21,8 @@ LAYERS: dict[Layer, str] = {
 
 @dataclass(frozen=True)
 class Key:
-    """One entry of the legend. kind: class, no-data, withheld, uncertain, service or cell; number: of the class
-    or cell; words: what it means."""
+    """One entry of the legend. kind: class, no-data, withheld, uncertain, service or cell; number: of the
+    class or cell; words: what it means."""
 
     kind: str
     number: int

@@ -51,7 +51,8 @@ def and_services(finding: str, there: int, everywhere: int, language: Language) 
         return finding
     return say_count(
         language, "{finding}, where {n} of {all} services stands",
-        "{finding}, where {n} of {all} services stand", there, finding=finding, all=formats.number(everywhere, 0, language),
+        "{finding}, where {n} of {all} services stand", there, finding=finding,
+        all=formats.number(everywhere, 0, language),
     )  # fmt: skip
 
 
@@ -123,12 +124,12 @@ def nearest(metres: float, name: str, reach: int, language: Language) -> str:
     within = distance(reach, language)
     if metres <= reach:
         return say(
-            language, "Yes, there is a service within {reach}: {name}, at {distance}.", reach=within, name=name,
-            distance=how_far,
+            language, "Yes, there is a service within {reach}: {name}, at {distance}.", reach=within,
+            name=name, distance=how_far,
         )  # fmt: skip
     return say(
-        language, "There is no service within {reach}; the nearest, {name}, is {distance} away.", reach=within,
-        name=name, distance=how_far,
+        language, "There is no service within {reach}; the nearest, {name}, is {distance} away.",
+        reach=within, name=name, distance=how_far,
     )  # fmt: skip
 
 

@@ -102,14 +102,15 @@ def _square(cells: Sequence[Key], language: Language) -> Component:
 def side(given: Side) -> list[Component]:
     if not given.title:
         return []
-    return [
+    parts = [
         html.H2(given.title, id=Ids.side_title),
         html.P(given.subtitle, className="subtitle") if given.subtitle else None,
         html.Img(src=given.picture, alt=given.picture_words, className="series") if given.picture else None,
         html.Dl([html.Div([html.Dt(term), html.Dd(text)]) for term, text in given.facts], className="facts"),
         *(html.P(sentence) for sentence in given.sentences),
         html.P([html.A(words, href=address) for words, address in given.links], className="onward"),
-    ]  # type: ignore[list-item]
+    ]
+    return [part for part in parts if part is not None]
 
 
 def card(given: Card | None, language: Language) -> list[Component]:
