@@ -26,6 +26,7 @@ GRAPH_CONFIG: dict[str, Any] = {
     "scrollZoom": False,
     "doubleClick": "reset",
 }
+WORLD = "topojson/"  # where maps look for coasts: under the application's own path, never at another host
 UNSEEN = {"visible": False}
 CLEAR = "rgba(0,0,0,0)"
 BLANK: dict[str, Any] = {
@@ -188,7 +189,7 @@ def slot(
                 children=dcc.Graph(
                     id=Ids.graph(number),
                     figure=filled.figure or BLANK,
-                    config=cast(Any, {**GRAPH_CONFIG, "locale": language}),
+                    config=cast(Any, config(language, base)),
                     responsive=True,
                 ),
             ),
@@ -202,6 +203,11 @@ def slot(
             ),
         ],
     )
+
+
+def config(language: Language, base: str) -> dict[str, Any]:
+    """What every graph of a page is told, as Plotly takes it."""
+    return {**GRAPH_CONFIG, "locale": language, "topojsonURL": f"{base}{WORLD}"}
 
 
 def _head(panel: Panel, slot: int) -> list[Component]:
