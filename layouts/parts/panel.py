@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Any, NamedTuple, cast
-from urllib.parse import quote
 
 from dash import dcc, html
 from dash.development.base_component import Component
@@ -13,8 +12,10 @@ from dash.development.base_component import Component
 from dashboard.i18n import Language, say
 from dashboard.panels.panel import Heading, Panel, Table
 from dashboard.selection import Show
+from layouts.parts import bodies
 from layouts.parts.actions import actions
 from layouts.parts.attributes import attributes
+from layouts.parts.bodies import Step as Step
 
 # "Share chart" would send the data to an outside service; the panel has buttons of its own instead.
 GRAPH_CONFIG: dict[str, Any] = {
@@ -27,6 +28,7 @@ GRAPH_CONFIG: dict[str, Any] = {
     "doubleClick": "reset",
 }
 Slot = int | str  # a number, with the page's word before it where pages with figures share numbers
+WORLD = "topojson/"  # where maps look for coasts: under the application's own path, never at another host
 UNSEEN = {"visible": False}
 CLEAR = "rgba(0,0,0,0)"
 BLANK: dict[str, Any] = {
@@ -71,13 +73,6 @@ class Ids:
         return f"foot-{slot}"
 
 
-class Step(NamedTuple):
-    """What a reader can do next where there is nothing to draw: words, and the address that does it."""
-
-    words: str
-    query: str
-
-
 class Parts(NamedTuple):
     """What fills a slot. ``figure`` is None where the one drawn before may stay (it is not seen); ``room``:
     the heights it takes on a wide and on a narrow panel, as properties of the style sheet."""
@@ -107,16 +102,17 @@ def parts(
     of a long list, as words and the address of each that can be gone to; query: what links to the methodology
     keep."""
     if show == "about":
-        look, body = "about", [_about(panel, query, language)]
+        look, body = "about", [bodies.about(panel, query, language)]
     elif panel.empty is not None:
-        look, body = "empty", [_empty(panel, steps)]
+        look, body = "empty", [bodies.empty(panel, steps)]
     elif show == "table" or panel.figure is None:
         look, body = "table", [table(panel.table)]
     else:
         look, body = "chart", []
+    more = [bodies.turned(turns, language)] if turns and look in ("chart", "table") else []
     return Parts(
         f"panel is-{look}{_lacks(panel)}",
-        [*_head(panel, slot), *([_turns(turns, language)] if turns and look in ("chart", "table") else [])],
+        [*_head(panel, slot), *more],
         panel.figure if look == "chart" else None,
         body,
         [html.P(" · ".join(panel.footnotes))] if panel.footnotes else [],
@@ -200,7 +196,7 @@ def slot(
                 children=dcc.Graph(
                     id=Ids.graph(own),
                     figure=filled.figure or BLANK,
-                    config=cast(Any, {**GRAPH_CONFIG, "locale": language}),
+                    config=cast(Any, config(language, base)),
                     responsive=True,
                 ),
             ),
@@ -215,6 +211,11 @@ def slot(
             ),
         ],
     )
+
+
+def config(language: Language, base: str) -> dict[str, Any]:
+    """What every graph of a page is told, as Plotly takes it."""
+    return {**GRAPH_CONFIG, "locale": language, "topojsonURL": f"{base}{WORLD}"}
 
 
 def _head(panel: Panel, slot: Slot) -> list[Component]:
@@ -271,35 +272,3 @@ def _heading(heading: Heading, look: str, table: Table) -> Component:
         className=look,
         **attributes(aria_sort=None if now is None else "ascending" if now.endswith("asc") else "descending"),
     )
-
-
-def _turns(turns: Sequence[tuple[str, str | None]], language: Language) -> Component:
-    """Links to the other parts of a long list; where there is no such part the words stand alone."""
-    return html.Nav(
-        className="turns",
-        **attributes(aria_label=say(language, "Parts of the list")),
-        children=[
-            html.Span(words) if query is None else html.A(words, href=f"?{query}", className="turn")
-            for words, query in turns
-        ],
-    )
-
-
-def _about(panel: Panel, query: str, language: Language) -> Component:
-    pairs: list[tuple[str, Any]] = list(panel.about)
-    if panel.methods:
-        links = [
-            html.Li(html.A(words, href=f"methodology?{query}#{quote(anchor)}"))
-            for anchor, words in panel.methods
-        ]
-        pairs.append((say(language, "In the methodology"), html.Ul(links, className="methods")))
-    return html.Dl(
-        [part for term, text in pairs for part in (html.Dt(term), html.Dd(text))], className="about"
-    )
-
-
-def _empty(panel: Panel, steps: Sequence[Step]) -> Component:
-    empty = panel.empty
-    words = [html.P(empty.reason, className="reason"), html.P(empty.next_step)] if empty else []
-    links = [html.A(step.words, href=f"?{step.query}", className="step") for step in steps]
-    return html.Div([*words, html.P(links, className="steps") if links else None], className="empty")
