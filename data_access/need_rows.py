@@ -51,6 +51,14 @@ def at(database: Database, *, indicators: Sequence[str], period: str, areas: Seq
     return _yearly(rows, known_indicators.catalogue(database)) if yearly else rows
 
 
+def whole_years(
+    database: Database, *, indicators: Sequence[str], start: int, end: int
+) -> tuple[str, ...] | None:
+    """The years that ``between`` reads, where nothing has to be made of shorter periods; None otherwise."""
+    periods, _ = _asked(database, tuple(indicators), start, end)
+    return periods if all(len(period) == YEAR for period in periods) else None
+
+
 def newest(database: Database, *, indicator: str, year: int) -> str:
     """The last period of the indicator's own length up to a year; blank where there is none."""
     periods, _ = _asked(database, (indicator,), 0, year)
