@@ -59,7 +59,8 @@ def needs(language: Language) -> Section:
                     say(
                         language,
                         "The bands of score and rank come from the confidence limits of the indicators: up "
-                        "to {areas} areas by draws, of more by working out how many areas lie above each level.",
+                        "to {areas} areas by draws, of more by working out how many areas lie above each "
+                        "level.",
                         areas=MOST_DRAWN,
                     ),
                 )
