@@ -51,34 +51,41 @@ def at(database: Database, *, indicators: Sequence[str], period: str, areas: Seq
     return _yearly(rows, known_indicators.catalogue(database)) if yearly else rows
 
 
+def whole_years(
+    database: Database, *, indicators: Sequence[str], start: int, end: int
+) -> tuple[str, ...] | None:
+    """The years that ``between`` reads, where nothing has to be made of shorter periods; None otherwise."""
+    periods, _ = _asked(database, tuple(indicators), start, end)
+    return periods if all(len(period) == YEAR for period in periods) else None
+
+
 def newest(database: Database, *, indicator: str, year: int) -> str:
     """The last period of the indicator's own length up to a year; blank where there is none."""
     periods, _ = _asked(database, (indicator,), 0, year)
     return periods[-1] if periods else ""
 
 
-@by_version
-def breaks(
-    database: Database, *, indicators: Sequence[str], after: str, upto: str
-) -> tuple[tuple[str, str], ...]:
+def breaks(database: Database, *, indicators: Sequence[str], after: str, upto: str) -> set[tuple[str, str]]:
     """Indicator and area of each total with which a series begins anew after one period and up to another; a
     year ends with its last part."""
-    r, p = schema.observation_row.c, schema.observation_part.c
-    periods = [
-        period
-        for of_one in _periods(database, indicators=tuple(indicators)).values()
-        for period in of_one
+    return {
+        (code, area)
+        for code, area, period in _all_breaks(database, indicators=tuple(indicators))
         if after < period[: len(after)] and period[: len(upto)] <= upto
-    ]
+    }
+
+
+@by_version
+def _all_breaks(database: Database, *, indicators: Sequence[str]) -> tuple[tuple[str, str, str], ...]:
+    """At all periods, because the rows must be looked through for them whichever periods are asked for."""
+    r, p = schema.observation_row.c, schema.observation_part.c
     statement = (
-        sa.select(p.indicator, r.area)
+        sa.select(p.indicator, r.area, r.period)
         .join_from(schema.observation_part, schema.observation_row, r.part == p.part)
-        .where(p.indicator.in_(tuple(indicators)), r.breakdown == "", r.period.in_(sorted(set(periods))))
-        .where(r.status == "B", r.withheld == 0)
-        .distinct()
+        .where(p.indicator.in_(tuple(indicators)), r.breakdown == "", r.status == "B", r.withheld == 0)
     )
     with database.ask() as connection:
-        return tuple((code, area) for code, area in connection.execute(statement))
+        return tuple((code, area, period) for code, area, period in connection.execute(statement))
 
 
 def _asked(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
 
@@ -16,6 +18,8 @@ from data_access import datasets, indicators, need_rows
 from data_access.cache import by_version
 from data_access.database import Database
 from data_access.need_choices import components, there
+from data_access.need_packed import packed, sources
+from data_access.shown import HIDDEN
 
 UNKNOWN = "There is no such indicator."
 NOT_CHOSEN = "No indicator with a weight has values at this level."
@@ -90,6 +94,10 @@ def values(
 def _cube(
     database: Database, *, areas: tuple[str, ...], codes: tuple[str, ...], start: int, end: int
 ) -> Cube:
+    periods = need_rows.whole_years(database, indicators=codes, start=start, end=end)
+    if periods is not None and len(areas) > need_rows.FEW_AREAS:
+        found = packed(database, indicators=codes, periods=periods, areas=areas)
+        return Cube(areas, periods, codes, found.numbers["value"], found.withheld)
     rows = need_rows.between(database, indicators=codes, start=start, end=end, areas=areas)
     return cube(rows, areas, codes)
 
@@ -99,13 +107,20 @@ def limits(
     database: Database, *, areas: tuple[str, ...], codes: tuple[str, ...], shown: tuple[str, ...], period: str
 ) -> tuple[Array, Array, bool]:
     """Lower and upper limits, areas × ``shown``, and whether any of the values is an example."""
-    rows = need_rows.at(database, indicators=codes, period=period, areas=areas)
     known = indicators.catalogue(database)
     lower, upper = np.full((len(areas), len(shown)), np.nan), np.full((len(areas), len(shown)), np.nan)
-    code, place = (
-        rows["indicator"].to_numpy(dtype=object),
-        pd.Index(areas).get_indexer(pd.Index(rows["area"])),
-    )
+    year = int(period[: need_rows.YEAR])
+    periods = need_rows.whole_years(database, indicators=codes, start=year, end=year)
+    if periods is not None and len(areas) > need_rows.FEW_AREAS:
+        found = packed(database, indicators=shown, periods=(period,), areas=areas, names=HIDDEN)
+        for n, one in enumerate(shown):
+            cells = pd.DataFrame({name: of[:, 0, n] for name, of in found.numbers.items()})
+            own = with_limits(cells, measure=known[one].measure, multiplier=known[one].multiplier)
+            lower[:, n], upper[:, n] = numbers(own, "lower"), numbers(own, "upper")
+        return lower, upper, _any_example(database, sources(database, indicators=shown, period=period))
+    rows = need_rows.at(database, indicators=codes, period=period, areas=areas)
+    code = rows["indicator"].to_numpy(dtype=object)
+    place = pd.Index(areas).get_indexer(pd.Index(rows["area"]))
     for n, one in enumerate(shown):
         of = (code == one) & (place >= 0)
         own = with_limits(rows[of], measure=known[one].measure, multiplier=known[one].multiplier)
@@ -114,6 +129,10 @@ def limits(
 
 
 def examples_in(database: Database, rows: pd.DataFrame) -> bool:
+    """Whether any published value comes from a data set of examples."""
+    return _any_example(database, rows["dataset"][rows["value"].notna()].unique())
+
+
+def _any_example(database: Database, codes: Iterable[str]) -> bool:
     kinds = datasets.datasets(database)
-    there = rows["dataset"][rows["value"].notna()].unique()
-    return any(kinds.get(code, {}).get("kind") == EXAMPLE for code in there)
+    return any(kinds.get(code, {}).get("kind") == EXAMPLE for code in codes)

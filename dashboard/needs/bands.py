@@ -10,12 +10,12 @@ from dashboard.statistics.ranks import MOST_DRAWN, TAIL, ranks_of
 
 DRAWS = 10_000
 AT_ONCE = 1_000
-LEVELS = 256  # at which it is counted how many areas lie above
+LEVELS = 128  # at which it is counted how many areas lie above
 # Where an area's own distribution is cut into pieces, in standard errors; finest where 2.5 % lie beyond.
-TAILS = (4.5, 3.2, 2.7, 2.4, 2.2, 2.05, 1.96, 1.85, 1.7, 1.5, 1.25, 0.9, 0.5)
+TAILS = (4.0, 2.9, 2.4, 2.1, 1.96, 1.8, 1.5, 1.0, 0.5)
 EDGES = np.array([*(-edge for edge in TAILS), 0.0, *TAILS[::-1]])
 LIMIT = TAILS.index(1.96)
-SECANTS = 3
+SECANTS = 2
 NEVER, LEAST_RISE = 1e-7, 1e-4
 FIRM = 1e-3  # ranks; less is no spread
 

@@ -6,13 +6,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from dashboard.needs.cube import cube
 from dashboard.needs.growth import OWN_MEASURES
 from dashboard.needs.indicator_map import COUNTED
 from dashboard.needs.people import BY_SHARE, HELD_BACK, NOT_HERE
 from dashboard.selection import Selection
 from dashboard.statistics.comparison import NO_VALUE
 from dashboard.statistics.index import with_bands
-from data_access import needs
+from data_access import need_rows, needs
+from data_access.need_packed import packed
 from tests.builders import observation, stored
 
 SECTORS = ("179141", "179150", "179169", "179178", "179187", "179196")
@@ -232,3 +234,37 @@ def test_it_makes_an_index_of_every_group_of_the_example(example):
         assert len(found.components) >= 2
         assert found.illustrative
         assert (found.classes[:, -1] >= 0).sum() >= 5
+
+
+@pytest.mark.parametrize("names", [("value",), ("value", "numerator", "denominator", "lower")])
+def test_it_reads_packed_numbers_as_row_by_row(database, names):
+    cells = [*rows("GEN-18", yearly=1 / 3), *rows("COP-02", YEARS[:2])]
+    for at in (0, 7, 31):
+        cells[at] |= FEW
+    cells[3] |= {"value": None, "numerator": None, "status": "L"}
+    cells[4] |= {"lower": 1 / 3, "upper": 50.0}
+    stored(database, observation=cells)
+    codes, areas = ("GEN-18", "COP-02", "COP-08"), (*SECTORS[::-1], "234")
+    found = packed(database, indicators=codes, periods=YEARS, areas=areas, names=names)
+    plain = need_rows.between(database, indicators=codes, start=2021, end=2025, areas=areas)
+    wanted = cube(plain, areas, codes)
+    assert found.numbers["value"].tobytes() == wanted.value.tobytes()
+    assert found.withheld.tolist() == wanted.withheld.tolist()
+    assert found.withheld.sum() == 3
+    for name in names[1:]:
+        at = need_rows.at(database, indicators=codes, period="2021", areas=areas)
+        own = at[at["indicator"] == "GEN-18"].set_index("area").reindex(areas)
+        assert found.numbers[name][:, 0, 0] == pytest.approx(own[name].to_numpy(), nan_ok=True)
+
+
+def test_it_maps_many_areas_as_it_does_few(database, monkeypatch):
+    stored(database, observation=[*rows("GEN-18", yearly=5), *rows("COP-02", step=-7)])
+    selections = (chosen(), index(("GEN-18", 1), ("COP-02", 2)))
+    few = [needs.need_map(database, selection, areas=SECTORS) for selection in selections]
+    monkeypatch.setattr(need_rows, "FEW_AREAS", 2)
+    many = [needs.need_map(database, selection, areas=SECTORS[::-1]) for selection in selections]
+    for one, two in zip(few, many, strict=True):
+        for name in ("value", "lower", "upper"):
+            assert getattr(one, name) == pytest.approx(getattr(two, name)[::-1], nan_ok=True)
+        assert one.bounds == pytest.approx(two.bounds)
+        assert one.illustrative == two.illustrative

@@ -44,7 +44,7 @@ def test_it_tells_how_far_places_cover_the_need():
         "412 locuri pentru 1.057 de persoane în nevoie: 39,0 la 100. Lipsă: 645 de locuri."
     )
     assert needs.coverage(row(1, 1), "ro") == (
-        "un loc pentru o persoană în nevoie: 100,0 la 100. Sunt atâtea câte trebuie."
+        "1 loc pentru 1 persoană în nevoie: 100,0 la 100. Sunt atâtea câte trebuie."
     )
     assert needs.coverage(row(100, 100, 80, 120), "en") == (
         "100 places for 100 people in need: 100.0 for every 100. "
