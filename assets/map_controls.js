@@ -18,6 +18,7 @@
     time(resolved);
     weights(resolved);
     places(resolved);
+    told(resolved);
     const list = document.getElementById("map-list");
     if (list) list.dataset.slot = String(Math.max(resolved.used - 1, 0));
     page().dataset.layer = resolved.layer;
@@ -65,6 +66,15 @@
       field.setAttribute("aria-valuetext", share);
       if (document.activeElement !== field && Number(field.value) !== weight) {
         window.dash_clientside.set_props(field.id, { value: weight });
+      }
+    }
+  }
+
+  /* What is told of an area belongs to what is chosen now, also where the figure is an older one. */
+  function told(resolved) {
+    for (const graph of page().querySelectorAll(".maps .js-plotly-plot")) {
+      for (const trace of [...(graph.data ?? []), ...(graph._fullData ?? [])]) {
+        if (trace.meta?.kind === "areas") trace.meta.facts = `${reper.words().base}map/area.json?${resolved.query}`;
       }
     }
   }
@@ -139,10 +149,13 @@
   });
 
   document.addEventListener("click", (event) => {
-    const target = event.target.closest?.("a[data-layer], a.goes, [data-play], [data-preset-weights]");
+    const target = event.target.closest?.("a[data-layer], a.goes, [data-play], [data-preset-weights], [data-choose-point]");
     if (!target) return;
     if (target.dataset.play !== undefined) play(target);
-    else if (target.dataset.presetWeights !== undefined) reper.change({ w: "preset" });
+    else if (target.dataset.choosePoint !== undefined) {
+      document.documentElement.dataset.choosing = "";
+      reper.toast(target.dataset.choosePoint);
+    } else if (target.dataset.presetWeights !== undefined) reper.change({ w: "preset" });
     else if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
       if (target.dataset.layer) reper.change({ layer: target.dataset.layer });

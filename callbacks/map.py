@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from callbacks import selecting
 from callbacks.http import journal
-from callbacks.mapping import drawing
+from callbacks.mapping import drawing, pointed
 from callbacks.world import first_selection, world
 from dashboard.selection import Selection, parse
 from data_access.database import Database
@@ -74,6 +74,7 @@ def document_from(outlines: drawing.Outlines):
 def register(app: Dash, database: Database, settings: Settings) -> None:
     default, base = first_selection(settings), settings.prefix
     outlines = drawing.outlines_of(settings, base)
+    pointed.register(app, database, settings)
     numbers = range(MAPS)
     for number in numbers:
         app.clientside_callback(

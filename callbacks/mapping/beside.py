@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
+
 from callbacks.mapping.places import Places
 from callbacks.world import World
 from dashboard import formats, periods
@@ -88,6 +90,15 @@ def side(
             (say(language, "This area at a glance"), f"{base}overview?{onward.query()}"),
         ),
     )
+
+
+def middle(need: NeedMap) -> list[float | None]:
+    """The median of all areas in each period, None without values."""
+    found: list[float | None] = []
+    for column in need.value.T:
+        known = column[~np.isnan(column)]
+        found.append(float(np.median(known)) if len(known) else None)
+    return found
 
 
 def weights(

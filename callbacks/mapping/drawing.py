@@ -66,9 +66,10 @@ def drawn(
     )  # fmt: skip
     address = outlines(found.level, found.sharpness)
     reason = _reason(address, need, selection)
-    maps = [_drawing(known, selection, shown, held, need.at, address)]
+    told = f"{base}map/area.json?{selection.query()}"
+    maps = [_drawing(known, selection, shown, held, need.at, address, told)]
     if selection.map.two and need.was and selection.map.layer in NEEDED:
-        maps.append(_drawing(known, selection, shown, held, need.was, address))
+        maps.append(_drawing(known, selection, shown, held, need.was, address, told))
     periods = (need.at, need.was)[: len(maps)]
     made = tuple(
         panels.panel(
@@ -106,7 +107,13 @@ def drawn(
 
 
 def _drawing(
-    known: World, selection: Selection, shown: panels.Shown, held: Places, period: str, address: str | None
+    known: World,
+    selection: Selection,
+    shown: panels.Shown,
+    held: Places,
+    period: str,
+    address: str | None,
+    told: str,
 ) -> MapDrawing:
     need, layer = shown.need, selection.map.layer
     column = need.column(period)
@@ -129,6 +136,7 @@ def _drawing(
         spots=_spots(shown, selection) if layer in POINTED else (),
         rings=(),
         box=None,
+        facts=told,
     )
 
 

@@ -63,7 +63,12 @@ def inside(database: Database, known: World, selection: Selection, ground: Groun
     fitting = chosen = filters.chosen(own, selection.map, group=selection.group)
     if near is not None and selection.map.reach:
         chosen = chosen[(chosen["distance"] <= selection.map.reach).to_numpy()]
-    return Inside(own, fitting, chosen, _counted(fitting), 0, near)
+    hidden = sum(
+        n
+        for area, n in stored.protected(database).items()
+        if areas.parent(ground.inside) is None or _is_in(area, ground.inside, areas)
+    )
+    return Inside(own, fitting, chosen, _counted(fitting), hidden, near)
 
 
 def measured_from(database: Database, known: World, selection: Selection) -> Near | None:

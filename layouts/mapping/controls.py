@@ -153,6 +153,12 @@ def of_services(selection: Selection, drawn: Drawn) -> Component:
                 ],
                 className="pick pick-text pick-number",
             ),
+            html.Button(
+                say(language, "Choose a point on the map"),
+                type="button",
+                className="link",
+                **attributes(data_choose_point=say(language, "Click the map where distances are to begin.")),
+            ),
         ],
     )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""What stands in a panel's body besides its figure: other parts of a long list, what there is to know, why there
+"""What a panel shows besides figure and table: other parts of a long list, what there is to know, why there
 is nothing."""
 
 from __future__ import annotations
