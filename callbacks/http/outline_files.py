@@ -1,12 +1,14 @@
-"""The routes of outlines: files named by their content, compressed once, kept by browsers for ever; and a world
-without coasts, so that no figure asks another host for one."""
+"""The routes of outlines: files named by their content, compressed once, kept by browsers for ever.
+
+And a world without coasts, so that no figure asks another host for one.
+"""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort, jsonify, request
 from werkzeug.wrappers import Response as Answer
 
 from callbacks.http.compression import choose
@@ -32,19 +34,16 @@ def register(server: Flask, folder: Path) -> None:
 
     @server.get("/outlines/<name>")
     def outline(name: str) -> Answer:
-        if not NAME.fullmatch(name):
+        encoding = choose(request.headers.get("Accept-Encoding", ""))
+        path = folder / f"{name}{SUFFIX[encoding]}" if encoding else folder / name
+        if not NAME.fullmatch(name) or not path.is_file():
             abort(404)
-        wanted = choose(request.headers.get("Accept-Encoding", ""))
-        for encoding in (wanted, None):
-            path = folder / f"{name}{SUFFIX.get(encoding or '', '')}"
-            if path.is_file():
-                return _answer(path, name, encoding)
-        abort(404)
+        return _answer(path, name, encoding)
 
-    @server.get(f"/{WORLD}<name>.json")
-    def world(name: str) -> Answer:
+    @server.get(f"/{WORLD}<_name>.json")
+    def world(_name: str) -> Response:
         empty = {"type": "GeometryCollection", "geometries": []}
-        response = server.json.response(type="Topology", objects=dict.fromkeys(LAYERS, empty), arcs=[])
+        response = jsonify(type="Topology", objects=dict.fromkeys(LAYERS, empty), arcs=[])
         response.headers["Cache-Control"] = "public, max-age=86400"
         return response
 

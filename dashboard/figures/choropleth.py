@@ -1,4 +1,4 @@
-"""Areas in classes of colour, with services as points over them: a plain Plotly figure, and what recolours it.
+"""Areas in classes of colour, with services as points over them: a Plotly figure, and what recolours it.
 
 The picture is finished by ``assets/map.js``, on the page and in downloads alike: hatching, which Plotly does
 not know for areas, and the outline of the area looked at.
