@@ -28,13 +28,13 @@
     const colour = state >= DOUBT ? meta.ramp[state - DOUBT] : meta.ground;
     const id = `hatch-${drawn.dataset.hatches}-${state + 2}-${colour.slice(1)}`;
     if (!defs.querySelector(`#${id}`)) {
-      const size = state >= DOUBT ? 7 : 5;
-      const strokes = state === WITHHELD ? ["0,0 5,5", "0,5 5,0"] : [`0,${size} ${size},0`];
+      const size = 7;
+      const strokes = state === WITHHELD ? [`0,0 ${size},${size}`, `0,${size} ${size},0`] : [`0,${size} ${size},0`];
       const own = document.createElementNS(SVG, "pattern");
       for (const [name, value] of Object.entries({ id, width: size, height: size, patternUnits: "userSpaceOnUse" })) own.setAttribute(name, value);
       const line = state >= DOUBT ? meta.ground : meta.hatch;
       own.innerHTML = `<rect width="${size}" height="${size}" fill="${colour}"/>` + strokes.map((points) =>
-        `<polyline points="${points}" fill="none" stroke="${line}" stroke-width="${state >= DOUBT ? 1.3 : 0.8}"/>`).join("");
+        `<polyline points="${points}" fill="none" stroke="${line}" stroke-width="${state >= DOUBT ? 1.3 : 0.7}"/>`).join("");
       defs.append(own);
     }
     return `url(#${id})`;

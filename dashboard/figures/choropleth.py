@@ -54,7 +54,7 @@ class MapDrawing:
 def choropleth(drawing: MapDrawing, *, language: Language, theme: Theme) -> dict[str, Any]:
     """The figure of a map: no ground beneath, fitted to its box."""
     traces = [_areas(drawing, theme)]
-    traces += places.rings(drawing.rings, theme, language)
+    traces += places.rings(drawing.rings, drawing.box, theme, language)
     traces += places.labels(drawing.labels, theme)
     traces += places.spots(drawing.spots, drawing.box, theme, language)
     layout = themes.layout(theme) | {

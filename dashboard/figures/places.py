@@ -13,7 +13,8 @@ from dashboard.selection import Theme
 
 Box = tuple[float, float, float, float]  # west, south, east, north, in degrees
 
-ACROSS = 760  # pixels that a map is wide, about
+ACROSS, TALL = 760, 460  # pixels of a map, about
+LINE = 18  # pixels from one written distance to the next
 APART = 22  # pixels within which points become one mark
 MOST_NAMED = 6  # of the services in one mark
 METRES_A_DEGREE = 111_320
@@ -107,8 +108,9 @@ def clusters(found: Sequence[Spot], box: Box | None) -> list[list[Spot]]:
     return groups
 
 
-def rings(found: Sequence[Ring], theme: Theme, language: Language) -> list[dict[str, Any]]:
-    """A line trace a distance, and the distance written at the top where circles are around one point."""
+def rings(found: Sequence[Ring], box: Box | None, theme: Theme, language: Language) -> list[dict[str, Any]]:
+    """A line trace a distance, and the distance written at the top where circles are around one point and
+    there is room for it."""
     colours = themes.COLOURS[theme]
     traces = []
     around_one = len({(ring.lon, ring.lat) for ring in found}) == 1
@@ -132,10 +134,14 @@ def rings(found: Sequence[Ring], theme: Theme, language: Language) -> list[dict[
             }
         )
     if around_one:
-        tops = [
-            Label(ring.lon, ring.lat + ring.metres / METRES_A_DEGREE, say(language, "{n} m", n=ring.metres))
-            for ring in found
-        ]
+        tops: list[Label] = []
+        room = METRES_A_DEGREE * LINE * (box[3] - box[1]) / TALL if box else 0.0
+        last = math.inf
+        for ring in sorted(found, key=lambda ring: -ring.metres):
+            if last - ring.metres >= room:
+                last = ring.metres
+                north = ring.lat + ring.metres / METRES_A_DEGREE
+                tops.append(Label(ring.lon, north, say(language, "{n} m", n=f"{ring.metres:g}")))
         traces += labels(tops, theme)
     return traces
 
@@ -163,7 +169,13 @@ def labels(found: Sequence[Label], theme: Theme) -> list[dict[str, Any]]:
             "lon": [label.lon for label in found],
             "lat": [label.lat for label in found],
             "text": [label.text for label in found],
-            "textfont": {"family": themes.FONT, "size": 13, "color": colours["ink"], "weight": 600},
+            "textfont": {
+                "family": themes.FONT,
+                "size": 13,
+                "color": colours["ink"],
+                "weight": 600,
+                "shadow": ", ".join([f"0 0 3px {colours['surface']}"] * 4),
+            },
             "hoverinfo": "skip",
             "meta": {"kind": "names"},
         }
