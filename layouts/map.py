@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dash import dcc, html
@@ -61,6 +61,8 @@ def slots(page: Page) -> list[panels.Parts]:
         return [failed, panels.UNUSED]
     used = []
     for number, panel in enumerate(page.panels[:-1] if selection.map.layer != "list" else ()):
+        if selection.show == "table" and panel.table.shown:
+            panel = replace(panel, empty=None)  # without a map the table still says everything
         parts = panels.parts(
             panel, _own(number), show=selection.show, steps=page.drawn.steps, query=selection.query(),
             language=language,

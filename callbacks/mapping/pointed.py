@@ -1,4 +1,4 @@
-"""What is told of the area pointed at on the map, as JSON: its need then and now, its services, its series."""
+"""What is told of the area pointed at on the map, as JSON: its need then and now, services, series."""
 
 from __future__ import annotations
 
