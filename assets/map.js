@@ -112,7 +112,7 @@
 
   /* More of the area pointed at, from the address the figure names; kept as long as the page is open. */
   const told = new Map();
-  let pointing;
+  let pointing, under; // the wait before the box opens, and the area under the pointer
   const box = document.createElement("div");
   box.className = "map-box";
   box.hidden = true;
@@ -142,7 +142,7 @@
     clearTimeout(pointing);
     pointing = setTimeout(async () => {
       const found = await facts(drawn, code);
-      if (standing.get(drawn) !== code && !drawn.matches(":hover")) return;
+      if (standing.get(drawn) !== code && under !== code) return;
       box.textContent = "";
       const title = document.createElement("strong");
       title.textContent = found?.title ?? name;
@@ -156,7 +156,7 @@
       if (standing.get(drawn) === code) reper.say([name, ...(found?.lines ?? [])].join(", "), { now: true });
     }, 80);
   }
-  function hide() { clearTimeout(pointing); box.hidden = true; }
+  function hide() { clearTimeout(pointing); under = undefined; box.hidden = true; }
 
   /* By keyboard: from area to area towards an arrow, by where they lie on the map. */
   const standing = new WeakMap(); // graph → code of the area where the reader stands
@@ -229,6 +229,7 @@
     });
     drawn.on("plotly_hover", ({ points: [found] }) => {
       const path = found.location && areas(drawn).meta.facts && paths(drawn).find((one) => point(one).loc === found.location);
+      under = found.location;
       if (path) show(drawn, found.location, found.text ?? found.location, path);
     });
     drawn.on("plotly_unhover", hide);
