@@ -140,8 +140,8 @@ def rings(found: Sequence[Ring], box: Box | None, theme: Theme, language: Langua
         for ring in sorted(found, key=lambda ring: -ring.metres):
             if last - ring.metres >= room:
                 last = ring.metres
-                north = ring.lat + ring.metres / METRES_A_DEGREE
-                tops.append(Label(ring.lon, north, say(language, "{n} m", n=f"{ring.metres:g}")))
+                top = ring.lat + ring.metres / METRES_A_DEGREE
+                tops.append(Label(ring.lon, top, say(language, "{n} m", n=f"{ring.metres:g}")))
         traces += labels(tops, theme)
     return traces
 
