@@ -66,6 +66,8 @@ def panel(
     marks = (say(language, "illustrative"),) if shown.need.illustrative else ()
     table = area_table(shown, selection, period)
     title = finding(shown, selection)
+    if period != shown.need.at:  # beside the finding stands the map that it is set against
+        title = f"{need_name(shown.need, shown.catalogue, language)}, {periods.label(period, language)}"
     return Panel(
         title=title,
         subtitle=subtitle(shown, selection, period),
@@ -249,8 +251,8 @@ def area_table(shown: Shown, selection: Selection, period: str) -> Table:
     return Table(
         f"{name}, {periods.label(period, language)}" if period else name,
         headings, tuple(cells), tuple(raw),
-        ("map_need", "period", "area", "area_name", "value", "limit_low", "limit_high", "rank_low", "rank_high",
-         "map_state", "map_class", "services", "places"),
+        ("map_need", "period", "area", "area_name", "value", "limit_low", "limit_high", "rank_low",
+         "rank_high", "map_state", "map_class", "services", "places"),
         links=tuple(links),
     )  # fmt: skip
 
