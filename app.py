@@ -10,7 +10,18 @@ import click
 import dash
 
 import callbacks
-from callbacks.http import compression, faults, files, health, journal, paths, security, serving, static_files
+from callbacks.http import (
+    compression,
+    faults,
+    files,
+    health,
+    journal,
+    outline_files,
+    paths,
+    security,
+    serving,
+    static_files,
+)
 from callbacks.http.document import PREFERRED_THEME, Application
 from dashboard.errors import CannotStart
 from dashboard.i18n import Language, say
@@ -45,6 +56,7 @@ def create_app(settings: Settings, database: Database | None = None) -> dash.Das
     compression.register(server)
     stylesheet = files.register(server, settings.static_folder)
     app.config.external_stylesheets = [app.get_relative_path(stylesheet)]
+    outline_files.register(server, settings.outlines_folder)
     health.register(server, database)
     faults.register(server, language=settings.language, home=settings.prefix, pages=callbacks.PAGES)
     callbacks.register(app, database, settings)

@@ -60,6 +60,34 @@
     return { data: panel.figure.data, layout };
   }
 
+  /* A map is finished after Plotly has drawn it (hatching): drawn off the page, dressed, and taken as it stands. */
+  async function drawn(figure, { format, width, height, scale }) {
+    if (!figure.data.some(({ meta }) => meta?.kind === "areas")) {
+      return window.Plotly.toImage(figure, { format, width, height, scale });
+    }
+    const off = document.createElement("div");
+    off.style.cssText = `position:fixed; left:-99999px; width:${width}px; height:${height}px`;
+    document.body.append(off);
+    try {
+      await window.Plotly.newPlot(off, figure.data, figure.layout, { staticPlot: true });
+      reper.dressMap(off);
+      const address = `data:image/svg+xml,${encodeURIComponent(window.Plotly.Snapshot.toSVG(off, "svg", 1))}`;
+      return format === "png" ? await painted(address, width * scale, height * scale) : address;
+    } finally {
+      window.Plotly.purge(off);
+      off.remove();
+    }
+  }
+
+  async function painted(address, width, height) {
+    const picture = new Image(width, height);
+    picture.src = address;
+    await picture.decode();
+    const canvas = Object.assign(document.createElement("canvas"), { width, height });
+    canvas.getContext("2d").drawImage(picture, 0, 0, width, height);
+    return canvas.toDataURL("image/png");
+  }
+
   async function save(button, format) {
     const resolved = reper.settled();
     const theme = resolved.theme === "contrast" ? "contrast" : "light";
@@ -69,7 +97,7 @@
     const figure = framed(panel, theme === "contrast" ? CONTRAST : LIGHT);
     const { width, height } = figure.layout;
     const scale = format === "png" ? Math.min(2, LONGEST / height) : 1;
-    const picture = await window.Plotly.toImage(figure, { format, width, height, scale });
+    const picture = await drawn(figure, { format, width, height, scale });
     const link = document.createElement("a");
     link.href = picture;
     link.download = `${panel.name}.${format}`;

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from benchmarks.measured import table
 
-ALL = ("statistics", "import_rows", "queries", "country", "together", "page", "workspace")
+ALL = ("statistics", "import_rows", "queries", "country", "together", "page", "workspace", "needs", "map")
 RESULTS = Path(__file__).parent / "results"
 
 

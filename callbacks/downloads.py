@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, NamedTuple, Protocol
 
 from dash import Dash
 from flask import Response, abort, jsonify, request
 
-from callbacks import indicators, overview
+from callbacks import indicators, map, overview
+from callbacks.mapping import drawing
 from callbacks.world import first_selection, world
 from dashboard.documents import delimited, structured
 from dashboard.documents.particulars import Particulars, particulars
@@ -21,6 +23,7 @@ from data_access import datasets
 from data_access.database import Database
 from data_access.settings import Settings
 from layouts import indicators as indicators_layout
+from layouts import map as map_layout
 from layouts import overview as overview_layout
 
 
@@ -51,6 +54,7 @@ def _xlsx(panel: Panel, told: Particulars) -> bytes:
 PAGES: Mapping[str, Callable[..., Answered]] = {
     overview_layout.NAME: overview.answer,
     indicators_layout.NAME: indicators.answer,
+    map_layout.NAME: map.answer,
 }
 FORMS: Mapping[str, Form] = {
     "csv": Form(delimited.csv, "text/csv", ".csv"),
@@ -63,13 +67,21 @@ PICTURE = "picture"  # what a PNG or SVG is drawn from in the browser
 
 def register(app: Dash, database: Database, settings: Settings) -> None:
     server, default = app.server, first_selection(settings)
+    # A picture of a map needs the outlines, and who serves them is known of an installation only.
+    outlines = drawing.outlines_of(settings, settings.prefix)
+    answers: dict[str, Callable[..., Answered]] = {
+        **PAGES,
+        map_layout.NAME: partial(map.answer, outlines=outlines),
+    }
 
     @server.get("/download/<page>.<form>")
     def download(page: str, form: str) -> Response:
         if page not in PAGES or form not in (*FORMS, PICTURE):
             abort(404)
         query = request.query_string.decode("utf-8", "replace")
-        panel, selection = _asked(PAGES[page](database, query, default=default))
+        panel, selection = _asked(
+            answers[page](database, query, default=default), alone=page == indicators_layout.NAME
+        )
         told = _told(database, panel, selection, f"{request.url_root}{page}?{selection.query()}")
         name = _name(panel, selection.view if page == indicators_layout.NAME else page)
         if form == PICTURE:
@@ -79,13 +91,14 @@ def register(app: Dash, database: Database, settings: Settings) -> None:
         return _file(FORMS[form], panel, told, name)
 
 
-def _asked(page: Answered) -> tuple[Panel, Selection]:
-    """The panel asked for, and the selection that shows it: alone, where each indicator has one."""
+def _asked(page: Answered, *, alone: bool) -> tuple[Panel, Selection]:
+    """The panel asked for, and the selection that shows it: alone, where each indicator
+    has one (``alone``)."""
     number = request.args.get("i", "0")
     if not (number.isascii() and number.isdigit() and int(number[:3]) < len(page.panels)):
         abort(404)
     at, selection = int(number[:3]), page.selection
-    if len(page.panels) == len(selection.indicators):
+    if alone and len(page.panels) == len(selection.indicators):
         selection = selection.but(indicators=selection.indicators[at : at + 1])
     return page.panels[at], selection.but(present=0)
 

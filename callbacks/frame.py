@@ -9,11 +9,13 @@ from dash import ClientsideFunction, Dash, Input, html
 from dash.development.base_component import Component
 from flask import has_request_context, request
 
-from callbacks import indicators, methodology, overview
+from callbacks import indicators, map, methodology, overview
+from callbacks.mapping import drawing
 from callbacks.world import first_selection
 from data_access.database import Database
 from data_access.settings import Settings
 from layouts import indicators as indicators_layout
+from layouts import map as map_layout
 from layouts import methodology as methodology_layout
 from layouts import overview as overview_layout
 from layouts.shell import Ids
@@ -23,11 +25,13 @@ from layouts.shell import Ids
 PAGES: Mapping[str, Callable[..., Component]] = {
     overview_layout.NAME: overview.document,
     indicators_layout.NAME: indicators.document,
+    map_layout.NAME: map.document_from(drawing.NOWHERE),
     methodology_layout.NAME: methodology.document,
 }
 EMPTY: Mapping[str, Callable[..., Component]] = {
     overview_layout.NAME: overview_layout.empty,
     indicators_layout.NAME: indicators_layout.empty,
+    map_layout.NAME: map_layout.empty,
     methodology_layout.NAME: methodology_layout.empty,
 }
 
@@ -35,6 +39,8 @@ EMPTY: Mapping[str, Callable[..., Component]] = {
 def register(app: Dash, database: Database, settings: Settings) -> None:
     default = first_selection(settings)
     base = app.config.requests_pathname_prefix
+    # Where outlines are served is known of an installation only.
+    drawn = {**PAGES, map_layout.NAME: map.document_from(drawing.outlines_of(settings, base))}
 
     def document() -> Component:
         if not has_request_context():
@@ -42,7 +48,7 @@ def register(app: Dash, database: Database, settings: Settings) -> None:
             return every_page
         # The browser asks for the layout from the page it is about to show, and says which one that is.
         name, query = asked_for(request.referrer, base)
-        return PAGES[name](database, query, default=default, base=base)
+        return drawn[name](database, query, default=default, base=base)
 
     every_page = html.Div([empty(default, base=base) for empty in EMPTY.values()])
     app.validation_layout = every_page  # type: ignore[assignment]

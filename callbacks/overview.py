@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 from callbacks import selecting
 from callbacks.comparing import alike, with_similar
 from callbacks.http import journal
+from callbacks.mapping.grown import grown
 from callbacks.views.asked import kinds
 from callbacks.world import World, first_selection, world
 from dashboard import gaps
@@ -78,6 +79,7 @@ def answer(database: Database, query: str, *, default: Selection, before: Select
         choices=selecting.choices(selection, known),
         glance=glance,
         nearest=_nearest(selection, known),
+        grown=grown(database, known, selection),
         notices=(*notices, *_one_area(selection, known)),
         version=database.version(),
     )

@@ -42,6 +42,54 @@ OF_ROWS: tuple[Column, ...] = (
             "Written where the value is an example that does not describe reality; blank for real data"),
 )  # fmt: skip
 
+# What the map tells of areas and of services.
+OF_MAPS: tuple[Column, ...] = (
+    _beside("map_need", "Nevoia de pe hartă", "Need on the map",
+            "index sau codul indicatorului", "index, or the code of the indicator"),
+    _beside("map_state", "De ce lipsește de pe hartă", "Why it is blank on the map",
+            "withheld: retras; missing: lipsă", "withheld or missing"),
+    _beside("map_class", "Clasa de pe hartă", "Class on the map",
+            "0 este nevoia cea mai mică", "0 is the least need", "integer"),
+    _beside("services", "Servicii numărate", "Services counted",
+            "Câte servicii declară zona", "How many services declare the area", "integer"),
+    _beside("places", "Locuri numărate", "Places counted",
+            "Suma capacităților în locuri", "The sum of capacities in places", "number"),
+    _beside("service", "Codul serviciului", "Code of the service",
+            "Numele scurt, stabil", "The short, stable name"),
+    _beside("service_name", "Denumirea serviciului", "Name of the service",
+            "Cum este scrisă în registru", "As the register writes it"),
+    _beside("provider_name", "Denumirea furnizorului", "Name of the provider",
+            "Cum este scrisă în registru", "As the register writes it"),
+    _beside("service_type", "Codul tipului de serviciu", "Code of the type of service",
+            "Codul din nomenclator", "The code of the nomenclature"),
+    _beside("type_name", "Denumirea tipului de serviciu", "Name of the type of service",
+            "Denumirea din nomenclator", "The title of the nomenclature"),
+    _beside("place", "Locul serviciului", "Place of the service",
+            "Localitatea și adresa", "Town and address"),
+    _beside("service_lat", "Latitudinea serviciului", "Latitude of the service",
+            "Grade, WGS 84", "Degrees, WGS 84", "number"),
+    _beside("service_lon", "Longitudinea serviciului", "Longitude of the service",
+            "Grade, WGS 84", "Degrees, WGS 84", "number"),
+    _beside("capacity", "Capacitatea serviciului", "Capacity of the service",
+            "În unitatea alăturată", "In the unit beside it", "number"),
+    _beside("capacity_unit", "Unitatea capacității", "Unit of the capacity",
+            "places, per_day, per_month, couples, hours", "places, per_day, per_month, couples, hours"),
+    _beside("target_groups", "Pentru cine este serviciul", "Whom the service is for",
+            "Grupuri despărțite prin |", "Groups parted by |"),
+    _beside("regime", "Regimul serviciului", "Regime of the service",
+            "accommodation, day, home, community, phone", "accommodation, day, home, community, phone"),
+    _beside("licence", "Licența serviciului", "Licence of the service",
+            "Seria și numărul", "Series and number"),
+    _beside("licence_state", "Starea licenței", "State of the licence",
+            "Gol: nu se știe", "Blank: not known"),
+    _beside("assured_on", "Serviciul verificat la", "Service assured on",
+            "Când a fost verificat ultima dată", "When it was last checked"),
+    _beside("distance", "Distanța în metri", "Distance in metres",
+            "În linie dreaptă de la locul ales", "In a straight line from the place chosen", "number"),
+    _beside("service_source", "Setul de date al serviciului", "Data set of the service",
+            "Codul setului de date", "Code of the data set"),
+)  # fmt: skip
+
 # What the views compute of published values.
 COMPUTED: tuple[Column, ...] = (
     _beside("rank", "Rang", "Rank",
@@ -134,4 +182,4 @@ OF_FILES: tuple[Column, ...] = (
             "Pagina care arată aceleași cifre", "The page that shows the same figures"),
 )  # fmt: skip
 
-OF_OBSERVATIONS: tuple[Column, ...] = (*OF_ROWS, *COMPUTED, *OF_FILES)
+OF_OBSERVATIONS: tuple[Column, ...] = (*OF_ROWS, *OF_MAPS, *COMPUTED, *OF_FILES)

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from dashboard.errors import Problem
 from dashboard.tables import BOUNDARIES
 from data_access import schema
+from data_access.cache import by_version
 from data_access.database import Database
 from data_access.frames import frame
 
@@ -92,3 +93,27 @@ def state(database: Database) -> str:
             for table in (schema.boundary, schema.area)
         ]
     return "-".join(str(number or 0) for count in counts for number in count)
+
+
+@by_version
+def sources(database: Database, *, areas: tuple[str, ...]) -> tuple[str, ...]:
+    """Codes of the data sets that the outlines of some areas come from."""
+    boundary = schema.boundary.c
+    with database.ask() as connection:
+        statement = sa.select(boundary.dataset).where(boundary.area.in_(areas)).distinct()
+        return tuple(sorted(code for code in connection.execute(statement).scalars() if code))
+
+
+@by_version(most=256)
+def point_inside(database: Database, *, area: str) -> tuple[float, float] | None:
+    """Latitude and longitude of a point inside an area, by its sharpest outline; None where it has none."""
+    import shapely  # only where a distance is asked from an area that states no point of its own
+
+    boundary = schema.boundary.c
+    statement = sa.select(boundary.geometry).where(boundary.area == area).order_by(boundary.vertices.desc())
+    with database.ask() as connection:
+        outline = connection.execute(statement.limit(1)).scalar()
+    if outline is None:
+        return None
+    point = shapely.point_on_surface(shapely.from_wkb(outline))
+    return float(point.y), float(point.x)

@@ -23,6 +23,7 @@ from layouts.parts.panel import Step
 
 NAME = "overview"
 INDICATORS = "indicators"  # where every figure leads on to
+MAP = "map"
 NOTHING = Choices()
 FEW = 3  # values, under which the page says where there are more
 PRESETS = (
@@ -44,12 +45,14 @@ class Ids:
 @dataclass(frozen=True)
 class Page:
     """Everything the page is drawn from. nearest: the areas above with more data, as steps.
+    grown: where need grew, and the query of the map that shows it.
     failure: the number in the log of an answer that could not be made, or blank."""
 
     selection: Selection
     choices: Choices = NOTHING
     glance: Glance | None = None
     nearest: tuple[Step, ...] = ()
+    grown: Step | None = None
     notices: tuple[str, ...] = ()
     version: int = 0
     failure: str = ""
@@ -147,6 +150,7 @@ def _lead(page: Page, glance: Glance, base: str) -> Component:
     body: list[Any] = [
         html.P([step_link(step) for step in page.nearest], className="steps") if few else None,
         _tasks(glance, language),
+        _grown(page, base),
         panels.table(glance.panels[CARDS].table)
         if as_table
         else cards.cards(glance.cards, address=lambda code: _leads_to(selection, code, base)),
@@ -198,6 +202,20 @@ def _tasks(glance: Glance, language: Language) -> Component | None:
             for id, words, n, told in chips
         ],
         className="tasks",
+    )
+
+
+def _grown(page: Page, base: str) -> Component | None:
+    """The line that leads to the map of needs."""
+    if page.grown is None:
+        return None
+    return html.P(
+        [
+            html.Strong(say(page.selection.lang, "Needs")),
+            " · ",
+            html.A(page.grown.words, href=f"{base}{MAP}?{page.grown.query}", **attributes(data_grown="")),
+        ],
+        className="grown",
     )
 
 

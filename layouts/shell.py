@@ -18,7 +18,7 @@ LANGUAGE_NAMES = {"ro": "Română", "en": "English"}
 
 
 # The pages in the order of the navigation; what stands only in the footer comes after them.
-PAGES = (("overview", "At a glance"), ("indicators", "Indicators"))
+PAGES = (("overview", "At a glance"), ("indicators", "Indicators"), ("map", "Needs and services"))
 IN_THE_FOOTER: tuple[tuple[str, str], ...] = (("methodology", "Methodology"),)
 
 

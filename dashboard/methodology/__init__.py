@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from dashboard.i18n import Language
-from dashboard.methodology import areas, cautions, change, definitions, judging, reading, small_numbers
+from dashboard.methodology import areas, cautions, change, definitions, judging, needs, reading, small_numbers
 from dashboard.methodology.section import Section
 
 __all__ = ["Section", "sections"]
@@ -50,4 +50,5 @@ def _of_the_engine(language: Language) -> tuple[Section, ...]:
         change.years(language),
         small_numbers.populations(language),
         areas.similar(language),
+        needs.needs(language),
     )

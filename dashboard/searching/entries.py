@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Protocol
+from typing import Any, Protocol
 
 from dashboard.areas import RANK, Areas
 from dashboard.i18n import LANGUAGES, Language, say
 from dashboard.indicators.catalogue import Catalogue
 from dashboard.searching.index import Entry
 
-INDICATOR, ZONE, METHOD, PAGE = "indicator", "zone", "method", "page"
+INDICATOR, ZONE, METHOD, PAGE, SERVICE = "indicator", "zone", "method", "page", "service"
 
 
 class Section(Protocol):
@@ -66,6 +66,25 @@ def of_indicators(catalogue: Catalogue, language: Language) -> list[Entry]:
             weight=number if one.core else number + len(catalogue),
         )
         for number, (code, one) in enumerate(catalogue.items())
+    ]
+
+
+def of_services(services: Iterable[Mapping[str, Any]], areas: Areas, language: Language) -> list[Entry]:
+    """Every service that may be shown, by its name, then by its provider and type."""
+    return [
+        Entry(
+            SERVICE,
+            str(one["code"]),
+            title=str(one["name"]),
+            text=" ".join(
+                str(one[name])
+                for name in ("provider_name", "type_title", "type_title_en", "locality")
+                if isinstance(one.get(name), str)
+            ),
+            around=areas.name(one["area"], language) if isinstance(one.get("area"), str) else "",
+            weight=number,
+        )
+        for number, one in enumerate(services)
     ]
 
 

@@ -14,14 +14,23 @@ class Ids:
     """The list of a slot's actions."""
 
     @staticmethod
-    def list(slot: int) -> str:
+    def list(slot: int | str) -> str:
         return f"actions-{slot}"
 
 
-def actions(slot: int, language: Language, show: Show, query: str, base: str, page: str) -> Component:
+def actions(
+    slot: int,
+    language: Language,
+    show: Show,
+    query: str,
+    base: str,
+    page: str,
+    *,
+    id: int | str | None = None,
+) -> Component:
     """Chart, table or about; the downloads; the link. On a phone one button opens them all. ``page``: the
-    name of the page that the panel is on."""
-    id = Ids.list(slot)
+    name of the page that the panel is on; ``id``: what its list is named by, if not the slot."""
+    id = Ids.list(slot if id is None else id)
     views = [
         ("chart", say(language, "Chart")),
         ("table", say(language, "Table")),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Any, NamedTuple, cast
-from urllib.parse import quote
 
 from dash import dcc, html
 from dash.development.base_component import Component
@@ -13,8 +12,10 @@ from dash.development.base_component import Component
 from dashboard.i18n import Language, say
 from dashboard.panels.panel import Heading, Panel, Table
 from dashboard.selection import Show
+from layouts.parts import bodies
 from layouts.parts.actions import actions
 from layouts.parts.attributes import attributes
+from layouts.parts.bodies import Step as Step
 
 # "Share chart" would send the data to an outside service; the panel has buttons of its own instead.
 GRAPH_CONFIG: dict[str, Any] = {
@@ -26,6 +27,8 @@ GRAPH_CONFIG: dict[str, Any] = {
     "scrollZoom": False,
     "doubleClick": "reset",
 }
+Slot = int | str  # a number, with the page's word before it where pages with figures share numbers
+WORLD = "topojson/"  # where maps look for coasts: under the application's own path, never at another host
 UNSEEN = {"visible": False}
 CLEAR = "rgba(0,0,0,0)"
 BLANK: dict[str, Any] = {
@@ -38,43 +41,36 @@ class Ids:
     """The parts of the slot with this number."""
 
     @staticmethod
-    def panel(slot: int) -> str:
+    def panel(slot: Slot) -> str:
         return f"panel-{slot}"
 
     @staticmethod
-    def head(slot: int) -> str:
+    def head(slot: Slot) -> str:
         return f"head-{slot}"
 
     @staticmethod
-    def title(slot: int) -> str:
+    def title(slot: Slot) -> str:
         return f"title-{slot}"
 
     @staticmethod
-    def description(slot: int) -> str:
+    def description(slot: Slot) -> str:
         return f"description-{slot}"
 
     @staticmethod
-    def plot(slot: int) -> str:
+    def plot(slot: Slot) -> str:
         return f"plot-{slot}"
 
     @staticmethod
-    def graph(slot: int) -> str:
+    def graph(slot: Slot) -> str:
         return f"graph-{slot}"
 
     @staticmethod
-    def body(slot: int) -> str:
+    def body(slot: Slot) -> str:
         return f"body-{slot}"
 
     @staticmethod
-    def foot(slot: int) -> str:
+    def foot(slot: Slot) -> str:
         return f"foot-{slot}"
-
-
-class Step(NamedTuple):
-    """What a reader can do next where there is nothing to draw: words, and the address that does it."""
-
-    words: str
-    query: str
 
 
 class Parts(NamedTuple):
@@ -94,7 +90,7 @@ UNUSED = Parts("panel is-unused", [], None, [], [])
 
 def parts(
     panel: Panel,
-    slot: int,
+    slot: Slot,
     *,
     show: Show,
     steps: Sequence[Step] = (),
@@ -106,16 +102,17 @@ def parts(
     of a long list, as words and the address of each that can be gone to; query: what links to the methodology
     keep."""
     if show == "about":
-        look, body = "about", [_about(panel, query, language)]
+        look, body = "about", [bodies.about(panel, query, language)]
     elif panel.empty is not None:
-        look, body = "empty", [_empty(panel, steps)]
+        look, body = "empty", [bodies.empty(panel, steps)]
     elif show == "table" or panel.figure is None:
         look, body = "table", [table(panel.table)]
     else:
         look, body = "chart", []
+    more = [bodies.turned(turns, language)] if turns and look in ("chart", "table") else []
     return Parts(
         f"panel is-{look}{_lacks(panel)}",
-        [*_head(panel, slot), *([_turns(turns, language)] if turns and look in ("chart", "table") else [])],
+        [*_head(panel, slot), *more],
         panel.figure if look == "chart" else None,
         body,
         [html.P(" · ".join(panel.footnotes))] if panel.footnotes else [],
@@ -134,7 +131,7 @@ def room(figure: dict[str, Any] | None) -> dict[str, str]:
     return {f"--{name}": f"{sizes[name]['height']}px" for name in ("wide", "narrow") if name in sizes}
 
 
-def failed(slot: int, *, language: Language, number: str, again: str) -> Parts:
+def failed(slot: Slot, *, language: Language, number: str, again: str) -> Parts:
     """What is said where the answer could not be made: the number under which it is in the log."""
     head: list[Component] = [html.H2(say(language, "This panel could not be drawn"), id=Ids.title(slot))]
     body = html.Div(
@@ -155,19 +152,30 @@ def failed(slot: int, *, language: Language, number: str, again: str) -> Parts:
 
 
 def slot(
-    number: int, filled: Parts, *, language: Language, show: Show, query: str, base: str, page: str
+    number: int,
+    filled: Parts,
+    *,
+    language: Language,
+    show: Show,
+    query: str,
+    base: str,
+    page: str,
+    word: str = "",
+    beneath: Component | None = None,
 ) -> Component:
-    """One slot of the page with this name, with its parts in it."""
-    labelled = attributes(aria_labelledby=Ids.title(number))
+    """One slot of the page with this name, with its parts in it. word: before the number in its ids; beneath:
+    what stands under the figure and is not refilled."""
+    own: Slot = f"{word}{number}" if word else number
+    labelled = attributes(aria_labelledby=Ids.title(own))
     return html.Section(
-        id=Ids.panel(number),
+        id=Ids.panel(own),
         className=filled.look,
         **labelled,
         **attributes(data_slot=str(number)),
         children=[
-            html.Div(filled.head, id=Ids.head(number), className="panel-head"),
+            html.Div(filled.head, id=Ids.head(own), className="panel-head"),
             html.Div(
-                id=Ids.plot(number),
+                id=Ids.plot(own),
                 className="plot",
                 role="application",
                 tabIndex="0",
@@ -175,7 +183,7 @@ def slot(
                 **labelled,
                 **attributes(
                     aria_roledescription=say(language, "chart"),
-                    aria_describedby=Ids.description(number),
+                    aria_describedby=Ids.description(own),
                     data_hint=say(
                         language,
                         "Arrow keys move from point to point, up and down between lines, Escape leaves.",
@@ -186,25 +194,31 @@ def slot(
                     data_hint_leads=say(language, "Enter opens the row."),
                 ),
                 children=dcc.Graph(
-                    id=Ids.graph(number),
+                    id=Ids.graph(own),
                     figure=filled.figure or BLANK,
-                    config=cast(Any, {**GRAPH_CONFIG, "locale": language}),
+                    config=cast(Any, config(language, base)),
                     responsive=True,
                 ),
             ),
-            html.Div(filled.body, id=Ids.body(number), className="panel-body"),
+            beneath,
+            html.Div(filled.body, id=Ids.body(own), className="panel-body"),
             html.Div(
                 className="panel-foot",
                 children=[
-                    html.Div(filled.foot, id=Ids.foot(number), className="footnotes"),
-                    actions(number, language, show, query, base, page),
+                    html.Div(filled.foot, id=Ids.foot(own), className="footnotes"),
+                    actions(number, language, show, query, base, page, id=own),
                 ],
             ),
         ],
     )
 
 
-def _head(panel: Panel, slot: int) -> list[Component]:
+def config(language: Language, base: str) -> dict[str, Any]:
+    """What every graph of a page is told, as Plotly takes it."""
+    return {**GRAPH_CONFIG, "locale": language, "topojsonURL": f"{base}{WORLD}"}
+
+
+def _head(panel: Panel, slot: Slot) -> list[Component]:
     marks = [html.Span(mark, className="stamp") for mark in panel.marks]
     return [
         html.H2(
@@ -258,35 +272,3 @@ def _heading(heading: Heading, look: str, table: Table) -> Component:
         className=look,
         **attributes(aria_sort=None if now is None else "ascending" if now.endswith("asc") else "descending"),
     )
-
-
-def _turns(turns: Sequence[tuple[str, str | None]], language: Language) -> Component:
-    """Links to the other parts of a long list; where there is no such part the words stand alone."""
-    return html.Nav(
-        className="turns",
-        **attributes(aria_label=say(language, "Parts of the list")),
-        children=[
-            html.Span(words) if query is None else html.A(words, href=f"?{query}", className="turn")
-            for words, query in turns
-        ],
-    )
-
-
-def _about(panel: Panel, query: str, language: Language) -> Component:
-    pairs: list[tuple[str, Any]] = list(panel.about)
-    if panel.methods:
-        links = [
-            html.Li(html.A(words, href=f"methodology?{query}#{quote(anchor)}"))
-            for anchor, words in panel.methods
-        ]
-        pairs.append((say(language, "In the methodology"), html.Ul(links, className="methods")))
-    return html.Dl(
-        [part for term, text in pairs for part in (html.Dt(term), html.Dd(text))], className="about"
-    )
-
-
-def _empty(panel: Panel, steps: Sequence[Step]) -> Component:
-    empty = panel.empty
-    words = [html.P(empty.reason, className="reason"), html.P(empty.next_step)] if empty else []
-    links = [html.A(step.words, href=f"?{step.query}", className="step") for step in steps]
-    return html.Div([*words, html.P(links, className="steps") if links else None], className="empty")

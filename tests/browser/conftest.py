@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
 
 from app import create_app
-from data_access import importing
+from data_access import importing, outlines
 from data_access.database import open_database, sqlite_url
 from data_access.demo import package
 from data_access.migrating import migrate
@@ -40,6 +40,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     package.write(folder / "example")
     importing.load(database, [folder / "example"], accept_warnings=True)
     settings = Settings(var=folder / "files", prefix="/reper/")
+    outlines.ensure(database, settings.outlines_folder)
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
     server = make_server("127.0.0.1", 0, create_app(settings, database).server, threaded=True)
     thread = threading.Thread(target=server.serve_forever)

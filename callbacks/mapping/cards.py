@@ -1,0 +1,30 @@
+"""The card of the service that is open."""
+
+from __future__ import annotations
+
+from callbacks.world import World
+from dashboard.i18n import say
+from dashboard.panels import map_services
+from dashboard.selection import Selection
+from data_access import services
+from data_access.database import Database
+from layouts.mapping.drawn import Card
+
+
+def card(database: Database, known: World, selection: Selection) -> Card | None:
+    """None where none is open, or nobody knows the code (or it is that of a protected shelter)."""
+    frame = services.services(database)
+    rows = frame[frame["code"] == selection.map.service].to_dict("records")
+    if not rows:
+        return None
+    row, language = rows[0], selection.lang
+    return Card(
+        str(row["name"]),
+        (
+            (say(language, "Type"), map_services.type_words(row, language)),
+            (say(language, "Place"), map_services.place_words(row, known.areas, language)),
+            (say(language, "Capacity"), map_services.capacity_words(row, language)),
+            (say(language, "Licence"), map_services.licence_words(row, language)),
+        ),
+        selection.on_map(service="none").query(),
+    )

@@ -1,0 +1,216 @@
+"""From a selection to everything the page draws: what is asked of the data, and what it becomes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+
+import numpy as np
+
+from callbacks.http import outline_files
+from callbacks.mapping import beside, cards, options, services
+from callbacks.mapping.places import Places, places
+from callbacks.world import World
+from dashboard.figures.choropleth import MapDrawing, Spot, choropleth, paint
+from dashboard.ground import Ground, ground
+from dashboard.i18n import say
+from dashboard.needs.need_map import NeedMap
+from dashboard.panels import map as panels
+from dashboard.panels import map_services
+from dashboard.panels.map_words import legend
+from dashboard.panels.panel import Empty
+from dashboard.panels.records import title_of
+from dashboard.periods import label
+from dashboard.selection import Selection
+from data_access import boundaries, datasets, needs
+from data_access.database import Database
+from data_access.settings import Settings
+from layouts.mapping.drawn import Drawn, Timeline
+from layouts.parts.panel import Step
+
+Outlines = Callable[[str, str], str | None]  # level and sharpness → address
+MOST_ASKED = 5  # areas, which tell where the outlines of all come from
+NEEDED = ("needs", "both", "gap")
+POINTED = ("services", "both", "gap")
+
+
+def NOWHERE(_level: str, _sharpness: str) -> str | None:
+    """No outlines at all."""
+    return None
+
+
+def outlines_of(settings: Settings, base: str) -> Outlines:
+    """Where an installation's outlines are served."""
+    return lambda level, sharpness: outline_files.address(
+        settings.outlines_folder, level, sharpness, base=base
+    )
+
+
+def drawn(
+    database: Database, known: World, selection: Selection, *, outlines: Outlines, base: str
+) -> tuple[Selection, Drawn, tuple[str, ...]]:
+    """The selection with what does not exist replaced, what is drawn for it, and notices that say so."""
+    found = ground(selection, known.areas)
+    need = needs.need_map(database, selection, areas=found.areas)
+    growth = needs.growth(database, selection, areas=found.areas)
+    there = services.inside(database, known, selection, found)
+    held = places(database, found, need, there)
+    language = selection.lang
+    shown = panels.Shown(
+        ground=found, need=need, growth=growth, areas=known.areas, catalogue=known.catalogue, all=there.all,
+        fitting=there.fitting, chosen=there.chosen, counted=held.counted,
+        classes=held.classes(need.at), bounds=held.bounds,
+        protected=there.protected, credit=_credit(database, found, selection),
+        sources=_sources(database, there, selection),
+        version=database.version(),
+    )  # fmt: skip
+    address = outlines(found.level, found.sharpness)
+    reason = _reason(address, need, selection)
+    told = f"{base}map/area.json?{selection.query()}"
+    maps = [_drawing(known, selection, shown, held, need.at, address, told)]
+    if selection.map.two and need.was and selection.map.layer in NEEDED:
+        maps.append(_drawing(known, selection, shown, held, need.was, address, told))
+    periods = (need.at, need.was)[: len(maps)]
+    made = tuple(
+        panels.panel(
+            shown, selection, period=period, reason=reason,
+            figure=choropleth(drawing, language=language, theme=selection.theme) if reason is None else None,
+        )
+        for drawing, period in zip(maps, periods, strict=True)
+    )  # fmt: skip
+    listed = map_services.services(
+        there.chosen, selection, areas=known.areas, inside=found.inside, everywhere=len(there.all),
+        footnotes=panels.service_notes(shown, selection), version=database.version(),
+    )  # fmt: skip
+    weighed = {component.indicator: component.weight for component in need.components}
+    offered = needs.choices(database, group=selection.group, areas=found.areas) if weighed else ()
+    return (
+        selection,
+        Drawn(
+            panels=(*made, listed),
+            paints=tuple(paint(drawing) if reason is None else None for drawing in maps),
+            structures=tuple(_structure(drawing, selection) for drawing in maps) if reason is None else (),
+            trail=beside.trail(found, known, selection),
+            legend=legend(
+                need, selection.map.layer, services=bool(len(there.chosen)), doubt=selection.map.doubt,
+                language=language,
+            ),
+            timeline=_timeline(need, selection),
+            side=beside.side(found, known, need, growth, held, selection, base),
+            card=cards.card(database, known, selection),
+            weights=beside.weights(weighed, offered, known, selection),
+            controls=options.options(selection, known, need, there.all),
+            steps=_steps(selection, need, known),
+        ),
+        (),
+    )  # fmt: skip
+
+
+def _drawing(
+    known: World,
+    selection: Selection,
+    shown: panels.Shown,
+    held: Places,
+    period: str,
+    address: str | None,
+    told: str,
+) -> MapDrawing:
+    need, layer = shown.need, selection.map.layer
+    column = need.column(period)
+    n = len(need.areas)
+    classes = np.full(n, -1, dtype=np.int8)
+    doubt = np.zeros(n, dtype=bool)
+    if column is not None and layer in ("needs", "both"):
+        classes = need.classes[:, column]
+        doubt = need.uncertain[:, column] if selection.map.doubt else doubt
+    elif layer == "gap":
+        classes = held.classes(period)
+    return MapDrawing(
+        outlines=address or "",
+        areas=tuple(need.areas),
+        names=tuple(known.areas.name(code, selection.lang) for code in need.areas),
+        classes=classes,
+        palette="both" if layer == "gap" else "need",
+        uncertain=doubt,
+        lead=shown.ground.lead,
+        spots=_spots(shown, selection) if layer in POINTED else (),
+        rings=(),
+        box=None,
+        facts=told,
+    )
+
+
+def _spots(shown: panels.Shown, selection: Selection) -> tuple[Spot, ...]:
+    located = shown.chosen[shown.chosen["lat"].notna() & shown.chosen["lon"].notna()]
+    return tuple(
+        Spot(lon=row["lon"], lat=row["lat"], code=row["code"],
+             words=f"{row['name']} · {map_services.type_words(row, selection.lang)}")
+        for row in located.to_dict("records")
+    )  # fmt: skip
+
+
+def _structure(drawing: MapDrawing, selection: Selection) -> str:
+    """What a figure rests on: as long as it is the same, a map is only recoloured."""
+    parts = (
+        drawing.outlines, drawing.areas, drawing.palette, selection.lang, selection.theme, selection.show,
+        [spot.code for spot in drawing.spots], selection.map.near, selection.map.reach,
+    )  # fmt: skip
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
+
+
+def _reason(address: str | None, need: NeedMap, selection: Selection) -> Empty | None:
+    """Why there is no map, and what to do next."""
+    language = selection.lang
+    if address is None:
+        return Empty(
+            say(language, "There are no outlines of these areas, so that no map can be drawn."),
+            say(language, "Import their boundaries, or read the table and the list of services."),
+            "level",
+        )
+    if selection.map.layer in NEEDED and not need.periods:
+        reason = say(language, need.reason) if need.reason else say(language, "There are no values here.")
+        return Empty(
+            reason, say(language, "Choose another indicator, other years or a larger area."), "no-data"
+        )
+    return None
+
+
+def _steps(selection: Selection, need: NeedMap, known: World) -> tuple[Step, ...]:
+    """What can be done where there is no map."""
+    language = selection.lang
+    steps = [
+        Step(
+            say(language, "Show {indicator}", indicator=known.catalogue[code].title(language)),
+            selection.but(indicators=(code,)).query(),
+        )
+        for code in need.advice[:2]
+        if code in known.catalogue
+    ]
+    if selection.map.need == "one":
+        steps.append(Step(say(language, "Show the needs index"), selection.on_map(need="index").query()))
+    if selection.show == "chart":
+        steps.append(Step(say(language, "Show the table"), selection.but(show="table").query()))
+    return tuple(steps)
+
+
+def _timeline(need: NeedMap, selection: Selection) -> Timeline:
+    if selection.map.layer not in NEEDED:
+        return Timeline()
+    return Timeline(tuple((period, label(period, selection.lang)) for period in need.periods), need.at)
+
+
+def _credit(database: Database, found: Ground, selection: Selection) -> str:
+    """Whose outlines they are, as their data set says."""
+    sets = datasets.datasets(database)
+    codes = boundaries.sources(database, areas=found.areas[:MOST_ASKED])
+    lines = [str(sets[code].get("licence") or "") for code in codes if code in sets]
+    names = [title_of(sets[code], selection.lang) for code in codes if code in sets]
+    parts = [" · ".join(part for part in pair if part) for pair in zip(names, lines, strict=True)]
+    return say(selection.lang, "Outlines: {credit}.", credit="; ".join(parts)) if parts else ""
+
+
+def _sources(database: Database, there: services.Inside, selection: Selection) -> tuple[str, ...]:
+    if selection.map.layer == "needs":
+        return ()
+    codes = [code for code in dict.fromkeys(there.chosen["dataset"].tolist()) if isinstance(code, str)]
+    return panels.listed_sources(datasets.datasets(database), codes, selection.lang)

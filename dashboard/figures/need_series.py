@@ -1,0 +1,68 @@
+"""The need of one area over time as a small drawing for the side of the map, an address of data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from dashboard import formats, periods
+from dashboard.figures import theme
+from dashboard.i18n import Language
+from dashboard.selection import Theme
+
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, FOOT = 320, 132, 40, 14, 12, 26
+LINE = {"light": "#86428A", "dark": "#C79BC8", "contrast": "#3A0A4A"}
+
+
+def need_series(
+    points: Sequence[tuple[str, float | None]], *, at: str, places: int, colours: Theme, language: Language
+) -> str:
+    """Periods and values in the order of time; a blank is a gap; the period looked at has the larger mark.
+    Blank where fewer than two values are known."""
+    known = [value for _, value in points if value is not None]
+    if len(known) < 2:
+        return ""
+    palette, colour = theme.COLOURS[colours], LINE[colours]
+    low, high = min(known), max(known)
+    spread = (high - low) or 1.0
+    step = (WIDTH - LEFT - RIGHT) / max(len(points) - 1, 1)
+
+    def y(value: float) -> float:
+        return round(TOP + (HEIGHT - TOP - FOOT) * (1 - (value - low) / spread), 1)
+
+    drawn = []
+    for edge in dict.fromkeys((low, high)):
+        drawn.append(
+            f'<line x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y(edge)}" y2="{y(edge)}" '
+            f'stroke="{palette["grid"]}"/>'
+        )
+        number = formats.number(edge, places, language)
+        drawn.append(_text(LEFT - 6, y(edge) + 4, number, "end", palette["muted"]))
+    run: list[tuple[float, float]] = []
+    for n, (period, value) in enumerate([*points, ("", None)]):
+        x = round(LEFT + n * step, 1)
+        if value is None:
+            if len(run) > 1:
+                path = " ".join(f"{a:g},{b:g}" for a, b in run)
+                drawn.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>')
+            run = []
+            continue
+        run.append((x, y(value)))
+        drawn.append(
+            f'<circle cx="{x:g}" cy="{y(value):g}" r="{5 if period == at else 2.5}" fill="{colour}"/>'
+        )
+    ends = ((0, "start"), (len(points) - 1, "end"))
+    for n, anchor in ends:
+        label = periods.label(points[n][0], language)
+        drawn.append(_text(LEFT + n * step, HEIGHT - 6, label, anchor, palette["muted"]))
+    body = "".join(drawn)
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">{body}</svg>'
+    return f"data:image/svg+xml,{quote(svg, safe=' =:/')}"
+
+
+def _text(x: float, y: float, words: str, anchor: str, colour: str) -> str:
+    font = theme.FONT.replace('"', "'")
+    return (
+        f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}" font-size="12" font-family="{font}" '
+        f'fill="{colour}">{words}</text>'
+    )

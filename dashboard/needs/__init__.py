@@ -1,0 +1,1 @@
+"""Needs on a map: which areas need most, where need grew, and where places are few."""

@@ -1,0 +1,171 @@
+"""The page Nevoi și servicii on the example data: what an address comes to, and what is sent of it."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from app import create_app
+from callbacks.map import answer
+from dashboard.selection import Selection
+from data_access import outlines
+from data_access.database import Database
+from data_access.settings import Settings
+from layouts import map as layout
+from tests.sweeps.test_wiring import components
+
+DEFAULT = Selection(lang="en")
+LAYERS = ("needs", "services", "both", "gap", "list")
+
+
+def somewhere(level: str, sharpness: str) -> str | None:
+    return f"/outlines/{level}-{sharpness}.geojson" if level == "sector" else None
+
+
+def page(example: Database, query: str = "", **more):
+    return answer(example, query, default=DEFAULT, outlines=somewhere, **more)
+
+
+@pytest.fixture(scope="module")
+def client(example: Database, tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    settings = Settings(var=tmp_path_factory.mktemp("files"))
+    outlines.ensure(example, settings.outlines_folder)
+    return create_app(settings, example).server.test_client()
+
+
+def words(component) -> str:
+    return json.dumps(component, default=lambda one: one.to_plotly_json(), ensure_ascii=False)
+
+
+def test_it_begins_with_needs_and_services(example):
+    assert page(example).selection.map.layer == "both"
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+@pytest.mark.parametrize("language", ["ro", "en"])
+def test_it_titles_every_layer_with_a_finding(example, layer, language):
+    found = page(example, f"layer={layer}&lang={language}")
+    assert all(panel.title and panel.footnotes for panel in found.panels)
+    assert layout.document(found, base="/")
+
+
+def test_it_says_why_there_is_no_map_and_what_to_do_next(example):
+    found = page(example, "area=RO&units=county")
+    reason = found.panels[0].empty
+    assert "outlines" in reason.reason
+    assert found.drawn.steps
+
+
+def test_it_colours_anew_without_a_new_figure_when_only_the_period_changes(example):
+    one, two = page(example, "at=2024"), page(example, "at=2025")
+    assert one.drawn.structures == two.drawn.structures
+    assert one.drawn.paints != two.drawn.paints
+
+
+def test_it_draws_anew_what_another_language_or_layer_shows(example):
+    before = page(example).drawn.structures
+    assert page(example, "lang=ro").drawn.structures != before
+    assert page(example, "layer=gap").drawn.structures != before
+
+
+def test_it_keeps_the_classes_where_they_are_when_time_moves(example):
+    classes = [
+        [key.words for key in page(example, f"at={year}").drawn.legend if key.kind == "class"]
+        for year in (2021, 2025)
+    ]
+    assert classes[0] == classes[1]
+
+
+def test_it_shows_two_periods_side_by_side(example):
+    found = page(example, "two=1&at=2025&was=2020")
+    assert [panel.name.rpartition("_")[2] for panel in found.panels[:2]] == ["2025", "2020"]
+    assert len(found.panels) == 3
+
+
+def test_it_reads_weights_from_the_address_and_says_their_shares(example):
+    codes = [one.code for one in page(example).drawn.weights][:2]
+    found = page(example, f"w={codes[0]}_75~{codes[1]}_25").drawn.weights
+    assert [(one.code, one.weight) for one in found[:2]] == [(codes[0], 75), (codes[1], 25)]
+    assert found[0].share.startswith("75")
+
+
+def test_it_leads_down_from_the_country(example):
+    assert [crumb.words for crumb in page(example).drawn.trail] == ["Romania", "Bucharest", "Sector 6"]
+    assert page(example).drawn.trail[-1].query is None
+
+
+def test_it_tells_the_need_of_the_area_looked_at(example):
+    side = page(example, "area=179150").drawn.side
+    assert side.title == "Sector 2"
+    assert dict(side.facts)["Needs index"]
+    assert side.picture_words
+
+
+def test_its_table_holds_every_area_that_the_map_draws(example):
+    found = page(example)
+    assert [row[3] for row in found.panels[0].table.raw] == [f"Sector {n}" for n in range(1, 7)]
+    assert len(found.panels[0].table.shown) == 6
+
+
+def test_it_names_whose_outlines_it_draws(example):
+    assert any("CC BY-SA" in note for note in page(example).panels[0].footnotes)
+
+
+def test_it_never_opens_the_card_of_an_unknown_service(example):
+    assert page(example, "service=nothing-of-the-kind").drawn.card is None
+
+
+def test_it_answers_in_few_bytes_when_only_colours_change(client: FlaskClient):
+    default = "area=179132&at=2024"
+    changed = [output for output in _redraw(client, default) if output]
+    assert len(gzip.compress(json.dumps(changed).encode())) < 30_000
+
+
+def _redraw(client: FlaskClient, query: str) -> list:
+    """The parts of an answer to a change of the address."""
+    callbacks = client.get("/_dash-dependencies").json
+    own = next(one for one in callbacks if any(i["id"] == "query-map" for i in one["inputs"]))
+    outputs = [
+        {"id": part.rsplit(".", 1)[0], "property": part.rsplit(".", 1)[1]}
+        for part in own["output"].strip(".").split("...")
+    ]
+    sent = client.post(
+        "/_dash-update-component",
+        json={
+            "output": own["output"],
+            "outputs": outputs,
+            "inputs": [{"id": "query-map", "property": "data", "value": query}],
+            "state": [{"id": "resolved-map", "property": "data", "value": {}}],
+            "changedPropIds": ["query-map.data"],
+        },
+    )
+    assert sent.status_code == 200, sent.data[:500]
+    return list(sent.json["response"].values())
+
+
+def test_it_gives_the_list_and_the_map_as_files(client: FlaskClient):
+    for number in (0, 1):
+        for form in ("csv", "json", "xlsx"):
+            answer = client.get(f"/download/map.{form}?layer=both&i={number}")
+            assert (answer.status_code, bool(answer.data)) == (200, True)
+
+
+def test_it_labels_every_control(example):
+    labelled = 0
+    for component in components(layout.document(page(example), base="/")):
+        if type(component).__name__ in ("Select", "Input") and str(getattr(component, "id", "")).startswith(
+            "map-"
+        ):
+            labelled += 1
+    assert labelled > 10
+
+
+def test_the_folder_of_outlines_may_be_empty(example, tmp_path: Path):
+    client = create_app(Settings(var=tmp_path / "files"), example).server.test_client()
+    layout = client.get("/_dash-layout", headers={"Referer": "http://localhost/map?lang=en"})
+    assert layout.status_code == 200
+    assert "There are no outlines" in layout.get_data(as_text=True)
