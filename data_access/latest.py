@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
+import sqlalchemy as sa
 
 from dashboard.i18n import Language
 from dashboard.tables import AREAS, BOUNDARIES, DATASETS, FACTS, INDICATORS, OBSERVATIONS, TARGETS
-from data_access import areas, datasets, indicators, slices
+from data_access import areas, datasets, indicators, schema, slices
 from data_access.database import Database
 from data_access.shown import as_shown, with_hidden_base
 
@@ -47,11 +50,15 @@ def known_codes(database: Database, language: Language) -> dict[str, list[tuple[
     above = [of_code.get(parent, "") for parent in places["parent"]]
     labels = [f"{name} ({upper})" if upper else name for name, upper in zip(names, above, strict=True)]
     sets = datasets.datasets(database).values()
-    found = {
+    found: dict[str, Iterable[tuple[str, str]]] = {
         AREAS.name: zip(places["code"], labels, strict=True),
         INDICATORS.name: (
             (code, one.title(language)) for code, one in indicators.catalogue(database).items()
         ),
         DATASETS.name: ((row["code"], (language == "en" and row["name_en"]) or row["name"]) for row in sets),
     }
+    with database.read() as connection:
+        for name, words in (("provider", "name"), ("service_type", "title"), ("service", "name")):
+            c = schema.facts[name].c
+            found[name] = [(row[0], row[1]) for row in connection.execute(sa.select(c.code, c[words]))]
     return {table: sorted(pairs, key=lambda pair: pair[1].casefold()) for table, pairs in found.items()}

@@ -11,6 +11,7 @@ from itertools import cycle
 from dashboard.i18n import LANGUAGES, Language
 from dashboard.tables import AREAS, FACTS, LEVELS, OBSERVATIONS, Column, Table, table
 from data_access import templates
+from tests.data_access.service_rows import ROWS as SERVICE_ROWS
 
 SQUARE = '{"type":"Polygon","coordinates":[[[26.0,44.4],[26.0,44.5],[26.1,44.5],[26.1,44.4],[26.0,44.4]]]}'
 LONG = 2 * 2**20
@@ -73,9 +74,9 @@ ROWS: dict[str, list[dict[str, str]]] = {
     "occurrence": [
         {"code": "day-centre", "area": "179196", "period": "2023-05", "title": "Un centru de zi deschis",
          "kind": "service", "indicator": "COP-02", "note": "-aproximativ", "dataset": "records"},
-        {"code": "law", "area": "RO", "period": "2024", "title": "=Lege", "kind": "other",
-         "dataset": "census"},
+        {"code": "law", "area": "RO", "period": "2024", "title": "=L", "kind": "other", "dataset": "census"},
     ],
+    **SERVICE_ROWS,
     "observation": [
         _observation("COP-02", "2023-Q1", "179196", "25", numerator="250", denominator="1000"),
         _observation("COP-02", "2023-Q2", "179196", "33.3", numerator="333", denominator="1000", lower="30",
@@ -232,8 +233,7 @@ def _of_file(of: Table, language: Language) -> Iterator[Damage]:
     first = Sheet(of, language)
     first.rows[0][0] = "§§"
     yield Damage("open quote", of, first.bytes().replace("§§".encode(), b'"abc'), 2, first.headings[0])
-    yield Damage("empty", of, b"")
-    yield Damage("zeros", of, bytes(len(content)), 1)
+    yield from (Damage("empty", of, b""), Damage("zeros", of, bytes(len(content)), 1))
 
 
 def _of_observations() -> Iterator[Damage]:

@@ -11,7 +11,7 @@ from dashboard.errors import Problem, ProblemWithData
 from dashboard.i18n import catalogue as words
 from dashboard.indicators import catalogue
 from data_access import digest, formats, importing
-from data_access.validation import Known, check
+from data_access.validation import OTHERS, Known, check
 from tests.data_access.damage import ROWS, Damage, damages, valid
 
 DAMAGES = list(damages())
@@ -23,6 +23,7 @@ def known() -> Known:
         {row["code"]: row["level"] for row in ROWS["area"]},
         catalogue.shipped(),
         {row["code"]: row["kind"] for row in ROWS["dataset"]},
+        others={name: {row["code"] for row in ROWS[name]} for name in OTHERS},
     )
 
 

@@ -11,7 +11,7 @@ from dashboard.tables import AREAS, BOUNDARIES, OBSERVATIONS, TABLES, table
 from data_access.checks import findings
 from data_access.checks.observations import QUOTIENTS
 from data_access.formats.chunk import Chunk
-from data_access.validation import Checked, Known, check, doubled
+from data_access.validation import OTHERS, Checked, Known, check, doubled
 from tests.data_access.damage import ROWS
 
 KNOWN = Known(
@@ -19,6 +19,7 @@ KNOWN = Known(
     catalogue.shipped(),
     {row["code"]: row["kind"] for row in ROWS["dataset"]},
     {row["code"]: row["name"] for row in ROWS["area"]},
+    others={name: {row["code"] for row in ROWS[name]} for name in OTHERS},
 )
 
 
