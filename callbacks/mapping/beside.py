@@ -73,6 +73,8 @@ def side(
     ]
     if counted.per is not None:
         facts.append((say(language, "Places per 1,000 residents"), formats.number(counted.per, 1, language)))
+    if counted.by_point:
+        said.append(sentences.by_point(counted.by_point, counted.services, language))
     if found.near is not None and len(found.all):
         said.append(_nearest(found, selection))
     onward = selection.but(areas=(area,), present=0)

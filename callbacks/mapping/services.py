@@ -43,18 +43,18 @@ class Inside(NamedTuple):
 
 
 def inside(database: Database, known: World, selection: Selection, ground: Ground) -> Inside:
-    """Services count where they say that they are; where a point alone is known, it is not evidence enough
-    for a count by sector."""
+    """Services count where they say that they are. Those that name only a larger area than those drawn count
+    by their point, which near a border may be wrong: how many these are is told beside every count."""
     frame = stored.services(database)
     near = measured_from(database, known, selection)
     areas = known.areas
-    place = _placed(frame, ground, areas)
+    place, by_point = _placed(frame, ground, areas)
     within = (
         np.ones(len(frame), dtype=bool)
         if ground.inside not in areas or areas.parent(ground.inside) is None
         else np.array([_is_in(code, ground.inside, areas) for code in frame["area"].tolist()], dtype=bool)
     )
-    frame = frame.assign(drawn_in=place)
+    frame = frame.assign(drawn_in=place, by_point=by_point)
     if near is not None:
         frame = frame.assign(
             distance=metres(near.lat, near.lon, frame["lat"].to_numpy(), frame["lon"].to_numpy())
@@ -88,8 +88,9 @@ def measured_from(database: Database, known: World, selection: Selection) -> Nea
     return None if inside is None else Near(*inside)
 
 
-def _placed(frame: pd.DataFrame, ground: Ground, areas: Areas) -> list[str]:
-    """The area drawn in which each service says that it is; blank where it does not say it so exactly."""
+def _placed(frame: pd.DataFrame, ground: Ground, areas: Areas) -> tuple[list[str], list[bool]]:
+    """The area drawn in which each service says that it is or, where it does not say it so exactly, in which
+    its point lies; blank where neither is known. And which are there by their point."""
     drawn = set(ground.areas)
     found: dict[str, str] = {}
 
@@ -100,7 +101,10 @@ def _placed(frame: pd.DataFrame, ground: Ground, areas: Areas) -> list[str]:
             found[code] = next((c for c in (code, *areas.ancestors(code)) if c in drawn), "")
         return found[code]
 
-    return [of(code) for code in frame["area"].tolist()]
+    declared = [of(code) for code in frame["area"].tolist()]
+    pointed = [of(code) for code in frame["unit"].tolist()]
+    places = [own or other for own, other in zip(declared, pointed, strict=True)]
+    return places, [not own and bool(other) for own, other in zip(declared, pointed, strict=True)]
 
 
 def _is_in(code: object, inside: str, areas: Areas) -> bool:
@@ -111,4 +115,9 @@ def _counted(frame: pd.DataFrame) -> dict[str, Counted]:
     places = frame["capacity"].where(frame["capacity_unit"] == "places")
     sums = places.groupby(frame["drawn_in"]).sum()
     counts = frame.groupby("drawn_in").size()
-    return {str(area): Counted(int(n), float(sums.get(area, 0.0))) for area, n in counts.items() if area}
+    pointed = frame["by_point"].astype(bool).groupby(frame["drawn_in"]).sum()
+    return {
+        str(area): Counted(int(n), float(sums.get(area, 0.0)), by_point=int(pointed.get(area, 0)))
+        for area, n in counts.items()
+        if area
+    }

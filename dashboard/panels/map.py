@@ -48,11 +48,13 @@ class Shown:
 
 @dataclass(frozen=True)
 class Counted:
-    """services, places: how many an area has; per: places against its people, None where not known."""
+    """services, places: how many an area has; per: places against its people, None where not known;
+    by_point: how many of the services are there by their point alone."""
 
     services: int = 0
     places: float = 0.0
     per: float | None = None
+    by_point: int = 0
 
 
 NONE = Counted()
@@ -155,7 +157,11 @@ def _of_services(shown: Shown, language: Language) -> list[str]:
             )
         )  # fmt: skip
     notes.append(
-        say(language, "Services are counted in the area they declare; a point near a border is no evidence.")
+        say(
+            language,
+            "Services are counted in the area they declare, otherwise by their coordinates, which can be wrong "
+            "near a border.",
+        )
     )
     return notes
 

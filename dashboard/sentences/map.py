@@ -133,6 +133,16 @@ def nearest(metres: float, name: str, reach: int, language: Language) -> str:
     )  # fmt: skip
 
 
+def by_point(pointed: int, of: int, language: Language) -> str:
+    """How many of an area's services are counted there by their coordinates, which near a border deceive."""
+    return say_count(
+        language,
+        "{n} of its {all} services is counted here by its coordinates, which can be wrong near a border.",
+        "{n} of its {all} services are counted here by their coordinates, which can be wrong near a border.",
+        pointed, all=formats.number(of, 0, language),
+    )  # fmt: skip
+
+
 def distance(metres: float, language: Language) -> str:
     """``350 m``, ``2,4 km``, in a straight line."""
     if metres < 1_000:
