@@ -159,8 +159,8 @@ def _of_services(shown: Shown, language: Language) -> list[str]:
     notes.append(
         say(
             language,
-            "Services are counted in the area they declare, otherwise by their coordinates, which can be wrong "
-            "near a border.",
+            "Services are counted in the area they declare, otherwise by their coordinates, which can "
+            "be wrong near a border.",
         )
     )
     return notes
