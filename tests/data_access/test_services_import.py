@@ -1,0 +1,103 @@
+"""Services brought in by files: where their points lie, and what is never kept of a shelter."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from data_access import exporting, importing, schema, undoing
+from data_access.database import Database
+from data_access.services import protected, services
+from tests.builders import city, dataset, package
+
+SQUARE = [[26.0, 44.4], [26.1, 44.4], [26.1, 44.5], [26.0, 44.5], [26.0, 44.4]]
+SECRET = "Casa ascunsa"
+TYPES = [
+    {"code": "8891CZ", "title": "Centru de zi", "protected": 0, "dataset": "records"},
+    {"code": "8790CR-VD-I", "title": "Adapost", "protected": 1, "dataset": "records"},
+]
+PROVIDERS = [{"code": "p", "name": "Un furnizor", "dataset": "records"}]
+INSIDE = {"lon": 26.05, "lat": 44.45}
+
+
+def service(code: str, **values) -> dict:
+    return {"code": code, "name": f"Centrul {code}", "type": "8891CZ", "provider": "p", "area": "179132",
+            "dataset": "records"} | values  # fmt: skip
+
+
+def load(database: Database, folder: Path, *rows: dict):
+    path = package(folder, dataset=[dataset()], area=city(), provider=PROVIDERS, service_type=TYPES,
+                   service=list(rows))  # fmt: skip
+    return importing.load(database, [path], accept_warnings=True)
+
+
+def outline(database: Database, folder: Path) -> None:
+    folder.mkdir(exist_ok=True)
+    feature = {
+        "type": "Feature", "properties": {"area": "179196", "edition": "1", "dataset": "records"},
+        "geometry": {"type": "Polygon", "coordinates": [SQUARE]},
+    }  # fmt: skip
+    path = folder / "boundary.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}), "utf-8")
+    importing.load(database, [path], accept_warnings=True)
+
+
+def placed(database: Database) -> dict[str, tuple[str, float]]:
+    with database.read() as connection:
+        rows = connection.execute(sa.select(schema.service_place))
+        return {row.service: (row.area, row.from_border) for row in rows}
+
+
+def test_it_says_in_which_unit_a_point_lies_and_how_far_from_its_border(database: Database, tmp_path: Path):
+    load(
+        database, tmp_path / "a", service("in", **INSIDE), service("out", lon=27.0, lat=45.0), service("none")
+    )
+    assert placed(database) == {}
+    outline(database, tmp_path / "b")
+    found = placed(database)
+    assert set(found) == {"in"}
+    assert found["in"][0] == "179196"
+    # 0.05° of longitude at 44.45° north, the nearest border, are some 3,970 m.
+    assert found["in"][1] == pytest.approx(3_973, rel=0.01)
+    frame = services(database).set_index("code")
+    assert frame.loc["in", ["area", "unit"]].tolist() == ["179132", "179196"]
+
+
+def test_it_forgets_the_place_with_the_import_that_is_undone(database: Database, tmp_path: Path):
+    load(database, tmp_path / "a", service("one", **INSIDE))
+    outline(database, tmp_path / "b")
+    assert placed(database)
+    undoing.undo(database)
+    assert placed(database) == {}
+
+
+def test_it_keeps_nothing_that_leads_to_a_shelter(database: Database, tmp_path: Path):
+    hidden = service(
+        "shelter", name=SECRET, type="8790CR-VD-I", address="Strada Ascunsa 1", locality="Satul",
+        email="a@b.ro",
+        phone="0700", url="https://ascuns", note="lângă gară", licence="LF 1", capacity=9.0, **INSIDE,
+    )  # fmt: skip
+    run = load(database, tmp_path / "a", hidden, service("open", **INSIDE))
+    assert [problem.code for problem in run.problems] == ["shelters-guarded"]
+    assert run.problems[0].values == {"n": 1}
+    exporting.export(database, tmp_path / "out")
+    told = "".join(path.read_text("utf-8") for path in (tmp_path / "out").rglob("*.csv"))
+    assert "Adapost" in told
+    for words in (SECRET, "Ascunsa", "Satul", "a@b.ro", "0700", "ascuns", "gară", "LF 1"):
+        assert words not in told
+    assert services(database)["code"].tolist() == ["open"]
+    assert protected(database) == {"179132": 1}
+    assert set(placed(database)) <= {"open"}
+
+
+def test_it_names_a_provider_or_type_that_is_not_known(database: Database, tmp_path: Path):
+    with pytest.raises(importing.Refused) as refused:
+        load(database, tmp_path / "a", service("one", provider="q", type="x"))
+    assert {problem.code for problem in refused.value.problems} == {
+        "unknown-provider",
+        "unknown-service_type",
+    }
+    assert all("furnizor" in p.sentence("ro") or "tip" in p.sentence("ro") for p in refused.value.problems)
