@@ -25,7 +25,9 @@ COMPARED = ("", "none", "similar", "target")
 
 
 def pages(database):
-    for area in world(database).areas:
+    """Of every area of which there are figures; neighbourhoods are points alone."""
+    areas = world(database).areas
+    for area in (code for code in areas if areas.level(code) != "neighbourhood"):
         for group in GROUPS:
             for comparator in COMPARED:
                 for language in ("ro", "en"):
@@ -45,6 +47,14 @@ def test_it_answers_for_every_area_group_and_comparator(example):
         assert page.glance.cards
         assert len({card.code for card in page.glance.cards}) == len(page.glance.cards) <= 8
     assert n >= 300
+
+
+def test_it_says_that_there_are_no_figures_of_a_neighbourhood(example):
+    hood = world(example).areas.at_level("neighbourhood")[0]
+    page = answer(example, f"area={hood}&lang=en", default=DEFAULT)
+    assert not page.glance.cards
+    assert "no data" in page.glance.title
+    assert list(components(layout.content(page, base="/")))
 
 
 def test_it_reads_well_in_both_languages(example):
