@@ -163,7 +163,9 @@ def _read(work: _Work, paths: Sequence[Path], mapping: Mapping | None) -> None:
                 if table is BOUNDARIES:
                     work.findings.add(boundaries.finer_kept(work.database, checked.frame, file=chunk.file))
                 if table is SERVICES:
-                    checked.frame, notices = shelters.guarded(checked.frame, known.protected, file=chunk.file)
+                    checked.frame, notices = shelters.guarded(
+                        checked.frame, known.protected, known.shelters, file=chunk.file
+                    )
                     work.findings.add(notices)
                 work.staging.add(table, checked.frame, file=chunk.file, sheet=chunk.sheet)
                 _learn(known, table, checked.frame)
@@ -189,9 +191,12 @@ def known_to(database: Database) -> tuple[validation.Known, dict[str, str | None
         t = schema.service_type.c
         types = connection.execute(sa.select(t.code, t.title).where(t.protected == 1))
         protected = {row.code: row.title for row in types}
+        s = schema.service.c
+        of_type = sa.select(s.code, s.type).where(s.type.in_(list(protected)))
+        sheltered = {row.code: row.type for row in connection.execute(of_type)}
     known = validation.Known(
         dict(around.levels), dict(around.indicators), kinds, names, dict(around.parents),
-        others=others, protected=protected,
+        others=others, protected=protected, shelters=sheltered,
     )  # fmt: skip
     return known, dict(around.parents)
 

@@ -15,18 +15,26 @@ LEADS_THERE = (
 
 
 def guarded(
-    rows: pd.DataFrame, protected: Mapping[str, str], *, file: str
+    rows: pd.DataFrame, protected: Mapping[str, str], stored: Mapping[str, str], *, file: str
 ) -> tuple[pd.DataFrame, list[Problem]]:
     """Rows of ``service`` in which those of a protected type (code → title) bear the title as their name and
-    nothing that leads there; and a notice that says of how many something was left out."""
-    theirs = rows["type"].isin(list(protected)) if "type" in rows else pd.Series(False, rows.index)
+    nothing that leads there; and a notice that says of how many something was left out.
+
+    stored: shelter → type, of those that are known already. A file that leaves their type blank or calls it
+    otherwise would open them, so that what was once a shelter keeps its type."""
+    kinds = rows["type"].astype(object)
+    former = rows["code"].astype(object).map(stored)
+    kinds = kinds.where(kinds.isin(list(protected)) | former.isna(), former)
+    theirs = kinds.isin(list(protected))
     if not theirs.any():
         return rows, []
+    renamed = kinds[theirs] != rows.loc[theirs, "type"].astype(object)
+    rows = rows.assign(type=kinds)
     blanks = [name for name in LEADS_THERE if name in rows]
-    titles = rows["type"].astype(object).map(protected)
+    titles = kinds.map(protected)
     plain = rows.loc[theirs, blanks].astype(object)
     named = rows.loc[theirs, "name"].astype(object) != titles[theirs]
-    told = plain.notna().any(axis=1) | named
+    told = plain.notna().any(axis=1) | named | renamed
     kept = rows.assign(name=rows["name"].astype(object).where(~theirs, titles))
     for name in blanks:
         kept[name] = rows[name].where(~theirs)

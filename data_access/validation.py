@@ -33,7 +33,7 @@ class Known:
     names       code → name of an area, for those who write names.   parents  code → code of the area above.
     matched     (file, sheet, column) → the names that were taken for codes there.
     others      table → the codes of its rows, for other tables that are referred to.
-    protected   code → title of the types of services that are shelters.
+    protected   code → title of the types of services that are shelters.   shelters  stored shelter → type.
     """
 
     areas: dict[str, str] = field(default_factory=dict)
@@ -44,6 +44,7 @@ class Known:
     matched: dict[tuple[str, str | None, str], naming.Matched] = field(default_factory=dict)
     others: dict[str, set[str]] = field(default_factory=lambda: {name: set() for name in OTHERS})
     protected: dict[str, str] = field(default_factory=dict)
+    shelters: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def places(self) -> naming.Names:

@@ -101,3 +101,23 @@ def test_it_names_a_provider_or_type_that_is_not_known(database: Database, tmp_p
         "unknown-service_type",
     }
     assert all("furnizor" in p.sentence("ro") or "tip" in p.sentence("ro") for p in refused.value.problems)
+
+
+@pytest.mark.parametrize("given", [{}, {"type": ""}, {"type": "8891CZ"}])
+def test_it_opens_no_shelter_whose_type_a_later_file_leaves_out_or_changes(
+    database: Database, tmp_path: Path, given: dict
+):
+    load(database, tmp_path / "a", service("shelter", type="8790CR-VD-I"))
+    told = {"code": "shelter", "name": SECRET, "address": "Strada Ascunsa 1", "lon": "26.05", "lat": "44.45",
+            "phone": "0700", "dataset": "records"} | given  # fmt: skip
+    path = tmp_path / "service.csv"
+    path.write_text(f"{','.join(told)}\n{','.join(told.values())}\n", "utf-8")
+    run = importing.load(database, [path], accept_warnings=True)
+    assert "shelters-guarded" in [problem.code for problem in run.problems]
+    assert not len(services(database))
+    with database.read() as connection:
+        row = connection.execute(sa.select(schema.service)).mappings().one()
+        former = connection.execute(sa.select(schema.revision.c.row)).scalars().all()
+    assert row["type"] == "8790CR-VD-I"
+    assert SECRET not in str([dict(row), former])
+    assert (row["address"], row["lon"], row["phone"]) == (None, None, None)
