@@ -9,6 +9,7 @@ import numpy as np
 
 from callbacks.http import outline_files
 from callbacks.mapping import beside, cards, options, services
+from callbacks.mapping.compared import with_the_round_before
 from callbacks.mapping.places import Places, places
 from callbacks.world import World
 from dashboard.figures.choropleth import MapDrawing, Spot, choropleth, paint
@@ -21,7 +22,7 @@ from dashboard.panels.map_words import legend
 from dashboard.panels.panel import Empty
 from dashboard.panels.records import title_of
 from dashboard.periods import label
-from dashboard.selection import OLDEST, Selection
+from dashboard.selection import Selection
 from data_access import boundaries, datasets, needs
 from data_access.database import Database
 from data_access.settings import Settings
@@ -51,7 +52,7 @@ def drawn(
 ) -> tuple[Selection, Drawn, tuple[str, ...]]:
     """The selection with what does not exist replaced, what is drawn for it, and notices that say so."""
     found = ground(selection, known.areas)
-    compared = _with_the_round_before(database, selection, found)
+    compared = with_the_round_before(database, selection, found)
     need = needs.need_map(database, compared, areas=found.areas)
     growth = needs.growth(database, compared, areas=found.areas)
     there = services.inside(database, known, selection, found)
@@ -105,15 +106,6 @@ def drawn(
         ),
         (),
     )  # fmt: skip
-
-
-def _with_the_round_before(database: Database, selection: Selection, found: Ground) -> Selection:
-    """A map is read against the round before it, unless the reader has chosen another."""
-    if selection.was != OLDEST:
-        return selection
-    need = needs.need_map(database, selection, areas=found.areas)
-    before = [period for period in need.periods if period < need.at]
-    return selection.but(was=before[-1]) if before else selection
 
 
 def _drawing(

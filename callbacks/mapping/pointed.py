@@ -9,6 +9,7 @@ from flask import Response, abort, jsonify, request
 
 from callbacks import selecting
 from callbacks.mapping import beside, services
+from callbacks.mapping.compared import with_the_round_before
 from callbacks.mapping.places import places
 from callbacks.world import first_selection, world
 from dashboard.ground import ground
@@ -42,8 +43,9 @@ def pointed(database: Database, query: str, area: str, *, default: Selection) ->
     found = ground(selection, known.areas)
     if area not in found.areas:
         return None
-    need = needs.need_map(database, selection, areas=found.areas)
-    growth = needs.growth(database, selection, areas=found.areas)
+    compared = with_the_round_before(database, selection, found)
+    need = needs.need_map(database, compared, areas=found.areas)
+    growth = needs.growth(database, compared, areas=found.areas)
     there = services.inside(database, known, selection, found)
     held = places(database, found, need, there)
     side = beside.side(found._replace(lead=area), known, need, growth, held, selection, "")

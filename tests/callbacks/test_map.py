@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from callbacks.map import answer
+from callbacks.mapping.pointed import pointed
 from dashboard.selection import Selection
 from data_access import outlines
 from data_access.database import Database
@@ -169,3 +170,13 @@ def test_the_folder_of_outlines_may_be_empty(example, tmp_path: Path):
     layout = client.get("/_dash-layout", headers={"Referer": "http://localhost/map?lang=en"})
     assert layout.status_code == 200
     assert "There are no outlines" in layout.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("was", ["", "&was=2019"])
+def test_it_tells_the_same_beside_the_map_as_in_the_box_over_it(example, was):
+    query = f"layer=needs&area=179196&lang=en{was}"
+    side = page(example, query).drawn.side
+    box = pointed(example, query, "179196", default=DEFAULT)
+    assert side.subtitle in box["lines"]
+    assert ("2019" if was else "2024") in side.subtitle
+    assert [f"{term}: {text}" for term, text in side.facts] == box["lines"][: len(side.facts)]
