@@ -11,24 +11,17 @@ from dash import Dash, Input, Output, State, no_update
 from dash.development.base_component import Component
 
 from callbacks import selecting
-from callbacks.http import journal
+from callbacks.answering import fresh_notices, safely, shown_before
 from callbacks.next_steps import steps
 from callbacks.views import VIEWS
 from callbacks.world import first_selection, world
-from dashboard.selection import MOST_INDICATORS, Selection, parse
+from dashboard.selection import MOST_INDICATORS, Selection
 from data_access.database import Database
 from data_access.settings import Settings
 from layouts import indicators as layout
 from layouts.indicators import NAME, Page
-from layouts.parts.panel import Ids, Parts
+from layouts.parts.panel import FILLED, Parts
 from layouts.shell import Ids as Frame
-from layouts.shell import notice_list
-
-# Where each of a slot's parts goes, in the order of ``Parts``.
-FILLED = (
-    (Ids.panel, "className"), (Ids.head, "children"), (Ids.graph, "figure"), (Ids.body, "children"),
-    (Ids.foot, "children"), (Ids.plot, "style"),
-)  # fmt: skip
 
 
 def answer(database: Database, query: str, *, default: Selection, before: Selection | None = None) -> Page:
@@ -52,19 +45,9 @@ def answer(database: Database, query: str, *, default: Selection, before: Select
     )
 
 
-def safe_answer(
-    database: Database, query: str, *, default: Selection, before: Selection | None = None
-) -> Page:
-    """The page, or where it could not be made a page that says so and names the line in the log."""
-    try:
-        return answer(database, query, default=default, before=before)
-    except Exception as error:
-        return Page(selection=parse(query, default)[0], failure=journal.report(error))
-
-
 def document(database: Database, query: str, *, default: Selection, base: str) -> Component:
     """The whole document of an address."""
-    return layout.document(safe_answer(database, query, default=default), base=base)
+    return layout.document(safely(answer, Page, database, query, default=default), base=base)
 
 
 def register(app: Dash, database: Database, settings: Settings) -> None:
@@ -81,9 +64,10 @@ def register(app: Dash, database: Database, settings: Settings) -> None:
     )
     def redraw(query, former):
         former = former or {}
-        before = parse(former["query"], default)[0] if former.get("query") else None
-        page = safe_answer(database, query or "", default=default, before=before)
+        before = shown_before(former, default)
+        page = safely(answer, Page, database, query or "", default=default, before=before)
         resolved = layout.resolved(page)
+        told = fresh_notices(page.notices, former, page.selection.lang)
         filled = layout.slots(page)
         # Slots that were unused and stay so are not touched: every part sent costs the browser a redraw.
         untouched = max(resolved["used"], former.get("used", MOST_INDICATORS))
@@ -96,9 +80,4 @@ def register(app: Dash, database: Database, settings: Settings) -> None:
                 for number, parts in enumerate(filled)
             ]
 
-        notices = (
-            no_update
-            if former.get("notices") == resolved["notices"]
-            else notice_list(page.notices, page.selection.lang)
-        )
-        return (resolved, notices, *(part for name in Parts._fields for part in column(name)))
+        return (resolved, told, *(part for name in Parts._fields for part in column(name)))

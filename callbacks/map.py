@@ -6,25 +6,19 @@ from dash import ClientsideFunction, Dash, Input, Output, State, no_update
 from dash.development.base_component import Component
 
 from callbacks import selecting
-from callbacks.http import journal
+from callbacks.answering import fresh_notices, safely, shown_before
 from callbacks.mapping import drawing, pointed
 from callbacks.world import first_selection, world
-from dashboard.selection import Selection, parse
+from dashboard.selection import Selection
 from data_access.database import Database
 from data_access.settings import Settings
 from layouts import map as layout
 from layouts.map import MAPS, NAME, WORD, Page
 from layouts.mapping import beside, controls
-from layouts.parts.panel import Ids
+from layouts.parts.panel import FILLED
 from layouts.shell import Ids as Frame
-from layouts.shell import notice_list
 
 FIRST_LAYER = "both"
-# Where each of a map's parts goes, in the order of ``Parts``.
-FILLED = (
-    (Ids.panel, "className"), (Ids.head, "children"), (Ids.graph, "figure"), (Ids.body, "children"),
-    (Ids.foot, "children"), (Ids.plot, "style"),
-)  # fmt: skip
 
 
 def answer(
@@ -50,22 +44,11 @@ def answer(
     )
 
 
-def safe_answer(
-    database: Database, query: str, *, default: Selection, before: Selection | None = None,
-    outlines: drawing.Outlines = drawing.NOWHERE, base: str = "/",
-) -> Page:  # fmt: skip
-    """The page, or where it could not be made a page that says so and names the line in the log."""
-    try:
-        return answer(database, query, default=default, before=before, outlines=outlines, base=base)
-    except Exception as error:
-        return Page(selection=parse(query, default)[0], failure=journal.report(error))
-
-
 def document_from(outlines: drawing.Outlines):
     """What draws the whole document of an address, with outlines from there."""
 
     def document(database: Database, query: str, *, default: Selection, base: str) -> Component:
-        page = safe_answer(database, query, default=default, outlines=outlines, base=base)
+        page = safely(answer, Page, database, query, default=default, outlines=outlines, base=base)
         return layout.document(page, base=base)
 
     return document
@@ -97,9 +80,9 @@ def register(app: Dash, database: Database, settings: Settings) -> None:
     )
     def redraw(query, former):
         former = former or {}
-        before = parse(former["query"], default)[0] if former.get("query") else None
-        page = safe_answer(
-            database, query or "", default=default, before=before, outlines=outlines, base=base
+        before = shown_before(former, default)
+        page = safely(
+            answer, Page, database, query or "", default=default, before=before, outlines=outlines, base=base
         )
         resolved = layout.resolved(page)
         filled, drawn, language = layout.slots(page), page.drawn, page.selection.lang
@@ -121,9 +104,7 @@ def register(app: Dash, database: Database, settings: Settings) -> None:
         codes = [code for code, *_ in resolved["weights"]]
         return (
             resolved,
-            notice_list(page.notices, language)
-            if former.get("notices") != resolved["notices"]
-            else no_update,
+            fresh_notices(page.notices, former, language),
             *(part for name in filled[0]._fields for part in column(name)),
             *((*drawn.paints, None, None)[:MAPS]),
             beside.trail(drawn.trail),

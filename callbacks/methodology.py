@@ -6,12 +6,12 @@ from dash import Dash, Input, Output, State, no_update
 from dash.development.base_component import Component
 
 from callbacks import selecting
-from callbacks.http import journal
+from callbacks.answering import fresh_notices, safely
 from callbacks.world import first_selection, world
 from dashboard.i18n import Language
 from dashboard.methodology import Section, sections
 from dashboard.panels.definitions import Theme, by_theme
-from dashboard.selection import Selection, parse
+from dashboard.selection import Selection
 from data_access import datasets
 from data_access.cache import by_version
 from data_access.database import Database
@@ -19,7 +19,6 @@ from data_access.settings import Settings
 from layouts import methodology as layout
 from layouts.methodology import NAME, Page
 from layouts.shell import Ids as Frame
-from layouts.shell import notice_list
 
 
 def answer(database: Database, query: str, *, default: Selection) -> Page:
@@ -28,14 +27,6 @@ def answer(database: Database, query: str, *, default: Selection) -> Page:
     selection, notices = selecting.selected(query, known, selecting.beginning(known, default))
     text, themes = _words(database, selection.lang)
     return Page(selection, text, themes, notices, database.version())
-
-
-def safe_answer(database: Database, query: str, *, default: Selection) -> Page:
-    """The page, or where it could not be made a page that says so and names the line in the log."""
-    try:
-        return answer(database, query, default=default)
-    except Exception as error:
-        return Page(parse(query, default)[0], failure=journal.report(error))
 
 
 @by_version
@@ -50,7 +41,7 @@ def _words(database: Database, language: Language) -> tuple[tuple[Section, ...],
 
 def document(database: Database, query: str, *, default: Selection, base: str) -> Component:
     """The whole document of an address."""
-    return layout.document(safe_answer(database, query, default=default), base=base)
+    return layout.document(safely(answer, Page, database, query, default=default), base=base)
 
 
 def register(app: Dash, database: Database, settings: Settings) -> None:
@@ -66,9 +57,9 @@ def register(app: Dash, database: Database, settings: Settings) -> None:
     )
     def redraw(query, former):
         former = former or {}
-        page = safe_answer(database, query or "", default=default)
+        page = safely(answer, Page, database, query or "", default=default)
         resolved = layout.resolved(page)
         # The text is long and its open lines are the reader's: it is drawn anew only where it says otherwise.
         same = not page.failure and all(former.get(name) == resolved[name] for name in ("lang", "version"))
         content = no_update if same else layout.content(page)
-        return resolved, notice_list(page.notices, page.selection.lang), content
+        return resolved, fresh_notices(page.notices, former, page.selection.lang), content

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dash import Dash, Input, Output, State, no_update
+from dash import Dash, Input, Output, State
 from dash.development.base_component import Component
 
 from callbacks import selecting
+from callbacks.answering import fresh_notices, safely, shown_before
 from callbacks.comparing import alike, with_similar
-from callbacks.http import journal
 from callbacks.mapping.grown import grown
 from callbacks.views.asked import kinds
 from callbacks.world import World, first_selection, world
@@ -22,7 +22,7 @@ from dashboard.indicators.groups import EVERYONE, members
 from dashboard.overview import worse_since
 from dashboard.panels import overview as panels
 from dashboard.profile import Row, profile
-from dashboard.selection import Selection, parse
+from dashboard.selection import Selection
 from data_access import datasets, indicators
 from data_access import profile as profiles
 from data_access.cache import by_version
@@ -33,7 +33,6 @@ from layouts.overview import NAME, Page
 from layouts.parts.panel import Step
 from layouts.parts.words import THEMES
 from layouts.shell import Ids as Frame
-from layouts.shell import notice_list
 
 MOST_KEPT = 128  # areas in memory, some 100 kB each
 
@@ -164,19 +163,9 @@ def _one_area(selection: Selection, known: World) -> Sequence[str]:
     )
 
 
-def safe_answer(
-    database: Database, query: str, *, default: Selection, before: Selection | None = None
-) -> Page:
-    """The page, or where it could not be made a page that says so and names the line in the log."""
-    try:
-        return answer(database, query, default=default, before=before)
-    except Exception as error:
-        return Page(selection=parse(query, default)[0], failure=journal.report(error))
-
-
 def document(database: Database, query: str, *, default: Selection, base: str) -> Component:
     """The whole document of an address."""
-    return layout.document(safe_answer(database, query, default=default), base=base)
+    return layout.document(safely(answer, Page, database, query, default=default), base=base)
 
 
 def register(app: Dash, database: Database, settings: Settings) -> None:
@@ -192,12 +181,8 @@ def register(app: Dash, database: Database, settings: Settings) -> None:
     )
     def redraw(query, former):
         former = former or {}
-        before = parse(former["query"], default)[0] if former.get("query") else None
-        page = safe_answer(database, query or "", default=default, before=before)
+        before = shown_before(former, default)
+        page = safely(answer, Page, database, query or "", default=default, before=before)
         resolved = layout.resolved(page)
-        notices = (
-            no_update
-            if former.get("notices") == resolved["notices"]
-            else notice_list(page.notices, page.selection.lang)
-        )
-        return resolved, notices, layout.content(page, base=base)
+        told = fresh_notices(page.notices, former, page.selection.lang)
+        return resolved, told, layout.content(page, base=base)

@@ -85,6 +85,12 @@ class Parts(NamedTuple):
     room: dict[str, str] = {}  # noqa: RUF012 (a tuple's default)
 
 
+# Where each of a slot's parts goes, in the order of ``Parts``.
+FILLED = (
+    (Ids.panel, "className"), (Ids.head, "children"), (Ids.graph, "figure"), (Ids.body, "children"),
+    (Ids.foot, "children"), (Ids.plot, "style"),
+)  # fmt: skip
+
 UNUSED = Parts("panel is-unused", [], None, [], [])
 
 
