@@ -34,12 +34,11 @@ def answer(
     )  # fmt: skip
     if selection.map.layer == "none":
         selection = selection.on_map(layer=FIRST_LAYER)
-    selection, drawn, replaced = drawing.drawn(database, known, selection, outlines=outlines, base=base)
     return Page(
         selection=selection,
         choices=selecting.choices(selection, known),
-        drawn=drawn,
-        notices=(*notices, *replaced),
+        drawn=drawing.drawn(database, known, selection, outlines=outlines, base=base),
+        notices=notices,
         version=database.version(),
     )
 

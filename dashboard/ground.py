@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from dashboard.areas import CAPITAL, Areas
 from dashboard.selection import Selection
 
-UNIT = "unit"  # the local units together, whatever their level, as the outlines name them
+UNIT = "unit"  # the local units together, whatever their level: what covers the country without overlap
 LOCAL = ("municipality", "sector", "town", "commune")
 Sharpness = Literal["coarse", "fine"]
 MANY = 400  # areas, beyond which sharper outlines would take longer than anybody sees

@@ -35,6 +35,14 @@ def _day(name: str, ro: str, en: str, meaning_ro: str, meaning_en: str) -> Colum
     return Column(name, "date", Words(ro, en), Words(meaning_ro, meaning_en))
 
 
+CONTACTS = (
+    text(
+        "email", "E-mail", "E-mail", "Numai al instituției; nu se arată", "Of the institution only; not shown"
+    ),
+    text(
+        "phone", "Telefon", "Phone", "Numai al instituției; nu se arată", "Of the institution only; not shown"
+    ),
+)
 CODE = key("code", "code", Words("Cod", "Code"), Words("Numele scurt, stabil", "The short, stable name"))
 
 PROVIDERS = Table(
@@ -50,10 +58,7 @@ PROVIDERS = Table(
         text("accreditation", "Acreditare", "Accreditation", "Numărul certificatului de acreditare",
              "The number of the certificate of accreditation"),
         text("url", "Adresă web", "Web address", "Pagina instituției", "The institution's page"),
-        text("email", "E-mail", "E-mail", "Numai al instituției; nu se arată decât dacă instalația cere",
-             "Of the institution only; shown only where the installation asks for it"),
-        text("phone", "Telefon", "Phone", "Numai al instituției; nu se arată decât dacă instalația cere",
-             "Of the institution only; shown only where the installation asks for it"),
+        *CONTACTS,
         NOTE, DATASET,
     ),
 )  # fmt: skip
@@ -123,10 +128,7 @@ SERVICES = Table(
         _day("assured_on", "Verificat la", "Assured on", "Când a fost verificat ultima dată că există și cum este",
              "When it was last checked that it exists and how it is"),
         text("url", "Adresă web", "Web address", "Pagina serviciului", "The page of the service"),
-        text("email", "E-mail", "E-mail", "Numai al instituției; nu se arată decât dacă instalația cere",
-             "Of the institution only; shown only where the installation asks for it"),
-        text("phone", "Telefon", "Phone", "Numai al instituției; nu se arată decât dacă instalația cere",
-             "Of the institution only; shown only where the installation asks for it"),
+        *CONTACTS,
         NOTE, DATASET,
     ),
 )  # fmt: skip

@@ -20,14 +20,13 @@ import numpy as np
 import pandas as pd
 
 from dashboard.areas import Areas
+from dashboard.ground import LOCAL, UNIT
 from data_access import boundaries, geometry
 from data_access.database import Database
 
 MANIFEST = "manifest.json"
 # A page opened before the change still asks for the former files; a day later it has been reloaded.
 GRACE = timedelta(days=1)
-UNIT = "unit"  # the local units together, whatever their level: what covers the country without overlap
-LOCAL = ("municipality", "sector", "town", "commune")
 FITTED = (UNIT, "county")  # what covers the ground whole, and may come from several editions
 # Best but one: half the time of the best for a tenth more bytes, paid once for a national set.
 BROTLI_QUALITY = 10

@@ -8,8 +8,8 @@ from collections.abc import Collection
 import numpy as np
 import sqlalchemy as sa
 
+from dashboard.ground import LOCAL
 from data_access import schema, writing
-from data_access.outlines import LOCAL
 
 RESTS_ON = ("service", "area", "boundary")
 METRES = 111_320.0  # of a degree of latitude

@@ -5,12 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import sqlalchemy as sa
 
-from dashboard.service_tables import SERVICES
+from dashboard.service_tables import CONTACTS, SERVICES
 from data_access import schema
 from data_access.cache import by_version
 from data_access.database import Database
 
-CONTACTS = ("email", "phone")  # of institutions, yet never shown unless an installation asks for them
 OF_TYPE = ("title", "title_en", "category", "category_en")
 NUMBERS = ("lon", "lat", "capacity", "from_border")
 
@@ -22,7 +21,7 @@ def services(database: Database) -> pd.DataFrame:
     those of the type where the service states none; unit: the local unit in which its point lies; from_border
     in metres."""
     service, provider, kind = (schema.facts[name].c for name in ("service", "provider", "service_type"))
-    own = [column for column in SERVICES.names if column not in CONTACTS]
+    own = [column.name for column in SERVICES.columns if column not in CONTACTS]
     inherited = ("regime", "target_groups")
     place = schema.service_place.c
     statement = (

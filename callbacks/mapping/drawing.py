@@ -47,10 +47,8 @@ def outlines_of(settings: Settings, base: str) -> Outlines:
     )
 
 
-def drawn(
-    database: Database, known: World, selection: Selection, *, outlines: Outlines, base: str
-) -> tuple[Selection, Drawn, tuple[str, ...]]:
-    """The selection with what does not exist replaced, what is drawn for it, and notices that say so."""
+def drawn(database: Database, known: World, selection: Selection, *, outlines: Outlines, base: str) -> Drawn:
+    """Everything of the page but its frame."""
     found = ground(selection, known.areas)
     compared = with_the_round_before(database, selection, found)
     need = needs.need_map(database, compared, areas=found.areas)
@@ -86,25 +84,21 @@ def drawn(
     )  # fmt: skip
     weighed = {component.indicator: component.weight for component in need.components}
     offered = needs.choices(database, group=selection.group, areas=found.areas) if weighed else ()
-    return (
-        selection,
-        Drawn(
-            panels=(*made, listed),
-            paints=tuple(paint(drawing) if reason is None else None for drawing in maps),
-            structures=tuple(_structure(drawing, selection) for drawing in maps) if reason is None else (),
-            trail=beside.trail(found, known, selection),
-            legend=legend(
-                need, selection.map.layer, services=bool(len(there.chosen)), doubt=selection.map.doubt,
-                language=language,
-            ),
-            timeline=_timeline(need, selection),
-            side=beside.side(found, known, need, growth, held, selection, base),
-            card=cards.card(database, known, selection),
-            weights=beside.weights(weighed, offered, known, selection),
-            controls=options.options(selection, known, need, there.all),
-            steps=_steps(selection, need, known),
+    return Drawn(
+        panels=(*made, listed),
+        paints=tuple(paint(drawing) if reason is None else None for drawing in maps),
+        structures=tuple(_structure(drawing, selection) for drawing in maps) if reason is None else (),
+        trail=beside.trail(found, known, selection),
+        legend=legend(
+            need, selection.map.layer, services=bool(len(there.chosen)), doubt=selection.map.doubt,
+            language=language,
         ),
-        (),
+        timeline=_timeline(need, selection),
+        side=beside.side(found, known, need, growth, held, selection, base),
+        card=cards.card(database, known, selection),
+        weights=beside.weights(weighed, offered, known, selection),
+        controls=options.options(selection, known, need, there.all),
+        steps=_steps(selection, need, known),
     )  # fmt: skip
 
 

@@ -11,7 +11,6 @@ from dashboard.i18n import Language
 from dashboard.selection import Theme
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, FOOT = 320, 132, 40, 14, 12, 26
-LINE = {"light": "#86428A", "dark": "#C79BC8", "contrast": "#3A0A4A"}
 
 
 def need_series(
@@ -22,7 +21,7 @@ def need_series(
     known = [value for _, value in points if value is not None]
     if len(known) < 2:
         return ""
-    palette, colour = theme.COLOURS[colours], LINE[colours]
+    palette, colour = theme.COLOURS[colours], theme.COLOURS[colours]["need-4"]
     low, high = min(known), max(known)
     spread = (high - low) or 1.0
     step = (WIDTH - LEFT - RIGHT) / max(len(points) - 1, 1)

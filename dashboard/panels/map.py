@@ -24,10 +24,9 @@ from dashboard.sentences import map as sentences
 
 @dataclass(frozen=True)
 class Shown:
-    """What the panels of a map are made of. gap: the class of need × places of each area of ``need``, or
-    None where places are not known; counted: area → how many services and places it has, and the places that
-    stand against its people (``per``). all, fitting, chosen: the services inside,
-    those the filters leave, and of these the ones within reach."""
+    """What the panels of a map are made of. all, fitting, chosen: the services inside, those the filters
+    leave, and of these the ones within reach; counted: area → what it has of them; classes: need × places of
+    each area of ``need``, bounds: of the thirds of places, or None where these are not known."""
 
     ground: Ground
     need: NeedMap

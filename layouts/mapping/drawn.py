@@ -70,7 +70,6 @@ class Drawn:
     structures: tuple[str, ...] = ()
     trail: tuple[Crumb, ...] = ()
     legend: tuple[Key, ...] = ()
-    ends: tuple[str, str] = ("", "")
     timeline: Timeline = Timeline()
     side: Side = Side()
     card: Card | None = None
