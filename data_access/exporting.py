@@ -15,8 +15,9 @@ import pandas as pd
 import sqlalchemy as sa
 
 from dashboard.i18n import LANGUAGES, Language, say
+from dashboard.service_tables import SERVICE_ACTIVITIES, SERVICES
 from dashboard.tables import BOUNDARIES, FACTS, OBSERVATIONS, REVISIONS, TARGETS, Column, Table
-from data_access import former, package_versions, schema, slices
+from data_access import former, package_versions, schema, shelters, slices
 from data_access.database import Database
 from data_access.formats.cells import neutralised
 from data_access.runs import Refusal
@@ -93,6 +94,8 @@ def _write(file: TextIO, connection: sa.Connection, table: Table, *, public: boo
             rows = as_shown(rows)
         if public and table is TARGETS:
             rows = without_hidden_base(connection, rows)
+        if public and table in (SERVICES, SERVICE_ACTIVITIES):
+            rows = shelters.left_out(connection, rows)
         write.rows(rows)
         versions.extend(rows["version"].astype(int).tolist())
     write.end()

@@ -191,9 +191,7 @@ def known_to(database: Database) -> tuple[validation.Known, dict[str, str | None
         t = schema.service_type.c
         types = connection.execute(sa.select(t.code, t.title).where(t.protected == 1))
         protected = {row.code: row.title for row in types}
-        s = schema.service.c
-        of_type = sa.select(s.code, s.type).where(s.type.in_(list(protected)))
-        sheltered = {row.code: row.type for row in connection.execute(of_type)}
+        sheltered = shelters.stored(connection)
     known = validation.Known(
         dict(around.levels), dict(around.indicators), kinds, names, dict(around.parents),
         others=others, protected=protected, shelters=sheltered,

@@ -88,6 +88,10 @@ def test_it_keeps_nothing_that_leads_to_a_shelter(database: Database, tmp_path: 
     assert "Adapost" in told
     for words in (SECRET, "Ascunsa", "Satul", "a@b.ro", "0700", "ascuns", "gară", "LF 1"):
         assert words not in told
+    exporting.export(database, tmp_path / "public", public=True)
+    published = (tmp_path / "public" / "service.csv").read_text("utf-8")
+    assert "open" in published
+    assert "shelter" not in published
     assert services(database)["code"].tolist() == ["open"]
     assert protected(database) == {"179132": 1}
     assert set(placed(database)) <= {"open"}
