@@ -19,8 +19,7 @@
     weights(resolved);
     places(resolved);
     told(resolved);
-    const list = document.getElementById("map-list");
-    if (list) list.dataset.slot = String(Math.max(resolved.used - 1, 0));
+    listed(resolved);
     page().dataset.layer = resolved.layer;
     if (!first && opened(resolved)) document.querySelector("[data-card]")?.focus();
   };
@@ -83,6 +82,19 @@
     const field = document.getElementById("map-places");
     const now = new URLSearchParams(resolved.query).get("places") ?? "0";
     if (document.activeElement !== field && field.value !== now) window.dash_clientside.set_props("map-places", { value: Number(now) });
+  }
+
+  /* The list stays as long as its rows do, whatever else is chosen: its links follow here. */
+  function listed(resolved) {
+    const list = document.getElementById("map-list");
+    list.dataset.slot = String(Math.max(resolved.used - 1, 0));
+    for (const link of list.querySelectorAll("a.row-link, a.turn")) {
+      const own = link.classList.contains("turn") ? "row" : "service";
+      link.href = reper.page(reper.merged({ [own]: new URL(link.href).searchParams.get(own) }, resolved.query));
+    }
+    for (const link of list.querySelectorAll("[data-download]")) {
+      link.href = reper.download(link, link.dataset.download, resolved.query);
+    }
   }
 
   function show(index) {

@@ -109,7 +109,9 @@ def register(app: Dash, database: Database, settings: Settings) -> None:
             beside.trail(drawn.trail),
             beside.side(drawn.side),
             beside.card(drawn.card, language),
-            layout.listing(page, base),
+            no_update
+            if drawn.listed and drawn.listed == former.get("listed")
+            else layout.listing(page, base),
             no_update
             if codes == [code for code, *_ in former.get("weights", ())] and former.get("lang") == language
             else controls.weights(drawn.weights, language),

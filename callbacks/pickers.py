@@ -24,16 +24,16 @@ def zone_list(
     """
     areas = known.areas
     if text.strip():
-        found = [one.entry.key for one in index.find(text, (ZONE,))]
-        items = [_zone(areas, code, language, in_full=True) for code in found[:MOST_FOUND]]
+        found = [one.entry.key for one in index.find(text, (ZONE,)) if known.may_have_figures(one.entry.key)]
+        items = [_zone(known, code, language, in_full=True) for code in found[:MOST_FOUND]]
         return {"path": [], "items": items, "more": len(found) > MOST_FOUND}
     if at not in areas:
         at = COUNTRY if COUNTRY in areas else next((c for c in areas if areas.parent(c) is None), "")
-    inside = at if areas.children(at) else areas.parent(at) or at
+    inside = at if known.children(at) else areas.parent(at) or at
     path = [*reversed(areas.ancestors(inside)), inside] if inside else []
     return {
         "path": [{"code": code, "name": areas.name(code, language)} for code in path],
-        "items": [_zone(areas, code, language, in_full=False) for code in areas.children(inside)],
+        "items": [_zone(known, code, language, in_full=False) for code in known.children(inside)],
         "more": False,
     }
 
@@ -45,12 +45,13 @@ def where(areas: Areas, code: str, language: Language) -> str:
     return f"{level} · {above}" if above else level
 
 
-def _zone(areas: Areas, code: str, language: Language, *, in_full: bool) -> dict[str, Any]:
+def _zone(known: World, code: str, language: Language, *, in_full: bool) -> dict[str, Any]:
+    areas = known.areas
     return {
         "code": code,
         "name": areas.name(code, language),
         "about": where(areas, code, language) if in_full else level_name(areas.level(code), language),
-        "inside": bool(areas.children(code)),
+        "inside": bool(known.children(code)),
     }
 
 

@@ -15,6 +15,7 @@ from data_access.indicators import Available
 from data_access.settings import Settings
 
 COUNTRY = "RO"
+NEIGHBOURHOOD = "neighbourhood"
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,16 @@ class World:
         """Codes of the indicators with values at an area's level; at any, for an area nobody knows."""
         level = self.areas.level(area)
         return {code for code, one in self.available.items() if not level or level in one.levels}
+
+    def may_have_figures(self, code: str) -> bool:
+        """Neighbourhoods are points on the map until somebody brings values for them."""
+        return self.areas.level(code) != NEIGHBOURHOOD or any(
+            NEIGHBOURHOOD in one.levels for one in self.available.values()
+        )
+
+    def children(self, code: str) -> tuple[str, ...]:
+        """The areas directly below that may have figures, by name."""
+        return tuple(filter(self.may_have_figures, self.areas.children(code)))
 
     def years(self) -> tuple[int, int] | None:
         """The first and last year with data of any indicator; None where nothing is stored."""

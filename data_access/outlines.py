@@ -11,8 +11,9 @@ import hashlib
 import json
 import math
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,6 +26,7 @@ from data_access import boundaries, geometry
 from data_access.database import Database
 
 MANIFEST = "manifest.json"
+BOXES = "boxes.json"
 # A page opened before the change still asks for the former files; a day later it has been reloaded.
 GRACE = timedelta(days=1)
 FITTED = (UNIT, "county")  # what covers the ground whole, and may come from several editions
@@ -54,13 +56,16 @@ def write(database: Database, folder: Path) -> dict[str, dict[str, str]]:
     places = Areas(drawn.assign(code=drawn["area"]))
     drawn["name"] = [places.name(code, "ro") for code in drawn["area"]]
     levels: dict[str, dict[str, str]] = {}
+    around: dict[str, dict[str, list[float]]] = {}
     for level, members in _levels(drawn):
         shapes = shapely.from_wkb(members["geometry"].to_numpy())
         shapes = geometry.fitted(shapes) if level in FITTED else shapes
+        around[level] = dict(zip(members["area"], shapely.bounds(shapes).round(5).tolist(), strict=True))
         levels[level] = {
             name: _store(folder, f"{level}-{name}", _drawing(members, shapes, resolution))
             for name, resolution in RESOLUTIONS.items()
         }
+    _replace(folder / BOXES, json.dumps(around, separators=(",", ":")).encode())
     former = _swept(folder, keep={name for files in levels.values() for name in files.values()})
     _replace(
         folder / MANIFEST, json.dumps({"state": state, "levels": levels, "former": former}, indent=1).encode()
@@ -74,6 +79,21 @@ def manifest(folder: Path) -> dict[str, dict[str, str]]:
     Besides the levels of areas there is ``unit``, all local units together. ``county`` holds also what stands
     beside the counties (the capital, which is one)."""
     return _manifest(folder).get("levels", {})
+
+
+def boxes(folder: Path) -> Mapping[str, Mapping[str, list[float]]]:
+    """Level → area → west, south, east and north of its outline, in degrees: what a map is fitted to. Read
+    once for as long as the file stays the same."""
+    path = folder / BOXES
+    try:
+        return _boxes(path, path.stat().st_mtime_ns)
+    except FileNotFoundError:
+        return {}
+
+
+@lru_cache(maxsize=1)
+def _boxes(path: Path, _changed: int) -> Mapping[str, Mapping[str, list[float]]]:
+    return json.loads(path.read_text("utf-8"))
 
 
 def ensure(database: Database, folder: Path) -> bool:
@@ -90,7 +110,7 @@ def is_current(database: Database, folder: Path) -> bool:
     known = _manifest(folder)
     names = (name for files in known.get("levels", {}).values() for name in files.values())
     return known.get("state") == boundaries.state(database) and all(
-        (folder / name).is_file() for name in names
+        (folder / name).is_file() for name in (BOXES, *names)
     )
 
 

@@ -101,6 +101,7 @@ def listing(page: Page, base: str) -> list[Component]:
             href=f"{base}download/{NAME}.{form}?{selection.query()}&i={number}",
             className="link",
             download="",
+            **attributes(data_download=form),
         )
         for form, words in (("csv", "Data (CSV)"), ("xlsx", "Data for Excel (XLSX)"))
     ]
@@ -131,6 +132,7 @@ def resolved(page: Page) -> dict[str, Any]:
     return found | {
         "layer": selection.map.layer,
         "structures": list(drawn.structures),
+        "listed": drawn.listed,
         "timeline": {"periods": [list(one) for one in drawn.timeline.periods], "at": drawn.timeline.at},
         "weights": [[one.code, one.weight, one.share] for one in drawn.weights],
     }

@@ -6,12 +6,14 @@ And a world without coasts, so that no figure asks another host for one.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from flask import Flask, Response, abort, jsonify, request
 from werkzeug.wrappers import Response as Answer
 
 from callbacks.http.compression import choose
+from dashboard.figures.places import Box
 from data_access import outlines
 
 FOREVER = "public, max-age=31536000, immutable"
@@ -27,6 +29,16 @@ def address(folder: Path, level: str, resolution: str, *, base: str = "/") -> st
     """Where the outlines of a level are served, ``coarse`` or ``fine``; None where there are none."""
     name = outlines.manifest(folder).get(level, {}).get(resolution)
     return f"{base}outlines/{name}" if name else None
+
+
+def box(folder: Path, level: str, areas: Iterable[str]) -> Box | None:
+    """West, south, east and north of some areas together, in degrees; None where no outline is known."""
+    known = outlines.boxes(folder).get(level, {})
+    found = [known[area] for area in areas if area in known]
+    if not found:
+        return None
+    west, south, east, north = zip(*found, strict=True)
+    return min(west), min(south), max(east), max(north)
 
 
 def register(server: Flask, folder: Path) -> None:

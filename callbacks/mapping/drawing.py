@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
 from callbacks.http import outline_files
 from callbacks.mapping import beside, cards, options, services
 from callbacks.mapping.compared import with_the_round_before
+from callbacks.mapping.over import Over, over_the_areas
 from callbacks.mapping.places import Places, places
 from callbacks.world import World
-from dashboard.figures.choropleth import MapDrawing, Spot, choropleth, paint
+from dashboard.figures.choropleth import Box, MapDrawing, choropleth, paint
 from dashboard.ground import Ground, ground
 from dashboard.i18n import say
 from dashboard.needs.need_map import NeedMap
@@ -29,21 +31,27 @@ from data_access.settings import Settings
 from layouts.mapping.drawn import Drawn, Timeline
 from layouts.parts.panel import Step
 
-Outlines = Callable[[str, str], str | None]  # level and sharpness → address
 MOST_ASKED = 5  # areas, which tell where the outlines of all come from
 NEEDED = ("needs", "both", "gap")
-POINTED = ("services", "both", "gap")
 
 
-def NOWHERE(_level: str, _sharpness: str) -> str | None:
-    """No outlines at all."""
-    return None
+class Outlines(NamedTuple):
+    """address: of level and sharpness, where they are served; box: of a level and some of its areas, what
+    these take up. None where there are none."""
+
+    address: Callable[[str, str], str | None]
+    box: Callable[[str, Sequence[str]], Box | None]
+
+
+NOWHERE = Outlines(lambda *_: None, lambda *_: None)
 
 
 def outlines_of(settings: Settings, base: str) -> Outlines:
-    """Where an installation's outlines are served."""
-    return lambda level, sharpness: outline_files.address(
-        settings.outlines_folder, level, sharpness, base=base
+    """The outlines of an installation."""
+    folder = settings.outlines_folder
+    return Outlines(
+        lambda level, sharpness: outline_files.address(folder, level, sharpness, base=base),
+        lambda level, areas: outline_files.box(folder, level, areas),
     )
 
 
@@ -64,12 +72,13 @@ def drawn(database: Database, known: World, selection: Selection, *, outlines: O
         sources=_sources(database, there, selection),
         version=database.version(),
     )  # fmt: skip
-    address = outlines(found.level, found.sharpness)
+    address = outlines.address(found.level, found.sharpness)
+    over = over_the_areas(database, shown, there.near, selection, outlines.box(found.level, found.areas))
     reason = _reason(address, need, selection)
     told = f"{base}map/area.json?{selection.query()}"
-    maps = [_drawing(known, selection, shown, held, need.at, address, told)]
+    maps = [_drawing(known, selection, shown, held, need.at, address, over, told)]
     if selection.map.two and need.was and selection.map.layer in NEEDED:
-        maps.append(_drawing(known, selection, shown, held, need.was, address, told))
+        maps.append(_drawing(known, selection, shown, held, need.was, address, over, told))
     periods = (need.at, need.was)[: len(maps)]
     made = tuple(
         panels.panel(
@@ -88,6 +97,7 @@ def drawn(database: Database, known: World, selection: Selection, *, outlines: O
         panels=(*made, listed),
         paints=tuple(paint(drawing) if reason is None else None for drawing in maps),
         structures=tuple(_structure(drawing, selection) for drawing in maps) if reason is None else (),
+        listed=_digest(listed.title, listed.subtitle, listed.table.shown, listed.turns, listed.footnotes),
         trail=beside.trail(found, known, selection),
         legend=legend(
             need, selection.map.layer, services=bool(len(there.chosen)), doubt=selection.map.doubt,
@@ -109,6 +119,7 @@ def _drawing(
     held: Places,
     period: str,
     address: str | None,
+    over: Over,
     told: str,
 ) -> MapDrawing:
     need, layer = shown.need, selection.map.layer
@@ -129,28 +140,21 @@ def _drawing(
         palette="both" if layer == "gap" else "need",
         uncertain=doubt,
         lead=shown.ground.lead,
-        spots=_spots(shown, selection) if layer in POINTED else (),
-        rings=(),
-        box=None,
         facts=told,
+        **over._asdict(),
     )
-
-
-def _spots(shown: panels.Shown, selection: Selection) -> tuple[Spot, ...]:
-    located = shown.chosen[shown.chosen["lat"].notna() & shown.chosen["lon"].notna()]
-    return tuple(
-        Spot(lon=row["lon"], lat=row["lat"], code=row["code"],
-             words=f"{row['name']} · {map_services.type_words(row, selection.lang)}")
-        for row in located.to_dict("records")
-    )  # fmt: skip
 
 
 def _structure(drawing: MapDrawing, selection: Selection) -> str:
     """What a figure rests on: as long as it is the same, a map is only recoloured."""
     parts = (
         drawing.outlines, drawing.areas, drawing.palette, selection.lang, selection.theme, selection.show,
-        [spot.code for spot in drawing.spots], selection.map.near, selection.map.reach,
+        [spot.code for spot in drawing.spots], drawing.rings, drawing.box,
     )  # fmt: skip
+    return _digest(*parts)
+
+
+def _digest(*parts: object) -> str:
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 

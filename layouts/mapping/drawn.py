@@ -62,12 +62,14 @@ class Card:
 @dataclass(frozen=True)
 class Drawn:
     """Everything of an answer but the panels' frame. panels: the map, the earlier period where two are shown,
-    the list last. paints: what recolours each map; structure: what each figure rests on, so that a map with
-    the same is only recoloured. controls: parameter → chosen value and options, the blank ones hidden."""
+    the list last. paints: what recolours each map; structures: what each figure rests on, so that a map with
+    the same is only recoloured; listed: what the list rests on, so that the same one is not sent again.
+    controls: parameter → chosen value and options, the blank ones hidden."""
 
     panels: tuple[Panel, ...] = ()
     paints: tuple[dict[str, Any] | None, ...] = ()
     structures: tuple[str, ...] = ()
+    listed: str = ""
     trail: tuple[Crumb, ...] = ()
     legend: tuple[Key, ...] = ()
     timeline: Timeline = Timeline()

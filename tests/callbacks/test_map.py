@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import gzip
 import json
-from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
 from app import create_app
 from callbacks.map import answer
+from callbacks.mapping.drawing import Outlines
 from callbacks.mapping.pointed import pointed
 from dashboard.selection import Selection
 from data_access import outlines
 from data_access.database import Database
 from data_access.settings import Settings
 from layouts import map as layout
-from tests.sweeps.test_wiring import components
 
 DEFAULT = Selection(lang="en")
 LAYERS = ("needs", "services", "both", "gap", "list")
@@ -28,7 +27,7 @@ def somewhere(level: str, sharpness: str) -> str | None:
 
 
 def page(example: Database, query: str = "", **more):
-    return answer(example, query, default=DEFAULT, outlines=somewhere, **more)
+    return answer(example, query, default=DEFAULT, outlines=Outlines(somewhere, lambda *_: None), **more)
 
 
 @pytest.fixture(scope="module")
@@ -121,13 +120,21 @@ def test_it_never_opens_the_card_of_an_unknown_service(example):
 
 
 def test_it_answers_in_few_bytes_when_only_colours_change(client: FlaskClient):
-    default = "area=179132&at=2024"
-    changed = [output for output in _redraw(client, default) if output]
-    assert len(gzip.compress(json.dumps(changed).encode())) < 30_000
+    former = _redraw(client, "area=179132&at=2023")["resolved-map"]["data"]
+    changed = _redraw(client, "area=179132&at=2024", former)
+    assert changed["paint-0"]["data"]
+    assert not {"map-list", "map-weights", "graph-map-0"} & set(changed)
+    assert len(gzip.compress(json.dumps(changed).encode())) < 8_000
 
 
-def _redraw(client: FlaskClient, query: str) -> list:
-    """The parts of an answer to a change of the address."""
+def test_it_sends_the_list_again_when_other_services_are_chosen(client: FlaskClient):
+    former = _redraw(client, "area=179132")["resolved-map"]["data"]
+    assert "map-list" in _redraw(client, "area=179132&regime=day", former)
+
+
+def _redraw(client: FlaskClient, query: str, former: dict | None = None) -> dict[str, dict]:
+    """Id → property → value of what an answer to a change of the address changes. former: what was resolved
+    before."""
     callbacks = client.get("/_dash-dependencies").json
     own = next(one for one in callbacks if any(i["id"] == "query-map" for i in one["inputs"]))
     outputs = [
@@ -140,36 +147,12 @@ def _redraw(client: FlaskClient, query: str) -> list:
             "output": own["output"],
             "outputs": outputs,
             "inputs": [{"id": "query-map", "property": "data", "value": query}],
-            "state": [{"id": "resolved-map", "property": "data", "value": {}}],
+            "state": [{"id": "resolved-map", "property": "data", "value": former or {}}],
             "changedPropIds": ["query-map.data"],
         },
     )
     assert sent.status_code == 200, sent.data[:500]
-    return list(sent.json["response"].values())
-
-
-def test_it_gives_the_list_and_the_map_as_files(client: FlaskClient):
-    for number in (0, 1):
-        for form in ("csv", "json", "xlsx"):
-            answer = client.get(f"/download/map.{form}?layer=both&i={number}")
-            assert (answer.status_code, bool(answer.data)) == (200, True)
-
-
-def test_it_labels_every_control(example):
-    labelled = 0
-    for component in components(layout.document(page(example), base="/")):
-        if type(component).__name__ in ("Select", "Input") and str(getattr(component, "id", "")).startswith(
-            "map-"
-        ):
-            labelled += 1
-    assert labelled > 10
-
-
-def test_the_folder_of_outlines_may_be_empty(example, tmp_path: Path):
-    client = create_app(Settings(var=tmp_path / "files"), example).server.test_client()
-    layout = client.get("/_dash-layout", headers={"Referer": "http://localhost/map?lang=en"})
-    assert layout.status_code == 200
-    assert "There are no outlines" in layout.get_data(as_text=True)
+    return sent.json["response"]
 
 
 @pytest.mark.parametrize("was", ["", "&was=2019"])
