@@ -3,7 +3,7 @@
    service to its card. */
 (() => {
   const reper = (window.reper = window.reper || {});
-  const FIRST = 67, DOUBT = 20, NO_DATA = -1, WITHHELD = -2; // as dashboard/figures/choropleth.py writes classes
+  const FIRST = 68, DOUBT = 20, WITHHELD = -2, PLAIN = -3; // as dashboard/figures/choropleth.py writes classes
   const SVG = "http://www.w3.org/2000/svg";
   const watched = new WeakSet();
   const wanted = new Map(); // slot → the last paint, also for a figure that is not drawn yet
@@ -47,7 +47,7 @@
     const { meta } = trace;
     const fills = new Map();
     const fill = (state) => {
-      if (!fills.has(state)) fills.set(state, state < 0 || state >= DOUBT ? pattern(drawn, meta, state) : meta.ramp[state]);
+      if (!fills.has(state)) fills.set(state, state === PLAIN ? meta.ground : state < 0 || state >= DOUBT ? pattern(drawn, meta, state) : meta.ramp[state]);
       return fills.get(state);
     };
     let lead;

@@ -112,3 +112,10 @@ def listed(words: Sequence[str], language: Language) -> str:
         return "".join(words)
     last = "și" if language == "ro" else "and"
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def distance(metres: float, language: Language) -> str:
+    """``350 m``, ``2,4 km``, in a straight line."""
+    if metres < 1_000:
+        return f"{number(round(metres, -1), 0, language)}{NBSP}m"
+    return f"{number(metres / 1_000, 1, language)}{NBSP}km"

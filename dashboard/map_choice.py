@@ -14,6 +14,7 @@ Cut = Literal["quantile", "equal", "natural", "deviation"]
 Units = Literal["auto", "county", "unit"]
 Licence = Literal["all", "licensed", "other", "unknown"]
 
+NEEDED = ("needs", "both", "gap")  # layers that show need
 REACHES = ("0", "400", "800", "1500", "3000")  # metres
 REGIMES = ("all", "accommodation", "day", "home", "community", "phone")
 POINT = re.compile(r"-?\d{1,2}\.?\d{0,5}_-?\d{1,3}\.?\d{0,5}")  # latitude_longitude

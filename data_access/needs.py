@@ -18,7 +18,7 @@ from dashboard.selection import NEWEST, OLDEST, Selection
 from dashboard.statistics.changes import changes
 from dashboard.statistics.confidence import Z95, with_limits
 from dashboard.statistics.trend import POINTS, TOO_FEW, Direction, Trend, recent_trend
-from data_access import coverage, datasets, indicators, need_rows, need_scores
+from data_access import coverage, datasets, indicators, need_packed, need_rows, need_scores
 from data_access.cache import by_version
 from data_access.database import Database
 from data_access.need_choices import choices as choices
@@ -47,6 +47,12 @@ def growth(database: Database, selection: Selection, *, areas: Sequence[str]) ->
         return growing.growth(found, found.at, found.was, broken=broken)
     tested = _tested(database, found.areas, found.indicator, found.at, found.was)
     return growing.growth(found, found.at, found.was, tested=tested)
+
+
+def sources(database: Database, found: NeedMap) -> set[str]:
+    """The data sets that the values of a map come from, in the period looked at."""
+    codes = [found.indicator] if found.indicator else [one.indicator for one in found.components]
+    return need_packed.sources(database, indicators=codes, period=found.at) if found.at else set()
 
 
 def trend(database: Database, selection: Selection, *, areas: Sequence[str], area: str) -> Trend:
@@ -138,6 +144,7 @@ def _map(
         found = need_scores.values(database, areas=areas, indicator=indicator, cut=cut, **years)
     else:
         found, _ = need_scores.scores(database, areas=areas, cut=cut, **chosen, **years)
+        found = index_map.of_enough_areas(found)
     if not found.periods:
         return found
     found = replace(found, **_shown(found.periods, at, was))

@@ -162,6 +162,7 @@ def _page(page: Page, base: str) -> Component:
     paints = (*drawn.paints, None, None)[:MAPS]
     return html.Div(
         className="page map-page",
+        **attributes(data_layer=selection.map.layer),
         children=[
             html.Div(
                 className="page-head",

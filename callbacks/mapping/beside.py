@@ -15,7 +15,7 @@ from dashboard.ground import Ground
 from dashboard.i18n import say
 from dashboard.needs.growth import Growth
 from dashboard.needs.need_map import NeedMap
-from dashboard.panels.map import NONE
+from dashboard.panels.map_shown import NONE
 from dashboard.panels.map_words import need_name
 from dashboard.selection import Selection
 from dashboard.sentences import map as sentences
@@ -81,6 +81,7 @@ def side(
     return Side(
         title=known.areas.name(area, language),
         subtitle=subtitle,
+        marks=(say(language, "illustrative"),) if need.illustrative else (),
         picture=need_series(
             need.series(area), at=need.at, places=need.decimals, colours=selection.theme, language=language
         ),

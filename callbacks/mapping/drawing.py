@@ -14,12 +14,14 @@ from callbacks.mapping.compared import with_the_round_before
 from callbacks.mapping.over import Over, over_the_areas
 from callbacks.mapping.places import Places, places
 from callbacks.world import World
-from dashboard.figures.choropleth import Box, MapDrawing, choropleth, paint
+from dashboard.figures.choropleth import NO_DATA, PLAIN, Box, MapDrawing, choropleth, paint
 from dashboard.ground import Ground, ground
 from dashboard.i18n import say
+from dashboard.map_choice import NEEDED
 from dashboard.needs.need_map import NeedMap
 from dashboard.panels import map as panels
 from dashboard.panels import map_services
+from dashboard.panels.map_shown import Shown
 from dashboard.panels.map_words import legend
 from dashboard.panels.panel import Empty
 from dashboard.panels.records import title_of
@@ -32,7 +34,6 @@ from layouts.mapping.drawn import Drawn, Timeline
 from layouts.parts.panel import Step
 
 MOST_ASKED = 5  # areas, which tell where the outlines of all come from
-NEEDED = ("needs", "both", "gap")
 
 
 class Outlines(NamedTuple):
@@ -61,15 +62,18 @@ def drawn(database: Database, known: World, selection: Selection, *, outlines: O
     compared = with_the_round_before(database, selection, found)
     need = needs.need_map(database, compared, areas=found.areas)
     growth = needs.growth(database, compared, areas=found.areas)
+    language = selection.lang
     there = services.inside(database, known, selection, found)
     held = places(database, found, need, there)
-    language = selection.lang
-    shown = panels.Shown(
+    shown = Shown(
         ground=found, need=need, growth=growth, areas=known.areas, catalogue=known.catalogue, all=there.all,
         fitting=there.fitting, chosen=there.chosen, counted=held.counted,
         classes=held.classes(need.at), bounds=held.bounds,
         protected=there.protected, credit=_credit(database, found, selection),
         sources=_sources(database, there, selection),
+        need_sources=panels.listed_sources(
+            datasets.datasets(database), sorted(needs.sources(database, need)), language
+        ),
         version=database.version(),
     )  # fmt: skip
     address = outlines.address(found.level, found.sharpness)
@@ -115,7 +119,7 @@ def drawn(database: Database, known: World, selection: Selection, *, outlines: O
 def _drawing(
     known: World,
     selection: Selection,
-    shown: panels.Shown,
+    shown: Shown,
     held: Places,
     period: str,
     address: str | None,
@@ -125,7 +129,7 @@ def _drawing(
     need, layer = shown.need, selection.map.layer
     column = need.column(period)
     n = len(need.areas)
-    classes = np.full(n, -1, dtype=np.int8)
+    classes = np.full(n, PLAIN if layer in ("services", "list") else NO_DATA, dtype=np.int8)
     doubt = np.zeros(n, dtype=bool)
     if column is not None and layer in ("needs", "both"):
         classes = need.classes[:, column]

@@ -5,16 +5,14 @@ from __future__ import annotations
 import pandas as pd
 
 from callbacks.world import World
-from dashboard import periods
+from dashboard import formats, periods
 from dashboard.i18n import Language, say
-from dashboard.map_choice import REACHES, REGIMES
+from dashboard.map_choice import NEEDED, REACHES, REGIMES
 from dashboard.needs.need_map import NeedMap
 from dashboard.selection import OLDEST, Selection
-from dashboard.sentences.map import distance
 from layouts.parts.choices import Option
 
 Options = dict[str, tuple[str, tuple[Option, ...]]]
-NEEDED = ("needs", "both", "gap")
 
 
 def options(selection: Selection, known: World, need: NeedMap, services: pd.DataFrame) -> Options:
@@ -101,7 +99,10 @@ def options(selection: Selection, known: World, need: NeedMap, services: pd.Data
         "reach": (
             str(choice.reach),
             tuple(
-                (reach, distance(int(reach), language) if int(reach) else say(language, "any distance"))
+                (
+                    reach,
+                    formats.distance(int(reach), language) if int(reach) else say(language, "any distance"),
+                )
                 for reach in REACHES
             ),
         ),

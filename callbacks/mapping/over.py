@@ -8,7 +8,7 @@ from callbacks.mapping.services import Near
 from dashboard.figures.choropleth import Box, Label, Ring, Spot
 from dashboard.map_choice import REACHES
 from dashboard.panels import map_services
-from dashboard.panels.map import Shown
+from dashboard.panels.map_shown import Shown
 from dashboard.selection import Selection
 from data_access import areas as places
 from data_access.database import Database

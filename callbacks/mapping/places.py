@@ -12,7 +12,7 @@ from callbacks.mapping.services import Inside, Near
 from dashboard.ground import Ground
 from dashboard.needs import two_way
 from dashboard.needs.need_map import NO_DATA, NeedMap
-from dashboard.panels.map import NONE, Counted
+from dashboard.panels.map_shown import NONE, Counted
 from data_access import denominators
 from data_access.cache import by_version
 from data_access.database import Database

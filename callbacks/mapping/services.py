@@ -11,7 +11,7 @@ from callbacks.world import World
 from dashboard import map_choice
 from dashboard.areas import Areas
 from dashboard.ground import Ground
-from dashboard.panels.map import Counted
+from dashboard.panels.map_shown import Counted
 from dashboard.selection import Selection
 from dashboard.services import filters
 from dashboard.services.distance import metres

@@ -21,9 +21,9 @@ __all__ = ["Box", "Label", "MapDrawing", "Ring", "Spot", "choropleth", "paint"]
 
 Palette = Literal["need", "capacity", "both"]
 CLASSES: dict[str, int] = {"need": 6, "capacity": 6, "both": 9}
-NO_DATA, WITHHELD = -1, -2
+NO_DATA, WITHHELD, PLAIN = -1, -2, -3
 DOUBT = 20  # added to a class that chance could move
-FIRST_LETTER = 67  # of class 0: classes travel as one letter an area
+FIRST_LETTER = 68  # of class 0: classes travel as one letter an area
 EDGES = {"l": 0, "r": 0, "t": 8, "b": 0}
 HEIGHT = {"wide": 480, "narrow": 340}
 MANY = 400  # areas from which borders are thinner
@@ -32,10 +32,10 @@ AROUND = 0.04  # of the box, left free on each side
 
 @dataclass(frozen=True)
 class MapDrawing:
-    """outlines: their address. classes: one an area, 0 …, −1 without data, −2 withheld; uncertain: which of
-    them chance could move by a class. lead: the area looked at. box: west, south, east, north of what is
-    shown, in degrees; None shows all areas. facts: the address that tells more of an area, which is added to
-    it as ``area``; blank where there is none."""
+    """outlines: their address. classes: one an area, 0 …, −1 without data, −2 withheld, −3 where none is
+    shown; uncertain: which of them chance could move by a class. lead: the area looked at. box: west, south,
+    east, north of what is shown, in degrees; None shows all areas. facts: the address that tells more of an
+    area, which is added to it as ``area``; blank where there is none."""
 
     outlines: str
     areas: tuple[str, ...]
@@ -85,7 +85,7 @@ def _areas(drawing: MapDrawing, theme: Theme) -> dict[str, Any]:
     colours = themes.COLOURS[theme]
     ramp = [colours[f"{drawing.palette}-{number}"] for number in range(CLASSES[drawing.palette])]
     # Without a script to hatch them, areas without data and withheld ones are at least plain.
-    steps = [colours["grid"], colours["surface"], *ramp]
+    steps = [colours["surface"], colours["grid"], colours["surface"], *ramp]
     width = themes.STRENGTHS[theme].wider * (0.3 if len(drawing.areas) >= MANY else 0.7)
     return {
         "type": "choropleth",
@@ -94,7 +94,7 @@ def _areas(drawing: MapDrawing, theme: Theme) -> dict[str, Any]:
         "locationmode": "geojson-id",
         "locations": list(drawing.areas),
         "z": [int(one) for one in drawing.classes],
-        "zmin": WITHHELD - 0.5,
+        "zmin": PLAIN - 0.5,
         "zmax": len(ramp) - 0.5,
         "colorscale": [
             [at / len(steps), colour] for number, colour in enumerate(steps) for at in (number, number + 1)

@@ -10,7 +10,8 @@ from dashboard.figures import theme
 from dashboard.i18n import Language
 from dashboard.selection import Theme
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, FOOT = 320, 132, 40, 14, 12, 26
+WIDTH, HEIGHT, RIGHT, TOP, FOOT = 320, 132, 14, 12, 26
+LETTER = 7.5  # pixels
 
 
 def need_series(
@@ -24,7 +25,9 @@ def need_series(
     palette, colour = theme.COLOURS[colours], theme.COLOURS[colours]["need-4"]
     low, high = min(known), max(known)
     spread = (high - low) or 1.0
-    step = (WIDTH - LEFT - RIGHT) / max(len(points) - 1, 1)
+    numbers = {edge: formats.number(edge, places, language) for edge in (low, high)}
+    left = 10 + LETTER * max(map(len, numbers.values()))
+    step = (WIDTH - left - RIGHT) / max(len(points) - 1, 1)
 
     def y(value: float) -> float:
         return round(TOP + (HEIGHT - TOP - FOOT) * (1 - (value - low) / spread), 1)
@@ -32,14 +35,13 @@ def need_series(
     drawn = []
     for edge in dict.fromkeys((low, high)):
         drawn.append(
-            f'<line x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y(edge)}" y2="{y(edge)}" '
+            f'<line x1="{left:g}" x2="{WIDTH - RIGHT}" y1="{y(edge)}" y2="{y(edge)}" '
             f'stroke="{palette["grid"]}"/>'
         )
-        number = formats.number(edge, places, language)
-        drawn.append(_text(LEFT - 6, y(edge) + 4, number, "end", palette["muted"]))
+        drawn.append(_text(left - 6, y(edge) + 4, numbers[edge], "end", palette["muted"]))
     run: list[tuple[float, float]] = []
     for n, (period, value) in enumerate([*points, ("", None)]):
-        x = round(LEFT + n * step, 1)
+        x = round(left + n * step, 1)
         if value is None:
             if len(run) > 1:
                 path = " ".join(f"{a:g},{b:g}" for a, b in run)
@@ -53,7 +55,7 @@ def need_series(
     ends = ((0, "start"), (len(points) - 1, "end"))
     for n, anchor in ends:
         label = periods.label(points[n][0], language)
-        drawn.append(_text(LEFT + n * step, HEIGHT - 6, label, anchor, palette["muted"]))
+        drawn.append(_text(left + n * step, HEIGHT - 6, label, anchor, palette["muted"]))
     body = "".join(drawn)
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">{body}</svg>'
     return f"data:image/svg+xml,{quote(svg, safe=' =:/')}"

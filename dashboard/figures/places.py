@@ -7,8 +7,9 @@ import math
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from dashboard import formats
 from dashboard.figures import theme as themes
-from dashboard.i18n import Language, say, say_count
+from dashboard.i18n import Language, say_count
 from dashboard.selection import Theme
 
 Box = tuple[float, float, float, float]  # west, south, east, north, in degrees
@@ -141,7 +142,7 @@ def rings(found: Sequence[Ring], box: Box | None, theme: Theme, language: Langua
             if last - ring.metres >= room:
                 last = ring.metres
                 top = ring.lat + ring.metres / METRES_A_DEGREE
-                tops.append(Label(ring.lon, top, say(language, "{n} m", n=f"{ring.metres:g}")))
+                tops.append(Label(ring.lon, top, formats.distance(ring.metres, language)))
         traces += labels(tops, theme)
     return traces
 

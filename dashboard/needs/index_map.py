@@ -21,6 +21,8 @@ from dashboard.statistics.ranks import MOST_DRAWN
 from dashboard.tables import Words
 
 NOTHING = "None of the indicators of the index has enough values at this level."
+TOO_FEW = "An index places areas among one another: fewer than five have enough values here."
+FEWEST = 5  # areas with a score: the spread of two or three would make giants of small differences
 OWN_MEASURE = "none"
 FIRST = "first"
 PLACES = 2
@@ -55,6 +57,13 @@ def index_map(
         Words("", ""), max(PLACES, formats.decimals(found.tolist())), False, parts=parts, base=chosen,
         at=periods[-1], was=periods[0],
     )  # fmt: skip
+
+
+def of_enough_areas(found: NeedMap) -> NeedMap:
+    """The map, or none where never five areas have a score."""
+    if found.periods and (~np.isnan(found.value)).sum(axis=0).max() < FEWEST:
+        return without_map(found.areas, TOO_FEW)
+    return found
 
 
 def base_of(cube: Cube, components: tuple[Component, ...], wanted: str) -> str:

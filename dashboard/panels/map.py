@@ -3,60 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
 from dashboard import formats, periods
-from dashboard.areas import Areas
-from dashboard.ground import Ground
 from dashboard.i18n import Language, say, say_count
 from dashboard.indicators.catalogue import Catalogue
-from dashboard.needs.growth import Growth
-from dashboard.needs.need_map import HIDDEN, NO_DATA, NeedMap
-from dashboard.panels.map_words import class_words, layer_name, need_name
+from dashboard.map_choice import NEEDED
+from dashboard.panels.map_shown import NONE, Shown
+from dashboard.panels.map_table import area_table
+from dashboard.panels.map_words import layer_name, need_name
 from dashboard.panels.notes import source
-from dashboard.panels.panel import Empty, Heading, Panel, Table
+from dashboard.panels.panel import Empty, Panel
 from dashboard.selection import Selection
 from dashboard.sentences import map as sentences
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What the panels of a map are made of. all, fitting, chosen: the services inside, those the filters
-    leave, and of these the ones within reach; counted: area → what it has of them; classes: need × places of
-    each area of ``need``, bounds: of the thirds of places, or None where these are not known."""
-
-    ground: Ground
-    need: NeedMap
-    growth: Growth
-    areas: Areas
-    catalogue: Catalogue
-    all: pd.DataFrame
-    fitting: pd.DataFrame
-    chosen: pd.DataFrame
-    counted: Mapping[str, Counted]
-    classes: Any
-    bounds: Any
-    protected: int = 0
-    credit: str = ""
-    sources: tuple[str, ...] = ()
-    version: int = 0
-
-
-@dataclass(frozen=True)
-class Counted:
-    """services, places: how many an area has; per: places against its people, None where not known;
-    by_point: how many of the services are there by their point alone."""
-
-    services: int = 0
-    places: float = 0.0
-    per: float | None = None
-    by_point: int = 0
-
-
-NONE = Counted()
 
 
 def panel(
@@ -64,7 +23,8 @@ def panel(
 ) -> Panel:
     """The map at one period. figure: already drawn; reason: why there is none."""
     language = selection.lang
-    marks = (say(language, "illustrative"),) if shown.need.illustrative else ()
+    of_need = selection.map.layer in NEEDED
+    marks = (say(language, "illustrative"),) if of_need and shown.need.illustrative else ()
     table = area_table(shown, selection, period)
     title = finding(shown, selection)
     if period != shown.need.at:  # beside the finding stands the map that it is set against
@@ -128,12 +88,13 @@ def footnotes(shown: Shown, selection: Selection) -> tuple[str, ...]:
     """Whole sentences under the map, the most important first."""
     language, need, layer = selection.lang, shown.need, selection.map.layer
     notes = []
-    if need.illustrative and layer not in ("services", "list"):
+    if need.illustrative and layer in NEEDED:
         notes.append(
             say(language, "Illustrative data, made for demonstration: they do not describe reality.")
         )
+    notes += shown.need_sources if layer in NEEDED else ()
     hidden = int((need.state == "withheld").any(axis=1).sum()) if need.periods else 0
-    if hidden and layer != "services":
+    if hidden and layer in NEEDED:
         notes.append(say_count(language, "Withheld in {n} area.", "Withheld in {n} areas.", hidden))
     notes += _of_services(shown, language) if layer != "needs" else []
     notes += [shown.credit] if shown.credit else []
@@ -205,63 +166,6 @@ def about(shown: Shown, selection: Selection) -> tuple[tuple[str, str], ...]:
     return tuple(pairs)
 
 
-def area_table(shown: Shown, selection: Selection, period: str) -> Table:
-    """A row for each area: need with limits and ranks, its class, services and places."""
-    language, need, areas = selection.lang, shown.need, shown.areas
-    column = need.column(period)
-    unit = need.unit.in_(language)
-    name = need_name(need, shown.catalogue, language)
-    headings = (
-        Heading(say(language, "Area"), "area"),
-        Heading(f"{name} ({unit})" if unit else name, "value", "right"),
-        Heading(say(language, "Limits"), "limits", "right"),
-        Heading(say(language, "Rank"), "rank", "right"),
-        Heading(say(language, "Class"), "class"),
-        Heading(say(language, "Services"), "services", "right"),
-        Heading(say(language, "Places"), "places", "right"),
-    )
-    cells, raw, links = [], [], []
-    for row, area in enumerate(need.areas):
-        counted = shown.counted.get(area, NONE)
-        found = (
-            [None] * 5
-            if column is None
-            else [
-                _number(of[row, column])
-                for of in (need.value, need.lower, need.upper, need.rank_low, need.rank_high)
-            ]
-        )
-        value, lower, upper, low, high = found
-        state = "" if column is None else str(need.state[row, column])
-        place = NO_DATA if column is None else int(need.classes[row, column])
-        cells.append(
-            (
-                areas.name(area, language),
-                "" if value is None else formats.number(value, need.decimals, language),
-                ""
-                if lower is None or upper is None
-                else formats.interval(lower, upper, need.decimals, language),
-                "" if low is None or high is None else f"{low:.0f}–{high:.0f}",
-                class_words(place, need, language),
-                formats.number(counted.services, 0, language),
-                formats.number(counted.places, 0, language),
-            )
-        )
-        raw.append(
-            (need.indicator or "index", period, area, areas.name(area, language), value, lower, upper,
-             low, high, state, place if place not in (NO_DATA, HIDDEN) else None,
-             counted.services, counted.places)
-        )  # fmt: skip
-        links.append(selection.but(areas=(area,)).query())
-    return Table(
-        f"{name}, {periods.label(period, language)}" if period else name,
-        headings, tuple(cells), tuple(raw),
-        ("map_need", "period", "area", "area_name", "value", "limit_low", "limit_high", "rank_low",
-         "rank_high", "map_state", "map_class", "services", "places"),
-        links=tuple(links),
-    )  # fmt: skip
-
-
 def description(shown: Shown, selection: Selection, period: str, title: str) -> str:
     """The text alternative: what is drawn, how many areas, where need is greatest."""
     language = selection.lang
@@ -275,10 +179,6 @@ def description(shown: Shown, selection: Selection, period: str, title: str) -> 
         words.append(say(language, "Need is greatest {place}.", place=place))
     words.append(say(language, "The table and the list of services hold everything the map shows."))
     return " ".join(words)
-
-
-def _number(value: Any) -> float | None:
-    return None if value != value else float(value)
 
 
 def _title(catalogue: Catalogue, code: str, language: Language) -> str:

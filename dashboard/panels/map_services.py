@@ -141,7 +141,7 @@ def _cells(row: Mapping[str, Any], areas: Areas, language: Language, *, near: bo
             [
                 say(language, "unknown")
                 if metres is None or metres != metres
-                else sentences.distance(metres, language)
+                else formats.distance(metres, language)
             ]
             if near
             else []

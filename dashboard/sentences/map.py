@@ -120,8 +120,8 @@ def changed(grown: Grown, growth: Growth, places: int, language: Language) -> st
 
 def nearest(metres: float, name: str, reach: int, language: Language) -> str:
     """Whether there is a service within the distance asked for, and where the nearest is."""
-    how_far = distance(metres, language)
-    within = distance(reach, language)
+    how_far = formats.distance(metres, language)
+    within = formats.distance(reach, language)
     if metres <= reach:
         return say(
             language, "Yes, there is a service within {reach}: {name}, at {distance}.", reach=within,
@@ -141,13 +141,6 @@ def by_point(pointed: int, of: int, language: Language) -> str:
         "{n} of its {all} services are counted here by their coordinates, which can be wrong near a border.",
         pointed, all=formats.number(of, 0, language),
     )  # fmt: skip
-
-
-def distance(metres: float, language: Language) -> str:
-    """``350 m``, ``2,4 km``, in a straight line."""
-    if metres < 1_000:
-        return f"{formats.number(round(metres, -1), 0, language)}{formats.NBSP}m"
-    return f"{formats.number(metres / 1_000, 1, language)}{formats.NBSP}km"
 
 
 def _interval(ranks: tuple[int, int]) -> str:

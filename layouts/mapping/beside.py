@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from dashboard.i18n import Language, say
 from dashboard.panels.map_words import Key
 from layouts.mapping.drawn import Card, Crumb, Drawn, Side
+from layouts.parts import listing
 from layouts.parts.attributes import attributes
 
 
@@ -103,7 +104,7 @@ def side(given: Side) -> list[Component]:
     if not given.title:
         return []
     parts = [
-        html.H2(given.title, id=Ids.side_title),
+        html.H2(listing.stamped(given.title, given.marks), id=Ids.side_title),
         html.P(given.subtitle, className="subtitle") if given.subtitle else None,
         html.Img(src=given.picture, alt=given.picture_words, className="series") if given.picture else None,
         html.Dl([html.Div([html.Dt(term), html.Dd(text)]) for term, text in given.facts], className="facts"),

@@ -42,6 +42,7 @@ class Side:
 
     title: str = ""
     subtitle: str = ""
+    marks: tuple[str, ...] = ()
     picture: str = ""
     picture_words: str = ""
     facts: tuple[tuple[str, str], ...] = ()

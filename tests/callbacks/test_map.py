@@ -163,3 +163,22 @@ def test_it_tells_the_same_beside_the_map_as_in_the_box_over_it(example, was):
     assert side.subtitle in box["lines"]
     assert ("2019" if was else "2024") in side.subtitle
     assert [f"{term}: {text}" for term, text in side.facts] == box["lines"][: len(side.facts)]
+
+
+def test_it_makes_no_index_of_a_few_areas_and_says_why(example):
+    counties = Outlines(lambda *_: "/outlines/county-fine.geojson", lambda *_: None)
+    found = answer(example, "area=RO&lang=en", default=DEFAULT, outlines=counties)
+    assert "fewer than five" in found.panels[0].empty.reason
+    assert found.drawn.side.picture == ""
+
+
+def test_it_marks_as_illustrative_only_what_is(example):
+    assert page(example, "layer=needs&lang=en").panels[0].marks == ("illustrative",)
+    assert page(example, "layer=services&lang=en").panels[0].marks == ()
+    assert page(example, "layer=services&lang=en").drawn.side.marks == ("illustrative",)
+
+
+def test_it_names_the_sources_of_needs_and_of_services(example):
+    notes = " ".join(page(example, "layer=both&lang=en").panels[0].footnotes)
+    assert "circa 2016" in notes
+    assert "llustrative" in notes

@@ -10,7 +10,7 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.figures.choropleth import Label, MapDrawing, Ring, Spot, choropleth, paint
+from dashboard.figures.choropleth import FIRST_LETTER, Label, MapDrawing, Ring, Spot, choropleth, paint
 from dashboard.figures.places import circle, clusters
 from dashboard.figures.theme import COLOURS
 from tests.dashboard.figures.contrast import contrast
@@ -53,7 +53,7 @@ def test_it_draws_a_map_without_anything_over_it():
 
 def test_it_sends_one_letter_an_area():
     message = paint(DRAWING)
-    states = [ord(letter) - 67 for letter in message["z"]]
+    states = [ord(letter) - FIRST_LETTER for letter in message["z"]]
     assert states == [0, 25, -1, -2]  # doubt is told of classes only
     assert message["lead"] == "B"
     assert choropleth(DRAWING, language="ro", theme="light")["data"][0]["meta"]["z"] == message["z"]
