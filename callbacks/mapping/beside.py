@@ -52,8 +52,10 @@ def side(
     found: Places,
     selection: Selection,
     base: str,
+    *,
+    more: tuple[str, ...] = (),
 ) -> Side:
-    """Its need then and now, its services, and where one reads on."""
+    """Its need then and now, its services, and where one reads on. more: what else is said of it."""
     area, language = looked_at(ground, growth), selection.lang
     if area is None:
         return Side()
@@ -73,6 +75,7 @@ def side(
     ]
     if counted.per is not None:
         facts.append((say(language, "Places per 1,000 residents"), formats.number(counted.per, 1, language)))
+    said += more
     if counted.by_point:
         said.append(sentences.by_point(counted.by_point, counted.services, language))
     if found.near is not None and len(found.all):

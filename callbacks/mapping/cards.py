@@ -5,8 +5,9 @@ from __future__ import annotations
 from callbacks.world import World
 from dashboard.i18n import say
 from dashboard.panels import map_services
+from dashboard.panels.notes import doubt, source
 from dashboard.selection import Selection
-from data_access import services
+from data_access import datasets, services
 from data_access.database import Database
 from layouts.mapping.drawn import Card
 
@@ -18,6 +19,8 @@ def card(database: Database, known: World, selection: Selection) -> Card | None:
     if not rows:
         return None
     row, language = rows[0], selection.lang
+    code = str(row["dataset"])
+    origin = datasets.datasets(database).get(code, {})
     return Card(
         str(row["name"]),
         (
@@ -25,6 +28,11 @@ def card(database: Database, known: World, selection: Selection) -> Card | None:
             (say(language, "Place"), map_services.place_words(row, known.areas, language)),
             (say(language, "Capacity"), map_services.capacity_words(row, language)),
             (say(language, "Licence"), map_services.licence_words(row, language)),
+            (say(language, "Provider"), map_services.provider_words(row, language)),
+            (say(language, "Regime"), map_services.regime_words(row, language)),
+            (say(language, "For whom"), map_services.groups_words(row, language)),
+            (say(language, "Last checked"), map_services.checked_words(row, language)),
         ),
         selection.on_map(service="none").query(),
+        notes=tuple(note for note in (source(origin, code, language), doubt(origin, language)) if note),
     )

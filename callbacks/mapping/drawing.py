@@ -13,6 +13,7 @@ from callbacks.mapping import beside, cards, options, services
 from callbacks.mapping.compared import with_the_round_before
 from callbacks.mapping.over import Over, over_the_areas
 from callbacks.mapping.places import Places, places
+from callbacks.mapping.told import told
 from callbacks.world import World
 from dashboard.figures.choropleth import NO_DATA, PLAIN, Box, MapDrawing, choropleth, paint
 from dashboard.ground import Ground, ground
@@ -33,6 +34,7 @@ from data_access.settings import Settings
 from layouts.mapping.drawn import Drawn, Timeline
 from layouts.parts.panel import Step
 
+MOST_STEPS = 3
 MOST_ASKED = 5  # areas, which tell where the outlines of all come from
 
 
@@ -79,10 +81,10 @@ def drawn(database: Database, known: World, selection: Selection, *, outlines: O
     address = outlines.address(found.level, found.sharpness)
     over = over_the_areas(database, shown, there.near, selection, outlines.box(found.level, found.areas))
     reason = _reason(address, need, selection)
-    told = f"{base}map/area.json?{selection.query()}"
-    maps = [_drawing(known, selection, shown, held, need.at, address, over, told)]
+    facts = f"{base}map/area.json?{selection.query()}"
+    maps = [_drawing(known, selection, shown, held, need.at, address, over, facts)]
     if selection.map.two and need.was and selection.map.layer in NEEDED:
-        maps.append(_drawing(known, selection, shown, held, need.was, address, over, told))
+        maps.append(_drawing(known, selection, shown, held, need.was, address, over, facts))
     periods = (need.at, need.was)[: len(maps)]
     made = tuple(
         panels.panel(
@@ -108,11 +110,14 @@ def drawn(database: Database, known: World, selection: Selection, *, outlines: O
             language=language,
         ),
         timeline=_timeline(need, selection),
-        side=beside.side(found, known, need, growth, held, selection, base),
+        side=beside.side(
+            found, known, need, growth, held, selection, base,
+            more=told(database, compared, need, there, beside.looked_at(found, growth)),
+        ),
         card=cards.card(database, known, selection),
         weights=beside.weights(weighed, offered, known, selection),
         controls=options.options(selection, known, need, there.all),
-        steps=_steps(selection, need, known),
+        steps=(*_further(selection, known, found, outlines), *_steps(selection, need, known)),
     )  # fmt: skip
 
 
@@ -124,7 +129,7 @@ def _drawing(
     period: str,
     address: str | None,
     over: Over,
-    told: str,
+    facts: str,
 ) -> MapDrawing:
     need, layer = shown.need, selection.map.layer
     column = need.column(period)
@@ -144,7 +149,7 @@ def _drawing(
         palette="both" if layer == "gap" else "need",
         uncertain=doubt,
         lead=shown.ground.lead,
-        facts=told,
+        facts=facts,
         **over._asdict(),
     )
 
@@ -177,6 +182,19 @@ def _reason(address: str | None, need: NeedMap, selection: Selection) -> Empty |
             reason, say(language, "Choose another indicator, other years or a larger area."), "no-data"
         )
     return None
+
+
+def _further(selection: Selection, known: World, found: Ground, outlines: Outlines) -> list[Step]:
+    """Where there are no outlines, the areas below that have some."""
+    if outlines.address(found.level, found.sharpness) is not None:
+        return []
+    steps = []
+    for code in known.children(found.inside):
+        below = ground(selection.but(areas=(code,)), known.areas)
+        if outlines.address(below.level, below.sharpness) and outlines.box(below.level, below.areas):
+            words = say(selection.lang, "See {area}", area=known.areas.name(code, selection.lang))
+            steps.append(Step(words, selection.but(areas=(code,)).query()))
+    return steps[:MOST_STEPS]
 
 
 def _steps(selection: Selection, need: NeedMap, known: World) -> tuple[Step, ...]:

@@ -9,6 +9,7 @@ from dashboard import formats, periods
 from dashboard.i18n import Language, say
 from dashboard.map_choice import NEEDED, REACHES, REGIMES
 from dashboard.needs.need_map import NeedMap
+from dashboard.panels import map_services
 from dashboard.selection import OLDEST, Selection
 from layouts.parts.choices import Option
 
@@ -94,7 +95,10 @@ def options(selection: Selection, known: World, need: NeedMap, services: pd.Data
                 ("unknown", say(language, "not known")),
             ),
         ),
-        "regime": (choice.regime, tuple((name, _regime(name, language)) for name in REGIMES)),
+        "regime": (
+            choice.regime,
+            tuple((name, say(language, map_services.REGIMES.get(name, "all"))) for name in REGIMES),
+        ),
         "near": (choice.near, _near(selection, known)),
         "reach": (
             str(choice.reach),
@@ -135,14 +139,3 @@ def _near(selection: Selection, known: World) -> tuple[Option, ...]:
     if chosen != "none" and chosen not in areas:
         found.append((chosen, say(language, "the point chosen")))
     return (("none", say(language, "no place chosen")), *found)
-
-
-def _regime(name: str, language: Language) -> str:
-    return {
-        "all": say(language, "all"),
-        "accommodation": say(language, "with accommodation"),
-        "day": say(language, "by day"),
-        "home": say(language, "at home"),
-        "community": say(language, "in the community"),
-        "phone": say(language, "by phone"),
-    }[name]

@@ -23,6 +23,15 @@ UNITS = {
     "couples": ("{n} couple of mother and child", "{n} couples of mother and child"),
     "hours": ("{n} hour", "{n} hours"),
 }
+REGIMES = {
+    "accommodation": "with accommodation", "day": "by day", "home": "at home", "phone": "by phone",
+    "community": "in the community",
+}  # fmt: skip
+GROUPS = {
+    "general": "everyone", "children": "children", "families": "families with children", "adults": "adults",
+    "elderly": "older people", "disability": "people with disabilities", "victims": "victims of violence",
+    "homeless": "homeless people", "addictions": "people with addictions",
+}  # fmt: skip
 STATES = {
     "licensed": "licensed",
     "provisional": "provisional licence",
@@ -110,6 +119,28 @@ def capacity_words(row: Mapping[str, Any], language: Language) -> str:
 def licence_words(row: Mapping[str, Any], language: Language) -> str:
     state = row.get("licence_state")
     return say(language, STATES.get(state if isinstance(state, str) else "", "not known"))
+
+
+def provider_words(row: Mapping[str, Any], language: Language) -> str:
+    return _text(row, "provider_name") or say(language, "unknown")
+
+
+def regime_words(row: Mapping[str, Any], language: Language) -> str:
+    return say(language, REGIMES.get(_text(row, "regime"), "unknown"))
+
+
+def groups_words(row: Mapping[str, Any], language: Language) -> str:
+    """The target groups, of the service or else of its type."""
+    groups = [
+        say(language, GROUPS[group]) for group in _text(row, "target_groups").split("|") if group in GROUPS
+    ]
+    return formats.listed(groups, language) if groups else say(language, "unknown")
+
+
+def checked_words(row: Mapping[str, Any], language: Language) -> str:
+    """The day on which somebody last made sure that it exists and how it is; that nobody is known to have."""
+    day = _text(row, "assured_on")
+    return formats.day(day, language) if day else say(language, "not known when")
 
 
 def type_words(row: Mapping[Any, Any], language: Language) -> str:

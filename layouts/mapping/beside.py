@@ -139,6 +139,7 @@ def card(given: Card | None, language: Language) -> list[Component]:
                     [html.Div([html.Dt(term), html.Dd(text)]) for term, text in given.facts],
                     className="facts",
                 ),
+                html.P(" ".join(given.notes), className="footnotes") if given.notes else None,
             ],
         )
     ]

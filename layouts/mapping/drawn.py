@@ -52,12 +52,12 @@ class Side:
 
 @dataclass(frozen=True)
 class Card:
-    """A service: what is known of it as (term, text)."""
+    """A service: what is known of it as (term, text); notes: whence, and what is uncertain."""
 
     title: str
     facts: tuple[tuple[str, str], ...]
     closing: str
-    outline: str = ""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -26,8 +26,12 @@ def somewhere(level: str, sharpness: str) -> str | None:
     return f"/outlines/{level}-{sharpness}.geojson" if level == "sector" else None
 
 
+def around(level: str, areas: tuple[str, ...]) -> tuple[float, float, float, float] | None:
+    return (25.9, 44.3, 26.3, 44.6) if level == "sector" and "179196" in areas else None
+
+
 def page(example: Database, query: str = "", **more):
-    return answer(example, query, default=DEFAULT, outlines=Outlines(somewhere, lambda *_: None), **more)
+    return answer(example, query, default=DEFAULT, outlines=Outlines(somewhere, around), **more)
 
 
 @pytest.fixture(scope="module")
@@ -182,3 +186,26 @@ def test_it_names_the_sources_of_needs_and_of_services(example):
     notes = " ".join(page(example, "layer=both&lang=en").panels[0].footnotes)
     assert "circa 2016" in notes
     assert "llustrative" in notes
+
+
+def test_it_tells_of_a_service_what_is_known_and_what_is_not(example):
+    card = page(example, "service=register-2016-4&lang=en").drawn.card
+    facts = dict(card.facts)
+    assert facts["Regime"] == "by day"
+    assert facts["For whom"] == "children and people with disabilities"
+    assert facts["Last checked"] == "not known when"
+    assert "circa 2016" in card.notes[0]
+    assert card.notes[1].startswith("Uncertain: ")
+
+
+def test_it_says_how_far_places_reach_and_where_need_is_going(example):
+    said = " ".join(page(example, "area=179196&lang=en").drawn.side.sentences)
+    assert "over 2021–2025" in said
+    assert "people in need" in said
+    assert "for every 100" in said
+
+
+def test_it_leads_on_from_where_there_is_no_map(example):
+    steps = page(example, "area=RO&lang=en").drawn.steps
+    assert [step.words for step in steps] == ["See Bucharest", "Show the table"]
+    assert page(example, steps[0].query).panels[0].figure
