@@ -69,14 +69,6 @@ class Growth:
             return None
         return self.row(self.need_map.areas[self.order[0]])
 
-    @property
-    def tied(self) -> tuple[str, ...]:
-        """The areas that grew exactly as much as the first."""
-        if self.most is None:
-            return ()
-        first = self.change[self.order[0]]
-        return tuple(self.need_map.areas[n] for n in self.order if self.change[n] == first)
-
     def counted(self) -> tuple[int, int, int]:
         """In how many areas need certainly grew, certainly fell, and how many were compared."""
         up, down = self.certain & (self.change > 0), self.certain & (self.change < 0)

@@ -16,6 +16,7 @@ from dashboard.panels.notes import source
 from dashboard.panels.panel import Empty, Panel
 from dashboard.selection import Selection
 from dashboard.sentences import map as sentences
+from dashboard.sentences import needs as of_needs
 
 
 def panel(
@@ -92,7 +93,8 @@ def footnotes(shown: Shown, selection: Selection) -> tuple[str, ...]:
         notes.append(
             say(language, "Illustrative data, made for demonstration: they do not describe reality.")
         )
-    notes += shown.need_sources if layer in NEEDED else ()
+    if layer in NEEDED:
+        notes += [*shown.need_sources, *filter(None, [of_needs.measured(need, language)])]
     hidden = int((need.state == "withheld").any(axis=1).sum()) if need.periods else 0
     if hidden and layer in NEEDED:
         notes.append(say_count(language, "Withheld in {n} area.", "Withheld in {n} areas.", hidden))

@@ -1,4 +1,4 @@
-"""Sentences about one area's need: its trend, how far places cover it, and what the index is made of."""
+"""Sentences about need: its trend in an area, how far places cover it, and whether periods compare."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Any
 
 from dashboard import formats
 from dashboard.i18n import Language, say, say_count
-from dashboard.indicators.catalogue import Catalogue
 from dashboard.needs.growth import OWN_MEASURES
 from dashboard.needs.need_map import NeedMap
 from dashboard.periods import label
@@ -44,20 +43,6 @@ def coverage(row: Mapping[str, Any], language: Language) -> str:
     }
     text = say(language, "{places} for {people}: {share} for every 100.", **words)
     return f"{text} {_gap(row, language)}"
-
-
-def made_of(need_map: NeedMap, catalogue: Catalogue, language: Language) -> str:
-    """What the index is made of, with the share of each, the weightiest first; blank for one indicator."""
-    whole = sum(component.weight for component in need_map.components)
-    parts = [
-        say(
-            language, "{name} ({share}%)", name=catalogue[code].title(language),
-            share=formats.number(100 * weight / whole, 0, language),
-        )
-        for code, weight in sorted(need_map.components, key=lambda component: -component.weight)
-        if code in catalogue
-    ]  # fmt: skip
-    return say(language, "Made of: {list}.", list="; ".join(parts)) if parts else ""
 
 
 def measured(need_map: NeedMap, language: Language) -> str:
