@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from callbacks import map as maps
 from callbacks.indicators import answer
 from callbacks.views import VIEWS
 from callbacks.world import world
@@ -58,3 +59,21 @@ def test_it_fills_every_slot_whatever_is_asked(example, view, area, vs):
                 widths = {len(row) for row in panel.table.shown}
                 assert widths <= {len(panel.table.headings)}, query
                 assert {len(row) for row in panel.table.raw} <= {len(panel.table.names)}, query
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("layer", ["needs", "services", "both", "gap", "list"])
+@pytest.mark.parametrize("area", ["RO", "234", "102160", "179132", "179196", "cartier-s6-drumul-taberei"])
+def test_it_draws_every_map_whatever_is_asked(example, layer, area):
+    """Areas of every level, with and without outlines and values, for every group and way of measuring."""
+    ways = ("scale=z&cut=quantile", "scale=minmax&cut=equal&two=1", "scale=percentile&cut=natural&fixed=none",
+            "need=one&ind=CTX-01", "need=one&ind=COP-01&cut=deviation&was=2019")  # fmt: skip
+    for group in ("all", "children", "adults", "elderly", "disability", "adults_elderly"):
+        for way in ways:
+            query = f"area={area}&layer={layer}&group={group}&{way}&near=179196&reach=800"
+            page = maps.answer(example, query, default=DEFAULT)
+            assert maps.layout.document(page, base="/"), query
+            for panel in page.panels:
+                assert panel.title, query
+                assert {len(row) for row in panel.table.shown} <= {len(panel.table.headings)}, query
+                assert {len(row) for row in panel.table.raw} <= {len(panel.table.in_files)}, query

@@ -109,6 +109,29 @@ def test_it_sends_the_same_pages_whatever_is_withheld(example, clients):
     assert [address for address in asked if one[address] != two[address]] == []
 
 
+MAPS = (
+    "area=179196&layer=needs",
+    "area=179132&layer=gap&cut=natural",
+    "area=RO&units=county&layer=both&two=1",
+)
+
+
+def test_it_sends_the_same_maps_whatever_is_withheld(example, clients):
+    """Of each indicator with a withheld value: alone, in the index, and as the people in need of a group."""
+    asked = []
+    needs = ("need=one", "need=index&w={code}_60~COP-02_40&scale=percentile", "need=index&w=preset")
+    seen = itertools.cycle(MAPS)
+    for code, need in itertools.product(hidden_in(example), needs):
+        query = f"{next(seen)}&ind={code}&{need.format(code=code)}&from=2015&to=2025&lang=en"
+        asked += [f"page:map?{query}", f"/download/map.csv?{query}&i=0"]
+    asked += [f"/map/area.json?{asked[0].partition('?')[2]}&area={code}" for code in ("179141", "179196")]
+    asked += [
+        f"page:map?area=179196&group={group}&lang=ro" for group in ("children", "elderly", "disability")
+    ]
+    one, two = (answers(client, asked) for client in clients)
+    assert [address for address in asked if one[address] != two[address]] == []
+
+
 def test_it_sends_the_same_files_whatever_is_withheld(example, clients):
     codes = "~".join(hidden_in(example)[:4])
     asked = [
