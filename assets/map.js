@@ -15,7 +15,7 @@
   const paths = (drawn) => [...drawn.querySelectorAll("path.choroplethlocation")];
   const point = (path) => path.__data__ ?? {};
 
-  /* A pattern for a state that is more than one colour: withheld (crossed lines), no data, or a class in doubt. */
+  /* A pattern for a state that is more than one colour: withheld (crossed lines), no data, or doubt over a class. */
   function pattern(drawn, meta, state) {
     const svg = drawn.querySelector(".main-svg");
     drawn.dataset.hatches ??= String(++named);
@@ -25,16 +25,15 @@
       defs.setAttribute("class", "hatches");
       svg.prepend(defs);
     }
-    const colour = state >= DOUBT ? meta.ramp[state - DOUBT] : meta.ground;
-    const id = `hatch-${drawn.dataset.hatches}-${state + 2}-${colour.slice(1)}`;
+    const [colour, line, width] = state === DOUBT ? ["none", meta.ground, 1.3] : [meta.ground, meta.hatch, 0.7];
+    const id = `hatch-${drawn.dataset.hatches}-${state + 2}-${meta.ground.slice(1)}`;
     if (!defs.querySelector(`#${id}`)) {
       const size = 7;
       const strokes = state === WITHHELD ? [`0,0 ${size},${size}`, `0,${size} ${size},0`] : [`0,${size} ${size},0`];
       const own = document.createElementNS(SVG, "pattern");
       for (const [name, value] of Object.entries({ id, width: size, height: size, patternUnits: "userSpaceOnUse" })) own.setAttribute(name, value);
-      const line = state >= DOUBT ? meta.ground : meta.hatch;
       own.innerHTML = `<rect width="${size}" height="${size}" fill="${colour}"/>` + strokes.map((points) =>
-        `<polyline points="${points}" fill="none" stroke="${line}" stroke-width="${state >= DOUBT ? 1.3 : 0.7}"/>`).join("");
+        `<polyline points="${points}" fill="none" stroke="${line}" stroke-width="${width}"/>`).join("");
       defs.append(own);
     }
     return `url(#${id})`;
@@ -47,19 +46,37 @@
     const { meta } = trace;
     const fills = new Map();
     const fill = (state) => {
-      if (!fills.has(state)) fills.set(state, state === PLAIN ? meta.ground : state < 0 || state >= DOUBT ? pattern(drawn, meta, state) : meta.ramp[state]);
+      if (!fills.has(state)) fills.set(state, state === PLAIN ? meta.ground : state < 0 ? pattern(drawn, meta, state) : meta.ramp[state]);
       return fills.get(state);
     };
     let lead;
+    const doubted = [];
     for (const path of paths(drawn)) {
       const { index, loc } = point(path);
       if (index === undefined) continue;
-      const now = fill(meta.z.charCodeAt(index) - FIRST);
+      const state = meta.z.charCodeAt(index) - FIRST;
+      if (state >= DOUBT) doubted.push(path.getAttribute("d"));
+      const now = fill(state >= DOUBT ? state - DOUBT : state);
       if (path.style.fill !== now) path.style.fill = now;
       if (loc === meta.lead) lead = path;
       else if (path.classList.contains("is-lead")) outline(path, null);
     }
+    doubt(drawn, meta, doubted.join(""));
     if (lead) outline(lead, meta);
+  }
+
+  /* One outline of all areas in doubt, hatched over their colours: a pattern for each costs four times as much. */
+  function doubt(drawn, meta, d) {
+    let over = drawn.querySelector("path.in-doubt");
+    if (!over && d) {
+      over = document.createElementNS(SVG, "path");
+      over.setAttribute("class", "in-doubt");
+      over.style.pointerEvents = "none";
+      paths(drawn)[0].parentNode.append(over);
+    }
+    if (!over || over.getAttribute("d") === d) return;
+    over.setAttribute("d", d);
+    over.style.fill = d ? pattern(drawn, meta, DOUBT) : "none";
   }
   reper.dressMap = dress;
 

@@ -84,13 +84,16 @@
     if (document.activeElement !== field && field.value !== now) window.dash_clientside.set_props("map-places", { value: Number(now) });
   }
 
-  /* The list stays as long as its rows do, whatever else is chosen: its links follow here. */
+  /* The list and the way down stay as long as their words do, whatever else is chosen: their links follow here. */
   function listed(resolved) {
     const list = document.getElementById("map-list");
     list.dataset.slot = String(Math.max(resolved.used - 1, 0));
     for (const link of list.querySelectorAll("a.row-link, a.turn")) {
       const own = link.classList.contains("turn") ? "row" : "service";
       link.href = reper.page(reper.merged({ [own]: new URL(link.href).searchParams.get(own) }, resolved.query));
+    }
+    for (const link of document.querySelectorAll(".trail a[data-area]")) {
+      link.href = reper.page(reper.merged({ area: link.dataset.area }, resolved.query));
     }
     for (const link of list.querySelectorAll("[data-download]")) {
       link.href = reper.download(link, link.dataset.download, resolved.query);

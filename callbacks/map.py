@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Callable
+from functools import partial
+from typing import Any, NamedTuple
+
 from dash import ClientsideFunction, Dash, Input, Output, State, no_update
 from dash.development.base_component import Component
 
@@ -15,7 +20,7 @@ from data_access.settings import Settings
 from layouts import map as layout
 from layouts.map import MAPS, NAME, WORD, Page
 from layouts.mapping import beside, controls
-from layouts.parts.panel import FILLED
+from layouts.parts.panel import FILLED, Parts
 from layouts.shell import Ids as Frame
 
 FIRST_LAYER = "both"
@@ -48,7 +53,9 @@ def document_from(outlines: drawing.Outlines):
 
     def document(database: Database, query: str, *, default: Selection, base: str) -> Component:
         page = safely(answer, Page, database, query, default=default, outlines=outlines, base=base)
-        return layout.document(page, base=base)
+        return layout.document(
+            page, base=base, sent={key: part.mark for key, part in _given(page, base).items()}
+        )
 
     return document
 
@@ -84,39 +91,54 @@ def register(app: Dash, database: Database, settings: Settings) -> None:
             answer, Page, database, query or "", default=default, before=before, outlines=outlines, base=base
         )
         resolved = layout.resolved(page)
-        filled, drawn, language = layout.slots(page), page.drawn, page.selection.lang
-        same = [
-            bool(new) and new == old
-            for new, old in zip(
-                _of_each(resolved.get("structures", ())), _of_each(former.get("structures", ())), strict=True
-            )
-        ]
-
-        def column(name):
-            return [
-                no_update
-                if name == "figure" and (parts.figure is None or same[number])
-                else getattr(parts, name)
-                for number, parts in enumerate(filled)
-            ]
-
-        codes = [code for code, *_ in resolved["weights"]]
+        given = _given(page, base)
+        sent, had = {key: part.mark for key, part in given.items()}, former.get("sent", {})
+        fresh = {key: no_update if sent[key] == had.get(key) else part.made() for key, part in given.items()}
         return (
-            resolved,
-            fresh_notices(page.notices, former, language),
-            *(part for name in filled[0]._fields for part in column(name)),
-            *((*drawn.paints, None, None)[:MAPS]),
-            beside.trail(drawn.trail),
-            beside.side(drawn.side),
-            beside.card(drawn.card, language),
-            no_update
-            if drawn.listed and drawn.listed == former.get("listed")
-            else layout.listing(page, base),
-            no_update
-            if codes == [code for code, *_ in former.get("weights", ())] and former.get("lang") == language
-            else controls.weights(drawn.weights, language),
+            resolved | {"sent": sent},
+            fresh_notices(page.notices, former, page.selection.lang),
+            *(fresh[f"{name}-{number}"] for name in Parts._fields for number in numbers),
+            *((*page.drawn.paints, None, None)[:MAPS]),
+            *(fresh[name] for name in ("trail", "side", "card", "list", "weights")),
         )
 
 
-def _of_each(structures) -> tuple[str, ...]:
-    return (*structures, "", "")[:MAPS]
+def _itself(value: Any) -> Any:
+    return value
+
+
+class _Part(NamedTuple):
+    """A part of the page: a short mark of what it rests on, and what makes it. Parts whose mark the page has
+    are not sent again: each costs the browser a redraw."""
+
+    mark: str
+    made: Callable[[], Any]
+
+
+def _given(page: Page, base: str) -> dict[str, _Part]:
+    """All parts. A figure rests on its structure: with the same one it is only recoloured. Links in the way
+    down and in the list follow the address in the browser, so that these rest on their words alone."""
+    drawn, language = page.drawn, page.selection.lang
+    found = {}
+    for number, parts in enumerate(layout.slots(page)):
+        for name, value in parts._asdict().items():
+            rests_on = (*drawn.structures, "", "")[number] if name == "figure" else value
+            unseen = name == "figure" and value is None
+            found[f"{name}-{number}"] = _Part(
+                _mark(rests_on), partial(_itself, no_update if unseen else value)
+            )
+    side, card = beside.side(drawn.side), beside.card(drawn.card, language)
+    return found | {
+        "trail": _Part(_mark([crumb.words for crumb in drawn.trail]), lambda: beside.trail(drawn.trail)),
+        "side": _Part(_mark(side), partial(_itself, side)),
+        "card": _Part(_mark(card), partial(_itself, card)),
+        "list": _Part(_mark([drawn.listed, page.failure]), lambda: layout.listing(page, base)),
+        "weights": _Part(
+            _mark([language, [one.code for one in drawn.weights]]),
+            lambda: controls.weights(drawn.weights, language),
+        ),
+    }
+
+
+def _mark(value: object) -> str:
+    return hashlib.blake2s(repr(value).encode(), digest_size=6).hexdigest()

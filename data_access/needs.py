@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -31,17 +32,28 @@ def need_map(database: Database, selection: Selection, *, areas: Sequence[str]) 
 
     Where nothing can be drawn the map has no periods, and a reason.
     """
+    return _map(database, **_asked(selection, areas))
+
+
+def _asked(selection: Selection, areas: Sequence[str]) -> dict[str, Any]:
+    """What of a selection a map of needs rests on."""
     choice = selection.map
-    return _map(
-        database, areas=tuple(areas), need=choice.need, indicator=selection.indicators[0], cut=choice.cut,
-        group=selection.group, weights=choice.weights, scale=choice.scale, base=choice.base,
-        start=selection.start, end=selection.end, at=selection.at, was=selection.was,
-    )  # fmt: skip
+    return {
+        "areas": tuple(areas), "need": choice.need, "indicator": selection.indicators[0], "cut": choice.cut,
+        "group": selection.group, "weights": choice.weights, "scale": choice.scale, "base": choice.base,
+        "start": selection.start, "end": selection.end, "at": selection.at, "was": selection.was,
+    }  # fmt: skip
 
 
 def growth(database: Database, selection: Selection, *, areas: Sequence[str]) -> Growth:
     """How need grew between the two periods of ``need_map``."""
-    found = need_map(database, selection, areas=areas)
+    return _growth(database, **_asked(selection, areas))
+
+
+@by_version(most=12)
+def _growth(database: Database, **asked: Any) -> Growth:
+    """asked: as ``_map`` takes it."""
+    found = _map(database, **asked)
     if found.is_index or not found.was:
         broken = _broken(database, found) if found.is_index and found.was else None
         return growing.growth(found, found.at, found.was, broken=broken)

@@ -48,21 +48,13 @@ def slots(page: Page) -> list[panels.Parts]:
                 number,
                 show=show,
                 steps=page.steps[number],
-                turns=_turns(panel, page.selection),
+                turns=panels.turns_of(panel, page.selection),
                 query=page.selection.query(),
                 language=language,
             )
             for number, panel in enumerate(page.panels)
         ]
     return used + [panels.UNUSED] * (MOST_INDICATORS - len(used))
-
-
-def _turns(panel: Panel, selection: Selection) -> tuple[tuple[str, str | None], ...]:
-    """Words, and the address that shows that part of a long list."""
-    return tuple(
-        (turn.words, None if turn.row is None else selection.but(row=turn.row).query())
-        for turn in panel.turns
-    )
 
 
 def resolved(page: Page) -> dict[str, Any]:

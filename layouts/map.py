@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -64,8 +65,8 @@ def slots(page: Page) -> list[panels.Parts]:
         if selection.show == "table" and panel.table.shown:
             panel = replace(panel, empty=None)  # without a map the table still says everything
         parts = panels.parts(
-            panel, _own(number), show=selection.show, steps=page.drawn.steps, query=selection.query(),
-            language=language,
+            panel, _own(number), show=selection.show, steps=page.drawn.steps,
+            turns=panels.turns_of(panel, selection), query=selection.query(), language=language,
         )  # fmt: skip
         if number == 0 and selection.show == "chart" and panel.empty is None:
             parts = parts._replace(
@@ -88,10 +89,7 @@ def listing(page: Page, base: str) -> list[Component]:
         panel,
         Ids.list,
         show="table",
-        turns=[
-            (turn.words, None if turn.row is None else selection.but(row=turn.row).query())
-            for turn in panel.turns
-        ],
+        turns=panels.turns_of(panel, selection),
         query=selection.query(),
         language=selection.lang,
     )
@@ -131,21 +129,20 @@ def resolved(page: Page) -> dict[str, Any]:
     found["selects"] |= controls.selects(drawn)
     return found | {
         "layer": selection.map.layer,
-        "structures": list(drawn.structures),
-        "listed": drawn.listed,
         "timeline": {"periods": [list(one) for one in drawn.timeline.periods], "at": drawn.timeline.at},
         "weights": [[one.code, one.weight, one.share] for one in drawn.weights],
     }
 
 
-def document(page: Page, *, base: str) -> Component:
-    """The whole document with the page drawn in it."""
+def document(page: Page, *, base: str, sent: Mapping[str, str] | None = None) -> Component:
+    """The whole document with the page drawn in it. sent: marks of its parts, by which a later answer leaves
+    out what the page has."""
     selection = page.selection
     return shell.shell(
         selection,
         name=NAME,
         base=base,
-        resolved=resolved(page),
+        resolved=resolved(page) | {"sent": dict(sent or {})},
         notices=page.notices,
         context=filters.context_bar(selection, page.choices),
         page=_page(page, base),

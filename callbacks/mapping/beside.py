@@ -30,6 +30,7 @@ def trail(ground: Ground, known: World, selection: Selection) -> tuple[Crumb, ..
     return tuple(
         Crumb(
             known.areas.name(code, language),
+            code,
             None if code == ground.path[-1] else selection.but(areas=(code,)).query(),
         )
         for code in ground.path

@@ -27,7 +27,7 @@ from dashboard.panels.map_words import legend
 from dashboard.panels.panel import Empty
 from dashboard.panels.records import title_of
 from dashboard.periods import label
-from dashboard.selection import Selection
+from dashboard.selection import AUTO, Selection
 from data_access import boundaries, datasets, needs
 from data_access.database import Database
 from data_access.settings import Settings
@@ -93,8 +93,10 @@ def drawn(database: Database, known: World, selection: Selection, *, outlines: O
         )
         for drawing, period in zip(maps, periods, strict=True)
     )  # fmt: skip
+    # Where the table of areas is parted, the row asked for is one of its own.
+    of_list = selection.but(row=AUTO) if made[0].turns else selection
     listed = map_services.services(
-        there.chosen, selection, areas=known.areas, inside=found.inside, everywhere=len(there.all),
+        there.chosen, of_list, areas=known.areas, inside=found.inside, everywhere=len(there.all),
         footnotes=panels.service_notes(shown, selection), version=database.version(),
     )  # fmt: skip
     weighed = {component.indicator: component.weight for component in need.components}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -61,7 +61,7 @@ def places(database: Database, ground: Ground, need: NeedMap, there: Inside) -> 
         own = there.counted.get(area, NONE)
         n = people.get(area)
         per = 1_000 * own.places / n if n and len(there.all) else None
-        counted[area] = replace(own, per=per)
+        counted[area] = own._replace(per=per)
     per = np.array([np.nan if c.per is None else c.per for c in counted.values()])
     bounds = two_way.thirds(per) if (~np.isnan(per)).any() else None
     return Places(need, counted, bounds, there.all, there.near)

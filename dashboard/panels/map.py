@@ -10,10 +10,11 @@ from dashboard.i18n import Language, say, say_count
 from dashboard.indicators.catalogue import Catalogue
 from dashboard.map_choice import NEEDED
 from dashboard.panels.map_shown import NONE, Shown
-from dashboard.panels.map_table import area_table
+from dashboard.panels.map_table import AT_ONCE, area_table
 from dashboard.panels.map_words import layer_name, need_name
 from dashboard.panels.notes import source
 from dashboard.panels.panel import Empty, Panel
+from dashboard.panels.turns import start_of, turns
 from dashboard.selection import Selection
 from dashboard.sentences import map as sentences
 from dashboard.sentences import needs as of_needs
@@ -43,6 +44,9 @@ def panel(
         name=f"{selection.map.layer}_{shown.ground.inside}_{period}".lower(),
         empty=reason,
         keys=(("version", str(shown.version)),),
+        turns=turns(start_of(selection.row, len(table.raw), AT_ONCE), len(table.raw), AT_ONCE, language)
+        if selection.show == "table"
+        else (),
     )
 
 

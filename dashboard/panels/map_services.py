@@ -10,8 +10,9 @@ import pandas as pd
 from dashboard import formats
 from dashboard.areas import Areas
 from dashboard.i18n import Language, say
-from dashboard.panels.panel import Empty, Heading, MadeWhenRead, Panel, Table, Turn
-from dashboard.selection import AUTO, Selection
+from dashboard.panels.panel import Empty, Heading, MadeWhenRead, Panel, Table
+from dashboard.panels.turns import start_of, turns
+from dashboard.selection import Selection
 from dashboard.sentences import map as sentences
 
 AT_ONCE = 50
@@ -60,7 +61,7 @@ def services(
     language = selection.lang
     near = "distance" in chosen
     ordered, sort = _ordered(chosen, selection, near=near)
-    first = _first(selection, len(ordered))
+    first = start_of(selection.row, len(ordered), AT_ONCE)
     page = ordered.iloc[first : first + AT_ONCE]
     place = areas.in_place(inside, language)
     headings = [
@@ -80,7 +81,8 @@ def services(
         plain = ordered[columns].astype(object).where(ordered[columns].notna(), None)
         return tuple(plain.itertuples(index=False, name=None))
 
-    links = tuple(selection.on_map(service=code).query() for code in page["code"].tolist())
+    codes = page["code"].tolist()
+    links = MadeWhenRead(len(codes), lambda: tuple(selection.on_map(service=code).query() for code in codes))
     empty = None
     if not len(ordered):
         empty = Empty(
@@ -101,7 +103,7 @@ def services(
         name=f"services_{inside}".lower(),
         empty=empty,
         keys=(("version", str(version)),),
-        turns=_turns(first, len(ordered), language),
+        turns=turns(first, len(ordered), AT_ONCE, language),
     )  # fmt: skip
 
 
@@ -199,24 +201,6 @@ def _ordered(
         by, way = ("distance", "asc") if near else ("name", "asc")
     up = way != "desc"
     return chosen.sort_values([COLUMNS[by], "code"], ascending=[up, True], na_position="last"), (by, up)
-
-
-def _first(selection: Selection, n: int) -> int:
-    asked = 0 if selection.row == AUTO else int(selection.row)
-    return min(asked, max(n - 1, 0)) // AT_ONCE * AT_ONCE
-
-
-def _turns(first: int, n: int, language: Language) -> tuple[Turn, ...]:
-    if n <= AT_ONCE:
-        return ()
-    shown = say(language, "{first}–{last} of {n}", first=first + 1, last=min(first + AT_ONCE, n), n=n)
-    before = str(first - AT_ONCE) if first else None
-    after = str(first + AT_ONCE) if first + AT_ONCE < n else None
-    return (
-        Turn(say(language, "Before"), before),
-        Turn(shown, None),
-        Turn(say(language, "After"), after),
-    )
 
 
 def _sorted_by(sort: tuple[str, bool], language: Language) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -40,8 +40,7 @@ class Shown:
     version: int = 0
 
 
-@dataclass(frozen=True)
-class Counted:
+class Counted(NamedTuple):
     """services, places: how many an area has; per: places against its people, None where not known;
     by_point: how many of the services are there by their point alone."""
 

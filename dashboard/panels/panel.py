@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal, NamedTuple, overload
+from typing import Any, Literal, NamedTuple, TypeVar, overload
 
 Align = Literal["left", "right"]
+T = TypeVar("T")
 
 
 class Heading(NamedTuple):
@@ -18,23 +19,24 @@ class Heading(NamedTuple):
     align: Align = "left"
 
 
-class MadeWhenRead(Sequence[tuple[Any, ...]]):
-    """So many rows, made when the first of them is read: a page shows a part of what a file holds."""
+class MadeWhenRead(Sequence[T]):
+    """So many rows (or what stands beside each), made when the first of them is read: a page shows a part of
+    what a file holds, and often none."""
 
-    def __init__(self, length: int, make: Callable[[], tuple[tuple[Any, ...], ...]]):
+    def __init__(self, length: int, make: Callable[[], tuple[T, ...]]):
         self._length, self._make = length, make
 
     @cached_property
-    def _rows(self) -> tuple[tuple[Any, ...], ...]:
+    def _rows(self) -> tuple[T, ...]:
         return self._make()
 
     def __len__(self) -> int:
         return self._length
 
     @overload
-    def __getitem__(self, at: int) -> tuple[Any, ...]: ...
+    def __getitem__(self, at: int) -> T: ...
     @overload
-    def __getitem__(self, at: slice) -> Sequence[tuple[Any, ...]]: ...
+    def __getitem__(self, at: slice) -> Sequence[T]: ...
     def __getitem__(self, at):
         return self._rows[at]
 
@@ -50,11 +52,11 @@ class Table:
 
     caption: str
     headings: tuple[Heading, ...]
-    shown: tuple[tuple[str, ...], ...]
+    shown: Sequence[tuple[str, ...]]
     raw: Sequence[tuple[Any, ...]]
     names: tuple[str, ...] = ()
     sort: str | None = None
-    links: tuple[str, ...] = ()
+    links: Sequence[str] = ()
 
     @property
     def in_files(self) -> tuple[str, ...]:

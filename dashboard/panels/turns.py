@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from dashboard.i18n import Language, say
 from dashboard.panels.panel import Turn
+from dashboard.selection import AUTO
 from dashboard.written_ranks import whole
+
+
+def start_of(row: str, total: int, most: int) -> int:
+    """The first row shown, by what the selection names: the first of all, or as far down as the last part."""
+    return 0 if row == AUTO else max(0, min(int(row), total - most))
 
 
 def turns(start: int, total: int, most: int, language: Language) -> tuple[Turn, ...]:

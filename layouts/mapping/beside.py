@@ -29,7 +29,12 @@ def trail(crumbs: Sequence[Crumb]) -> list[Component]:
                 html.Li(
                     html.Span(crumb.words, **attributes(aria_current="location"))
                     if crumb.query is None
-                    else html.A(crumb.words, href=f"?{crumb.query}", className="goes")
+                    else html.A(
+                        crumb.words,
+                        href=f"?{crumb.query}",
+                        className="goes",
+                        **attributes(data_area=crumb.area),
+                    )
                 )
                 for crumb in crumbs
             ]

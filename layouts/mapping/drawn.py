@@ -13,9 +13,10 @@ from layouts.parts.panel import Step
 
 
 class Crumb(NamedTuple):
-    """A step of the way down: words, and the address that goes there; None where one is."""
+    """A step of the way down: words, the area, and the address that goes there; None where one is."""
 
     words: str
+    area: str
     query: str | None
 
 

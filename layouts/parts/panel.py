@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 
 from dashboard.i18n import Language, say
 from dashboard.panels.panel import Heading, Panel, Table
-from dashboard.selection import Show
+from dashboard.selection import Selection, Show
 from layouts.parts import bodies
 from layouts.parts.actions import actions
 from layouts.parts.attributes import attributes
@@ -92,6 +92,14 @@ FILLED = (
 )  # fmt: skip
 
 UNUSED = Parts("panel is-unused", [], None, [], [])
+
+
+def turns_of(panel: Panel, selection: Selection) -> tuple[tuple[str, str | None], ...]:
+    """The parts of a long list: words, and the address that shows each."""
+    return tuple(
+        (turn.words, None if turn.row is None else selection.but(row=turn.row).query())
+        for turn in panel.turns
+    )
 
 
 def parts(
