@@ -22,9 +22,14 @@ def rank(row: Row, language: Language) -> str:
     """The interval of the rank, or the rank where it has none: ``3–9``, ``3``; blank without a value."""
     if row.rank is None:
         return ""
-    if row.low is None or row.high is None or row.low == row.high:
+    if row.low is None or row.high is None:
         return whole(row.rank, language)
-    return formats.interval(row.low, row.high, 0, language)
+    return band(row.low, row.high, language)
+
+
+def band(low: float, high: float, language: Language) -> str:
+    """The ranks from one to another: ``3–9``; ``3`` where they are one."""
+    return whole(low, language) if low == high else formats.interval(low, high, 0, language)
 
 
 def since(row: Row, language: Language) -> str:
@@ -57,7 +62,7 @@ def limits(z: float, language: Language) -> str:
     return say(language, "line: 95% confidence limits")
 
 
-def whole(number: int, language: Language) -> str:
+def whole(number: float, language: Language) -> str:
     return formats.number(float(number), 0, language)
 
 

@@ -15,6 +15,7 @@ from dashboard.panels.map_words import class_words, need_name
 from dashboard.panels.panel import Heading, MadeWhenRead, Table
 from dashboard.panels.turns import start_of
 from dashboard.selection import Selection
+from dashboard.written_ranks import band
 
 AT_ONCE = 50
 NAMES = (
@@ -84,7 +85,7 @@ def _cells(shown: Shown, row: int, period: str, language: Language) -> tuple[str
         shown.areas.name(area, language),
         "" if value is None else formats.number(value, need.decimals, language),
         "" if lower is None or upper is None else formats.interval(lower, upper, need.decimals, language),
-        "" if low is None or high is None else f"{low:.0f}–{high:.0f}",
+        "" if low is None or high is None else band(low, high, language),
         class_words(_place(need, row, period), need, language),
         formats.number(counted.services, 0, language),
         formats.number(counted.places, 0, language),

@@ -10,6 +10,7 @@ from dashboard.i18n import Language, say, say_count
 from dashboard.needs.growth import Grown, Growth
 from dashboard.needs.need_map import NeedMap
 from dashboard.sentences.wording import in_period, the_period
+from dashboard.written_ranks import band, whole
 
 MOST_NAMED = 3
 
@@ -86,12 +87,12 @@ def ranks(grown: Grown, of: int, was: str, language: Language) -> str:
     """``Locul 4–6 din 6 la nevoie, de la 2–5 în 2023``; blank where ranks are not known."""
     if grown.now is None:
         return ""
-    now = _interval(grown.now)
+    now, all_ = band(*grown.now, language), whole(of, language)
     if grown.then is None or not was:
-        return say(language, "Rank {now} of {of} by need", now=now, of=of)
+        return say(language, "Rank {now} of {of} by need", now=now, of=all_)
     return say(
-        language, "Rank {now} of {of} by need, from {then} {period}", now=now, of=of,
-        then=_interval(grown.then), period=in_period(was, None, language),
+        language, "Rank {now} of {of} by need, from {then} {period}", now=now, of=all_,
+        then=band(*grown.then, language), period=in_period(was, None, language),
     )  # fmt: skip
 
 
@@ -141,7 +142,3 @@ def by_point(pointed: int, of: int, language: Language) -> str:
         "{n} of its {all} services are counted here by their coordinates, which can be wrong near a border.",
         pointed, all=formats.number(of, 0, language),
     )  # fmt: skip
-
-
-def _interval(ranks: tuple[int, int]) -> str:
-    return f"{ranks[0]}–{ranks[1]}" if ranks[0] < ranks[1] else str(ranks[0])
