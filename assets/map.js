@@ -55,18 +55,19 @@
       const { index, loc } = point(path);
       if (index === undefined) continue;
       const state = meta.z.charCodeAt(index) - FIRST;
-      if (state >= DOUBT) doubted.push(path.getAttribute("d"));
+      if (state >= DOUBT) doubted.push(path);
       const now = fill(state >= DOUBT ? state - DOUBT : state);
       if (path.style.fill !== now) path.style.fill = now;
       if (loc === meta.lead) lead = path;
       else if (path.classList.contains("is-lead")) outline(path, null);
     }
-    doubt(drawn, meta, doubted.join(""));
+    doubt(drawn, meta, doubted);
     if (lead) outline(lead, meta);
   }
 
   /* One outline of all areas in doubt, hatched over their colours: a pattern for each costs four times as much. */
-  function doubt(drawn, meta, d) {
+  function doubt(drawn, meta, doubted) {
+    const d = doubted.map((path) => path.getAttribute("d")).join("");
     let over = drawn.querySelector("path.in-doubt");
     if (!over && d) {
       over = document.createElementNS(SVG, "path");
@@ -76,6 +77,8 @@
     }
     if (!over || over.getAttribute("d") === d) return;
     over.setAttribute("d", d);
+    // While somebody moves the map Plotly draws every path of this layer anew, by its datum.
+    over.__data__ = { geojson: { type: "FeatureCollection", features: doubted.map((path) => point(path).geojson).filter(Boolean) } };
     over.style.fill = d ? pattern(drawn, meta, DOUBT) : "none";
   }
   reper.dressMap = dress;

@@ -21,6 +21,7 @@ from data_access import (
     datasets,
     derived,
     digest,
+    editions,
     formats,
     outlier_warnings,
     package_versions,
@@ -165,6 +166,13 @@ def _read(work: _Work, paths: Sequence[Path], mapping: Mapping | None) -> None:
                 if table is SERVICES:
                     checked.frame, notices = shelters.guarded(
                         checked.frame, known.protected, known.shelters, file=chunk.file
+                    )
+                    work.findings.add(notices)
+                if chunk.only_new:
+                    checked.frame = editions.without_known(checked.frame, table, known)
+                if chunk.edition:
+                    checked.frame, notices = editions.compared(
+                        work.database, table, checked.frame, file=chunk.file, sheet=chunk.sheet
                     )
                     work.findings.add(notices)
                 work.staging.add(table, checked.frame, file=chunk.file, sheet=chunk.sheet)

@@ -76,6 +76,9 @@ class Names:
             above = above or set(self.meant(within, levels=("municipality",)))
             found = {code for code in found if above & {code, *self._above(code)}}
             found = found - above if len(found) > 1 else found
+        # Neighbourhoods have no official limits: where a unit bears the name too, it is meant.
+        units = {code for code in found if self.levels.get(code) != "neighbourhood"}
+        found = found if said == "neighbourhood" else units or found
         # A commune may have become a town since the file was made: its level parts, but does not forbid.
         narrowed = {code for code in found if self.levels.get(code) == said}
         return sorted(narrowed or found)
@@ -113,12 +116,69 @@ def with_codes(chunk: Chunk, known: Known) -> tuple[Chunk, dict[str, dict[str, s
         return chunk, {}
     columns: dict[str, pd.Series] = {}
     unsure: dict[str, dict[str, str]] = {}
+    problems = list(chunk.problems)
     for column in chunk.table.columns:
         if column.refers == "area" and column.name in chunk.frame:
+            if chunk.named.get(column.name, Named()).or_within:
+                columns[column.name], told = _or_within(chunk, column.name, known)
+                problems += told
+                continue
             coded = _coded(chunk, column.name, known, unsure.setdefault(column.name, {}))
             if coded is not None:
                 columns[column.name] = coded
-    return (replace(chunk, frame=chunk.frame.assign(**columns)) if columns else chunk), unsure
+    if not columns:
+        return chunk, unsure
+    return replace(chunk, frame=chunk.frame.assign(**columns), problems=problems), unsure
+
+
+def _or_within(chunk: Chunk, column: str, known: Known) -> tuple[pd.Series, list[Problem]]:
+    """The column as codes, each row by the first of its texts that means one area alone, otherwise by its
+    county, otherwise blank; and what was decided."""
+    named = chunk.named[column]
+    texts = [chunk.frame[column], *named.instead]
+    counties = named.within if named.within is not None else pd.Series("", chunk.frame.index)
+    rows = zip(*(series.astype(object).fillna("") for series in (*texts, counties)), strict=True)
+    met: dict[tuple[str, ...], tuple[str, bool]] = {}
+    codes, coarse, lost = [], [], []
+    for row, words in zip(chunk.frame.index.tolist(), rows, strict=True):
+        if words not in met:
+            met[words] = _first_meant(words[:-1], words[-1], named.levels, known)
+        code, exact = met[words]
+        codes.append(code)
+        if not exact and any(words):
+            (coarse if code else lost).append((row, ", ".join(dict.fromkeys(filter(None, words)))))
+    heading = chunk.headings.get(column, column)
+    problems = []
+    for rows_, code, found, expected, severity in (
+        (coarse, "area-within", "{n} places that no one area here is called, “{text}” the first of them",
+         "nothing to do: their county stands for them", "notice"),
+        (lost, "area-not-known", "{n} places in no county that is known here, “{text}” the first of them",
+         "the areas imported before; or accept it, and they stay without an area", "warning"),
+    ):  # fmt: skip
+        if rows_:
+            first, text = rows_[0]
+            values = {"n": len(rows_), "text": shown(text)}
+            problems.append(
+                Problem(code, chunk.file, found, expected, first, heading, chunk.sheet, severity, values)
+            )
+    return pd.Series(pd.Categorical(codes), index=chunk.frame.index), problems
+
+
+def _first_meant(
+    texts: tuple[str, ...], county: str, levels: tuple[str, ...], known: Known
+) -> tuple[str, bool]:
+    """A code, and whether it is that of the place itself; ("", False) where nothing is known."""
+    for text in filter(None, texts):
+        if text in known.areas:
+            return text, True
+        meant = known.places.meant(text, county, levels)
+        if len(meant) == 1:
+            return meant[0], True
+    for level in ("county", "municipality"):
+        above = known.places.meant(county, levels=(level,)) if county else []
+        if len(above) == 1:
+            return above[0], False
+    return "", False
 
 
 def _coded(chunk: Chunk, column: str, known: Known, unsure: dict[str, str]) -> pd.Series | None:

@@ -23,11 +23,17 @@ class FileRead(NamedTuple):
 
 
 class Named(NamedTuple):
-    """What a mapping says of a column of names: the texts that name the county (aligned with the rows), and
-    the levels that are meant (none: any)."""
+    """What is said of a column of names: the texts that name the county (aligned with the rows), and the
+    levels that are meant (none: any).
+
+    instead    texts that are tried in turn where the ones before them mean no one area.
+    or_within  where none of them does, the county is taken and told; where that means nothing either, the
+               cell is left blank with a warning."""
 
     within: pd.Series | None = None
     levels: tuple[str, ...] = ()
+    instead: tuple[pd.Series, ...] = ()
+    or_within: bool = False
 
 
 @dataclass
@@ -41,6 +47,10 @@ class Chunk:
     problems  what was found while reading these rows; ``validation.check`` hands them on with its own.
     named     declared column → what the mapping says of areas that are named there (see ``checks/names.py``).
     constants declared columns that hold the same in every row, as a mapping or a heading says.
+    only_new  whether rows whose code is stored already are left as they are there: the file merely names
+              what others describe.
+    edition   whether the rows are a whole register as it stands now, so that it may be told what a later
+              edition no longer has, and letters written otherwise are no change (see ``editions.py``).
     """
 
     table: Table
@@ -51,6 +61,8 @@ class Chunk:
     problems: list[Problem] = field(default_factory=list)
     named: dict[str, Named] = field(default_factory=dict)
     constants: frozenset[str] = frozenset()
+    only_new: bool = False
+    edition: bool = False
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from dashboard.errors import Problem, ProblemWithData
 from dashboard.tables import TABLES, Table
 from data_access.formats.cells import shown
 from data_access.formats.chunk import Chunk, Part
+from data_access.formats.forms import known_to
 from data_access.formats.headings import matched, names_of, nearest, plain, table_named, tables_with
 from data_access.formats.tabular import Tabular
 
@@ -44,10 +45,12 @@ class Headings:
         self.table = table
 
     def known(self, headings: Sequence[str]) -> int:
-        """How many headings are of one table of ours, if at least half of them are."""
+        """How many headings are of one table of ours, if at least half of them are; otherwise of one that
+        others publish and that is known here."""
         named = [heading for heading in headings if heading.strip()]
         of = self.table or nearest(named)
-        return len({plain(heading) for heading in named} & names_of(of).keys()) if of else 0
+        own = len({plain(heading) for heading in named} & names_of(of).keys()) if of else 0
+        return own if own or self.table else known_to(headings)[0]
 
     def numbers(self, headings: Sequence[str]) -> set[int]:
         """The positions of the columns of numbers."""

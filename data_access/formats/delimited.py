@@ -24,7 +24,7 @@ from data_access.formats.by_mapping.plans import Headings
 from data_access.formats.cells import RESTORABLE, restored, shown
 from data_access.formats.chunk import Part, categorical
 from data_access.formats.decimals import pointed
-from data_access.formats.forms import Asked, Claim
+from data_access.formats.forms import Asked, Claim, known_to
 from data_access.formats.headings import nearest
 from data_access.formats.tabular import Frames
 from data_access.formats.text import beginnings, code_pages, exact, layouts
@@ -84,6 +84,9 @@ def parts(asked: Asked) -> list[Part]:
         asked.notices.extend(layouts.notice(member.name, usual, taken))
         layout = taken
     read = source(layout)
+    _, elsewhere = known_to(read.headings) if not asked.table else (0, None)
+    if elsewhere:
+        return list(elsewhere.table_parts(read, asked, member.size))
     return [declared.part(read, asked.table or declared.table_of(read, Path(asked.name).stem), member.size)]
 
 

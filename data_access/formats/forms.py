@@ -9,6 +9,11 @@ claim    says whether one file is of this form: ``Claim.OWN`` where something in
 parts    the tables in the file, as ``Part``s; ``ProblemWithData`` where it cannot be read at all. What is
          wrong further inside comes with the chunks.
 
+A module may know a table that others publish, whether it stands in a sheet or in a delimited text:
+
+known        how many of some headings are those of its table; 0 where they are not.
+table_parts  the tables in such rows and columns, as ``parts``.
+
 A form made of rows and columns has a ``tabular.Tabular`` and takes its parts from ``declared.part`` and
 ``mapped.part``. All modules here are imported to be asked: libraries that are slow to import are imported in
 the functions that need them.
@@ -31,6 +36,7 @@ from dashboard.errors import Problem
 from dashboard.tables import Table
 from data_access.formats.archive import Member
 from data_access.formats.chunk import Part
+from data_access.formats.tabular import Tabular
 from data_access.mapping import FileMapping
 from data_access.mapping import Mapping as Rules
 
@@ -89,6 +95,13 @@ class Form(Protocol):
     def parts(self, asked: Asked) -> Sequence[Part]: ...
 
 
+class KnowsTable(Protocol):
+    """What a module declares that knows a table by its headings."""
+
+    def known(self, headings: Sequence[str]) -> int: ...
+    def table_parts(self, source: Tabular, asked: Asked, size: int) -> Sequence[Part]: ...
+
+
 @cache
 def forms() -> tuple[Form, ...]:
     """Every form that is read, in the order of their modules' names."""
@@ -102,6 +115,18 @@ def form_of(asked: Asked) -> Form | None:
     claims = [(f.claim(asked), f) for f in forms() if asked.ending in f.ENDINGS]
     claim, form = max(claims, key=lambda pair: pair[0], default=(Claim.NONE, None))
     return form if claim else None
+
+
+@cache
+def _knowing() -> tuple[KnowsTable, ...]:
+    return tuple(cast(KnowsTable, form) for form in forms() if hasattr(form, "table_parts"))
+
+
+def known_to(headings: Sequence[str]) -> tuple[int, KnowsTable | None]:
+    """How many of the headings are those of a table that others publish, and the module that knows it."""
+    found = [(module.known(headings), module) for module in _knowing()]
+    known, module = max(found, key=lambda pair: pair[0], default=(0, None))
+    return (known, module) if known else (0, None)
 
 
 def endings() -> frozenset[str]:

@@ -7,6 +7,7 @@ where a mapping names them: they mostly hold lists to choose from, those of our 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path
@@ -20,7 +21,7 @@ from data_access.formats import declared
 from data_access.formats.by_mapping import mapped, plans
 from data_access.formats.cells import shown
 from data_access.formats.chunk import Part
-from data_access.formats.forms import Asked, Claim
+from data_access.formats.forms import Asked, Claim, known_to
 from data_access.formats.headings import is_required, matched, nearest, plain, table_named, tables_with
 from data_access.formats.text.beginnings import MOST_COLUMNS
 from data_access.formats.workbooks import sheet_headings, sheet_rows, workbook
@@ -128,12 +129,24 @@ class Opened:
             top = self._top(entry)
             row = top.found(declared.Headings(self.asked.table).known)
             sheets.append(self._sheet(entry, (row or top.first_row,)))
-        tables = self._tables(sheets)
-        self._tell(tables)
-        if not tables:
+        elsewhere = {} if self.asked.table else self._elsewhere(sheets)
+        sheets = [sheet for sheet in sheets if sheet.sheet not in elsewhere]
+        tables = self._tables(sheets) if sheets or not elsewhere else {}
+        self._tell({**tables, **elsewhere})
+        if not tables and not elsewhere:
             self._nothing()
+        found = [part for parts in elsewhere.values() for part in parts]
         taken = [sheet for sheet in sheets if sheet.sheet in tables]
-        return [declared.part(sheet, tables[sheet.sheet], self._size(sheet.entry)) for sheet in taken]
+        return found + [declared.part(sheet, tables[sheet.sheet], self._size(sheet.entry)) for sheet in taken]
+
+    def _elsewhere(self, sheets: list[Sheet]) -> dict[str, Sequence[Part]]:
+        """The sheets that hold a table which others publish, by name."""
+        found = {}
+        for sheet in sheets:
+            _, module = known_to(sheet.headings)
+            if module and not _surely(sheet):
+                found[sheet.sheet] = module.table_parts(sheet, self.asked, self._size(sheet.entry))
+        return found
 
     def _named_by_descriptor(self) -> list[SheetEntry]:
         """The sheets to look at: all of them, unless a data package's descriptor names one."""

@@ -28,7 +28,7 @@ def test_it_opens_from_the_navigation_with_the_same_area(reader: Reader):
     reader.page.click(".top nav a[data-page='map']")
     reader.page.wait_for_url("**/map?**")
     reader.settled()
-    assert reader.page.inner_text("#map-side-title") == "Sector 2"
+    assert reader.page.inner_text("#map-side-title").startswith("Sector 2")
 
 
 def test_it_changes_the_layer_and_keeps_the_address(outlined: Reader):
@@ -68,7 +68,7 @@ def test_it_goes_down_and_up_by_the_trail_and_the_table(outlined: Reader):
     assert asked(outlined)["area"] == "179132"
     outlined.does(lambda: outlined.page.click("#panel-map-0 [data-show='table']"))
     outlined.does(lambda: outlined.page.click("#body-map-0 .row-link >> nth=2"))
-    assert outlined.page.inner_text("#map-side-title") == "Sector 3"
+    assert outlined.page.inner_text("#map-side-title").startswith("Sector 3")
 
 
 def test_it_answers_from_the_first_page_where_need_grew_in_one_step(reader: Reader):
@@ -99,7 +99,7 @@ def test_it_goes_to_an_area_by_keyboard(outlined: Reader):
     outlined.page.focus("#plot-map-0")
     outlined.page.keyboard.press("Home")
     outlined.does(lambda: outlined.page.keyboard.press("Enter"))
-    assert outlined.page.inner_text("#map-side-title") == "Sector 1"
+    assert outlined.page.inner_text("#map-side-title").startswith("Sector 1")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
@@ -107,7 +107,8 @@ def test_it_goes_to_an_area_by_keyboard(outlined: Reader):
 def test_it_has_no_serious_fault_of_access(new_reader: Callable[..., Reader], theme, layer):
     reader = new_reader()
     page = reader.open(f"lang=ro&layer={layer}&theme={theme}", page="map")
-    page.click(".map-more summary")
+    if layer != "list":  # which has no weights
+        page.click(".map-more summary")
     assert _faults(page) == []
 
 

@@ -41,9 +41,11 @@ def brought(country: SimpleNamespace, rules: str, file: str) -> importing.Run:
 
 
 def units(database: Database) -> pd.DataFrame:
-    """The local units: all that are neither counties, the capital as a whole, nor the country."""
+    """The local units: all that are neither counties, the capital as a whole, the country, nor points without
+    limits inside them."""
     known = areas.areas(database)
-    return known.loc[~known["level"].isin(["county", "country"]) & (known["code"] != "179132")]
+    others = ["county", "country", "neighbourhood"]
+    return known.loc[~known["level"].isin(others) & (known["code"] != "179132")]
 
 
 def test_it_gives_every_unit_its_population_with_the_source(country: SimpleNamespace):
@@ -80,7 +82,8 @@ def test_it_reports_the_rows_of_counties_and_adds_none(country: SimpleNamespace)
 def test_it_has_the_capital_once_under_the_name_it_had(country: SimpleNamespace):
     known = areas.areas(country.database).set_index("code")
     assert "403" not in known.index
-    assert known["name"].str.contains("București").sum() == 1
+    units = known[known["level"] != "neighbourhood"]
+    assert units["name"].str.contains("București").sum() == 1
     assert known.loc[SECTORS, "name"].tolist() == [f"Sectorul {n}" for n in range(1, 7)]
 
 

@@ -1,0 +1,158 @@
+"""The register of licensed social services: the public copy in JSON, and the ministry's table.
+
+The JSON holds two lists: ``ss``, the types of the nomenclature, and ``providers``, one object for each service.
+The table is a sheet or a delimited text whose headings ``register.headings`` knows. Neither says of what day it
+is: a mapping file with a ``[dataset]`` and nothing else says so; without one the data set is
+``licensed-services``, with that doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import pandas as pd
+
+from dashboard.columns import Table, Words
+from dashboard.errors import Problem
+from dashboard.service_tables import PROVIDERS, SERVICE_TYPES, SERVICES
+from dashboard.tables import DATASETS
+from data_access.formats.chunk import Chunk, Part
+from data_access.formats.forms import Asked, Claim
+from data_access.formats.records import Document
+from data_access.formats.register import headings
+from data_access.formats.register.chunks import Register
+from data_access.formats.register.entry import Entry, tidy
+from data_access.formats.register.nomenclature import canonical
+from data_access.formats.tabular import Tabular
+
+NAME = Words("registrul serviciilor sociale licențiate", "register of licensed social services")
+ENDINGS = (".json",)
+FIRST = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"(?:ss|providers)"\s*:\s*\[')
+DATASET = {
+    "code": "licensed-services",
+    "name": "Servicii sociale licențiate",
+    "name_en": "Licensed social services",
+    "publisher": "Ministerul Muncii (registru)",
+    "kind": "administrative",
+    "k": "0",
+    "doubt": "Fișierul nu spune din ce zi este.",
+    "doubt_en": "The file does not say of what day it is.",
+}
+# Declared column → key of a service's object.
+KEYS = {
+    "name": "name", "provider": "furnizor", "type": "cod", "area": "oras", "address": "adresa", "lon": "lng",
+    "lat": "lat", "capacity": "capacitate", "note": "categorie",
+}  # fmt: skip
+
+
+def claim(asked: Asked) -> Claim:
+    """The first key tells it for certain, unless a mapping file says what the file's records are."""
+    if asked.blocks:
+        return Claim.NONE
+    with asked.member.open() as stream:
+        return Claim.OWN if FIRST.match(stream.read(100)) else Claim.NONE
+
+
+def parts(asked: Asked) -> list[Part]:
+    """The register in a JSON file."""
+    document = Document(asked.member)
+
+    def read() -> Register | Problem:
+        content = document.content
+        if isinstance(content, Problem):
+            return content
+        services, types = _listed(content, "providers"), _listed(content, "ss")
+        if services is None or types is None:
+            return Problem("no-records", asked.member.name, "no records at “{path}”",
+                           "a list of objects there", values={"path": "ss, providers"})  # fmt: skip
+        entries = [_entry(row, service) for row, service in enumerate(services, 1)]
+        titles = {
+            canonical(_text(kind, "cod")): (tidy(_text(kind, "desc")), tidy(_text(kind, "cat")))
+            for kind in types
+        }
+        titles.pop("", None)
+        return Register(entries, asked.member.name, _dataset(asked)["code"], KEYS, types=titles)
+
+    return _parts(asked, read, asked.member.size)
+
+
+known = headings.known
+
+
+def table_parts(source: Tabular, asked: Asked, size: int) -> list[Part]:
+    """The register in a sheet or a delimited text whose headings ``headings.known`` knows."""
+
+    def read() -> Register:
+        own = {
+            _column(field): source.headings[at] for field, at in headings.positions(source.headings).items()
+        }
+        entries = list(headings.entries(source))
+        return Register(entries, source.file, _dataset(asked)["code"], own, source.sheet)
+
+    return _parts(asked, read, size, source)
+
+
+def _parts(
+    asked: Asked, read: Callable[[], Register | Problem], size: int, source: Tabular | None = None
+) -> list[Part]:
+    """The tables of one register, which is read once, when the first of them is asked for."""
+    file, sheet = asked.member.name, source.sheet if source else None
+    kept: list[Register | Problem] = []
+
+    def chunks(table: Table, of: Callable[[Register], Chunk]) -> Iterator[Chunk]:
+        if not kept:
+            kept.append(read())
+        register = kept[0]
+        if isinstance(register, Problem):
+            problems = [register] if table is PROVIDERS else []
+            yield Chunk(table, pd.DataFrame(), file, sheet, problems=problems)
+        else:
+            yield of(register)
+
+    header = {"header": source.header, "headings": source.headings} if source else {}
+    made: Sequence[tuple[Table, Callable[[Register], Chunk]]] = (
+        (PROVIDERS, Register.providers),
+        (SERVICE_TYPES, Register.service_types),
+        (SERVICES, Register.services),
+    )
+    found = [
+        Part(table, file, size, lambda t=table, o=of: chunks(t, o), sheet, **header) for table, of in made
+    ]
+    if not (asked.rules and asked.rules.dataset):
+        frame = pd.DataFrame([DATASET], index=[1], dtype=object)
+        found.insert(
+            0, Part(DATASETS, file, 0, lambda: iter([Chunk(DATASETS, frame, file, sheet, only_new=True)]))
+        )
+    return found
+
+
+def _dataset(asked: Asked) -> dict[str, Any]:
+    return asked.rules.dataset if asked.rules and asked.rules.dataset else DATASET
+
+
+def _listed(content: Any, key: str) -> list[dict[str, Any]] | None:
+    found = content.get(key) if isinstance(content, dict) else None
+    return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else None
+
+
+def _entry(row: int, service: dict[str, Any]) -> Entry:
+    groups, phones = service.get("categorie"), service.get("phone")
+    return Entry(
+        row=row, number=_text(service, "id"), name=_text(service, "name"), provider=_text(service, "furnizor"),
+        type=_text(service, "cod"), county=_text(service, "jud"), locality=_text(service, "oras"),
+        address=_text(service, "adresa"), capacity=_text(service, "capacitate"), lon=_text(service, "lng"),
+        lat=_text(service, "lat"), email=_text(service, "email"),
+        groups=tuple(map(str, groups)) if isinstance(groups, list) else (),
+        phones=tuple(map(str, phones)) if isinstance(phones, list) else (),
+    )  # fmt: skip
+
+
+def _text(item: dict[str, Any], key: str) -> str:
+    value = item.get(key)
+    return "" if value is None or isinstance(value, (list, dict)) else str(value)
+
+
+def _column(field: str) -> str:
+    return {"locality": "area", "groups": "note", "phones": "phone"}.get(field, field)

@@ -1,0 +1,51 @@
+"""One service as the register writes it, before anything is made of it."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from dashboard.letters import fold, with_commas
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """Texts as the file has them, blank where it has none; ``row`` as a person sees it.
+
+    number    the entry's own number in the register, where the file has one.
+    siruta    the code of the area, where the file has one; ``locality`` and ``county`` name it.
+    groups    whom the service is for, as the register codes it (B1, B2.1 …).
+    """
+
+    row: int
+    name: str
+    provider: str
+    type: str
+    number: str = ""
+    type_title: str = ""
+    tax_code: str = ""
+    siruta: str = ""
+    county: str = ""
+    locality: str = ""
+    address: str = ""
+    groups: tuple[str, ...] = ()
+    capacity: str = ""
+    licence: str = ""
+    licence_state: str = ""
+    licence_from: str = ""
+    licence_to: str = ""
+    lon: str = ""
+    lat: str = ""
+    email: str = ""
+    phones: tuple[str, ...] = ()
+    url: str = ""
+
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """Where it is, so that two ways of writing one address are alike."""
+        return fold(self.county), fold(self.locality), fold(self.address)
+
+
+def tidy(text: str) -> str:
+    """A text with single blanks, whole letters and commas below: what is stored."""
+    return " ".join(with_commas(unicodedata.normalize("NFC", text)).split())

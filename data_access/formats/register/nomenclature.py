@@ -1,0 +1,53 @@
+"""What the letters of a code of the nomenclature of social services say.
+
+The nomenclature (HG 867/2015) builds its codes from the class of activity (CAEN 8710–8790: with
+accommodation; 8810–8899: without), the kind of service (CR residential, CZ day centre, ID at home) and letters
+for whom it is meant. What is told from them is a fallback for types that nobody has described better.
+"""
+
+from __future__ import annotations
+
+import re
+
+GROUPS = {
+    "V": "elderly", "CRMS": "elderly", "D": "disability", "C": "children", "MC": "families|children",
+    "F": "families|children", "AD": "addictions", "PFA": "homeless", "VD": "victims", "VTP": "victims",
+    "PD": "adults", "ID": "elderly|disability", "PN": "general", "CPDH": "general", "SIS": "general", "CPCSA": "general",
+}  # fmt: skip
+CODE = re.compile(r"(?P<activity>\d{4})(?P<rest>.*)")
+VICTIMS = frozenset(("VD", "VTP"))
+
+
+def canonical(code: str) -> str:
+    """A code as it is kept, however it is spaced and dashed: ``8790 cr – C-I`` → ``8790CR-C-I``."""
+    return re.sub(r"[‐‑‒–—−]", "-", "".join(code.split())).upper()
+
+
+def regime(code: str) -> str | None:
+    """Where people are helped (``service_tables.REGIMES``); None where the code does not say."""
+    found = CODE.fullmatch(code)
+    if not found:
+        return None
+    rest = found["rest"]
+    if rest.startswith(("SF", "SIS")):
+        return "community"
+    if rest.startswith("ID"):
+        return "home"
+    if found["activity"] in ("8710", "8720", "8730", "8790") or rest.startswith("CPCSA"):
+        return "accommodation"
+    return "day" if rest.startswith(("CZ", "CPDH")) else None
+
+
+def groups(code: str) -> str | None:
+    """Whom a type is meant for, parted by ``|``; None where the code does not say."""
+    return next((GROUPS[letters] for letters in _letters(code) if letters in GROUPS), None)
+
+
+def is_shelter(code: str) -> bool:
+    """Whether victims of violence or of trafficking live in services of this type."""
+    return regime(code) == "accommodation" and not VICTIMS.isdisjoint(_letters(code))
+
+
+def _letters(code: str) -> list[str]:
+    found = CODE.fullmatch(code)
+    return found["rest"].split("-") if found else []
