@@ -17,13 +17,14 @@ from data_access.formats.cells import shown
 from data_access.validation import Known
 
 WRITTEN = ("name", "locality", "address", "capacity_written", "licence")  # texts whose letters vary
+POINT = ("lon", "lat", "point_basis")
 FEW = 10  # entries, of which nothing can be told of how they are numbered
 RENUMBERED = 0.2  # of the entries met again that bear another name and provider
 NAMED = 3
 
 
 def without_known(rows: pd.DataFrame, table: Table, known: Known) -> pd.DataFrame:
-    """The rows whose code is not stored and was not met before in this import: the others stay as they are."""
+    """The rows whose code is neither stored nor met before in this import: the others stay as they are."""
     codes = known.datasets if table is DATASETS else known.others.get(table.name, ())
     return rows[~rows["code"].isin(list(codes))]
 
@@ -37,6 +38,7 @@ def compared(
     if rows.empty or stored.empty:
         return rows, []
     kept, otherwise = _written_as_before(rows, stored)
+    kept = _points_as_before(kept, stored)
     problems = []
     if otherwise:
         problems.append(Problem(
@@ -49,7 +51,7 @@ def compared(
 
 def _stored(database: Database, table: Table) -> pd.DataFrame:
     columns = schema.facts[table.name].c
-    names = [name for name in table.names if name in (*WRITTEN, "code", "provider", "dataset")]
+    names = [name for name in table.names if name in (*WRITTEN, *POINT, "code", "provider", "dataset")]
     with database.read() as connection:
         found = connection.execute(sa.select(*(columns[name] for name in names)))
         return pd.DataFrame(found.all(), columns=names, dtype=object).set_index("code")
@@ -71,6 +73,19 @@ def _written_as_before(rows: pd.DataFrame, stored: pd.DataFrame) -> tuple[pd.Dat
             columns[name] = new.where(~pd.Series(alike, rows.index), old).astype("category")
             otherwise += sum(alike)
     return rows.assign(**columns), otherwise
+
+
+def _points_as_before(rows: pd.DataFrame, stored: pd.DataFrame) -> pd.DataFrame:
+    """A point that did not move stays as exact as it was known to be: that another entry beside it now bears
+    another address says nothing of it."""
+    if not set(POINT) <= {*rows.columns} & {*stored.columns}:
+        return rows
+    codes = rows["code"].astype(object)
+    stays = codes.isin(list(stored.index))
+    for name in ("lon", "lat"):
+        stays &= rows[name].eq(codes.map(stored[name]).astype(float))
+    basis = rows["point_basis"].astype(object).where(~stays, codes.map(stored["point_basis"]))
+    return rows.assign(point_basis=basis.where(basis.notna(), None).astype("category"))
 
 
 def _letters(text: str) -> str:
@@ -104,7 +119,8 @@ def _renumbered(rows: pd.DataFrame, stored: pd.DataFrame, file: str, sheet: str 
         "was": shown(before["name"].iloc[first]),
     }
     return [Problem(
-        "numbers-given-anew", file, "{n} of {of} entries with another name and provider than before: “{text}” was “{was}”",
+        "numbers-given-anew", file,
+        "{n} of {of} entries with another name and provider than before: “{text}” was “{was}”",
         "the numbers of the edition before; if entries were numbered anew, they would overwrite one another",
         int(met.index[first]), "code", sheet, "warning", values,
     )]  # fmt: skip
@@ -119,6 +135,7 @@ def _gone(rows: pd.DataFrame, stored: pd.DataFrame, file: str, sheet: str | None
     names = ", ".join(f"“{shown(name)}”" for name in gone["name"].head(NAMED))
     return [Problem(
         "gone-from-edition", file, "{n} entries stored before that this edition does not have: {names}",
-        "nothing to do: they stay stored; what has closed can be marked so in a file of one's own", sheet=sheet,
+        "nothing to do: they stay stored; what has closed can be marked so in a file of one's own",
+        sheet=sheet,
         severity="notice", values={"n": len(gone), "names": names + (" …" if len(gone) > NAMED else "")},
     )]  # fmt: skip

@@ -2,6 +2,7 @@
 
 ```toml
 [dataset]                      # optional: the data set in full; its code is then every row's data set
+                               # (alone, for a file whose form is known and that does not say it itself)
 code = "census"
 
 [[file]]                       # one for each file and table (the keys of a single one may stand at the top)

@@ -42,8 +42,8 @@ class Reader:
             blocks = [blocks]
         if blocks:
             self._known(content, (), "")
-        else:
-            blocks = [content]
+        elif content or dataset is None:
+            blocks = [content]  # otherwise it only describes the data set, of a file whose form is known
         files = [
             self._file(block, f"file {n}" if len(blocks) > 1 else "file", dataset)
             for n, block in enumerate(blocks, 1)

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from dashboard.errors import Problem
+from dashboard.errors import Problem, Severity
 from dashboard.letters import fold
 from dashboard.tables import AREAS
 from data_access.formats.cells import shown
@@ -139,7 +139,9 @@ def _or_within(chunk: Chunk, column: str, known: Known) -> tuple[pd.Series, list
     counties = named.within if named.within is not None else pd.Series("", chunk.frame.index)
     rows = zip(*(series.astype(object).fillna("") for series in (*texts, counties)), strict=True)
     met: dict[tuple[str, ...], tuple[str, bool]] = {}
-    codes, coarse, lost = [], [], []
+    codes: list[str] = []
+    coarse: list[tuple[int, str]] = []
+    lost: list[tuple[int, str]] = []
     for row, words in zip(chunk.frame.index.tolist(), rows, strict=True):
         if words not in met:
             met[words] = _first_meant(words[:-1], words[-1], named.levels, known)
@@ -147,21 +149,28 @@ def _or_within(chunk: Chunk, column: str, known: Known) -> tuple[pd.Series, list
         codes.append(code)
         if not exact and any(words):
             (coarse if code else lost).append((row, ", ".join(dict.fromkeys(filter(None, words)))))
-    heading = chunk.headings.get(column, column)
-    problems = []
-    for rows_, code, found, expected, severity in (
-        (coarse, "area-within", "{n} places that no one area here is called, “{text}” the first of them",
-         "nothing to do: their county stands for them", "notice"),
-        (lost, "area-not-known", "{n} places in no county that is known here, “{text}” the first of them",
-         "the areas imported before; or accept it, and they stay without an area", "warning"),
-    ):  # fmt: skip
-        if rows_:
-            first, text = rows_[0]
-            values = {"n": len(rows_), "text": shown(text)}
-            problems.append(
-                Problem(code, chunk.file, found, expected, first, heading, chunk.sheet, severity, values)
-            )
+    told = partial(_places_told, chunk, chunk.headings.get(column, column))
+    problems = told(
+        coarse, "area-within", found="{n} places that no one area here is called, “{text}” the first of them",
+        expected="nothing to do: their county stands for them", severity="notice",
+    ) + told(
+        lost, "area-not-known",
+        found="{n} places in no county that is known here, “{text}” the first of them",
+        expected="the areas imported before; or the warning accepted, and they stay without an area",
+        severity="warning",
+    )  # fmt: skip
     return pd.Series(pd.Categorical(codes), index=chunk.frame.index), problems
+
+
+def _places_told(
+    chunk: Chunk, heading: str, rows: list[tuple[int, str]], code: str, *, found: str, expected: str,
+    severity: Severity,
+) -> list[Problem]:  # fmt: skip
+    if not rows:
+        return []
+    first, text = rows[0]
+    values = {"n": len(rows), "text": shown(text)}
+    return [Problem(code, chunk.file, found, expected, first, heading, chunk.sheet, severity, values)]
 
 
 def _first_meant(

@@ -1,15 +1,16 @@
 """The register of licensed social services: the public copy in JSON, and the ministry's table.
 
-The JSON holds two lists: ``ss``, the types of the nomenclature, and ``providers``, one object for each service.
-The table is a sheet or a delimited text whose headings ``register.headings`` knows. Neither says of what day it
-is: a mapping file with a ``[dataset]`` and nothing else says so; without one the data set is
+The JSON holds two lists: ``ss``, the types of the nomenclature, and ``providers``, one object for each
+service. The table is a sheet or a delimited text whose headings ``register.headings`` knows. Neither says of
+what day it is: a mapping file with a ``[dataset]`` and nothing else says so; without one the data set is
 ``licensed-services``, with that doubt.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -73,7 +74,7 @@ def parts(asked: Asked) -> list[Part]:
             for kind in types
         }
         titles.pop("", None)
-        return Register(entries, asked.member.name, _dataset(asked)["code"], KEYS, types=titles)
+        return Register(entries, asked.member.name, _dataset(asked), KEYS, types=titles)
 
     return _parts(asked, read, asked.member.size)
 
@@ -89,7 +90,7 @@ def table_parts(source: Tabular, asked: Asked, size: int) -> list[Part]:
             _column(field): source.headings[at] for field, at in headings.positions(source.headings).items()
         }
         entries = list(headings.entries(source))
-        return Register(entries, source.file, _dataset(asked)["code"], own, source.sheet)
+        return Register(entries, source.file, _dataset(asked), own, source.sheet)
 
     return _parts(asked, read, size, source)
 
@@ -111,25 +112,25 @@ def _parts(
         else:
             yield of(register)
 
-    header = {"header": source.header, "headings": source.headings} if source else {}
-    made: Sequence[tuple[Table, Callable[[Register], Chunk]]] = (
-        (PROVIDERS, Register.providers),
-        (SERVICE_TYPES, Register.service_types),
-        (SERVICES, Register.services),
-    )
+    made = partial(Part, file=file, size=size, sheet=sheet)
+    if source:
+        made = partial(made, header=source.header, headings=source.headings)
     found = [
-        Part(table, file, size, lambda t=table, o=of: chunks(t, o), sheet, **header) for table, of in made
+        made(PROVIDERS, read=partial(chunks, PROVIDERS, Register.providers)),
+        made(SERVICE_TYPES, read=partial(chunks, SERVICE_TYPES, Register.service_types)),
+        made(SERVICES, read=partial(chunks, SERVICES, Register.services)),
     ]
-    if not (asked.rules and asked.rules.dataset):
-        frame = pd.DataFrame([DATASET], index=[1], dtype=object)
-        found.insert(
-            0, Part(DATASETS, file, 0, lambda: iter([Chunk(DATASETS, frame, file, sheet, only_new=True)]))
-        )
-    return found
+    if asked.rules and asked.rules.dataset:
+        return found
+    frame = pd.DataFrame([DATASET], index=[1], dtype=object)
+    own = Chunk(DATASETS, frame, file, sheet, only_new=True)
+    return [Part(DATASETS, file, 0, lambda: iter([own]), sheet), *found]
 
 
-def _dataset(asked: Asked) -> dict[str, Any]:
-    return asked.rules.dataset if asked.rules and asked.rules.dataset else DATASET
+def _dataset(asked: Asked) -> str:
+    """The code of the data set that a mapping file describes, or of the one told here."""
+    given = asked.rules.dataset if asked.rules else None
+    return str((given or DATASET)["code"])
 
 
 def _listed(content: Any, key: str) -> list[dict[str, Any]] | None:
@@ -140,10 +141,11 @@ def _listed(content: Any, key: str) -> list[dict[str, Any]] | None:
 def _entry(row: int, service: dict[str, Any]) -> Entry:
     groups, phones = service.get("categorie"), service.get("phone")
     return Entry(
-        row=row, number=_text(service, "id"), name=_text(service, "name"), provider=_text(service, "furnizor"),
-        type=_text(service, "cod"), county=_text(service, "jud"), locality=_text(service, "oras"),
-        address=_text(service, "adresa"), capacity=_text(service, "capacitate"), lon=_text(service, "lng"),
-        lat=_text(service, "lat"), email=_text(service, "email"),
+        row=row, number=_text(service, "id"), name=_text(service, "name"),
+        provider=_text(service, "furnizor"), type=_text(service, "cod"), county=_text(service, "jud"),
+        locality=_text(service, "oras"), address=_text(service, "adresa"),
+        capacity=_text(service, "capacitate"), lon=_text(service, "lng"), lat=_text(service, "lat"),
+        email=_text(service, "email"),
         groups=tuple(map(str, groups)) if isinstance(groups, list) else (),
         phones=tuple(map(str, phones)) if isinstance(phones, list) else (),
     )  # fmt: skip

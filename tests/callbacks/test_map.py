@@ -189,7 +189,7 @@ def test_it_names_the_sources_of_needs_and_of_services(example):
 
 
 def test_it_tells_of_a_service_what_is_known_and_what_is_not(example):
-    card = page(example, "service=register-2016-4&lang=en").drawn.card
+    card = page(example, "service=register-4&lang=en").drawn.card
     facts = dict(card.facts)
     assert facts["Regime"] == "by day"
     assert facts["For whom"] == "children and people with disabilities"

@@ -1,5 +1,5 @@
-"""Ways to reach an institution. Those that may be a person's own are not kept: an address at a provider of free
-mail, a mobile telephone."""
+"""Ways to reach an institution. Those that may be a person's own are not kept: an address at a provider of
+free mail, a mobile telephone."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """What the letters of a code of the nomenclature of social services say.
 
 The nomenclature (HG 867/2015) builds its codes from the class of activity (CAEN 8710–8790: with
-accommodation; 8810–8899: without), the kind of service (CR residential, CZ day centre, ID at home) and letters
-for whom it is meant. What is told from them is a fallback for types that nobody has described better.
+accommodation; 8810–8899: without), the kind of service (CR residential, CZ day centre, ID at home) and
+letters for whom it is meant. What is told from them is a fallback for types that nobody has described better.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ import re
 GROUPS = {
     "V": "elderly", "CRMS": "elderly", "D": "disability", "C": "children", "MC": "families|children",
     "F": "families|children", "AD": "addictions", "PFA": "homeless", "VD": "victims", "VTP": "victims",
-    "PD": "adults", "ID": "elderly|disability", "PN": "general", "CPDH": "general", "SIS": "general", "CPCSA": "general",
+    "PD": "adults", "ID": "elderly|disability", "PN": "general",
+    "CPDH": "general", "SIS": "general", "CPCSA": "general",
 }  # fmt: skip
 CODE = re.compile(r"(?P<activity>\d{4})(?P<rest>.*)")
 VICTIMS = frozenset(("VD", "VTP"))

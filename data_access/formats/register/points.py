@@ -14,8 +14,8 @@ NUMBER = re.compile(r"-?\d{1,3}(?:[.,]\d+)?")
 
 
 class Point(NamedTuple):
-    """Degrees, WGS 84, None where there is no point; ``basis`` as ``service_tables.POINT_BASES``; ``decision``
-    is what was done to it, if anything: ``swapped``, ``outside``, ``unreadable``."""
+    """Degrees, WGS 84, None where there is no point; ``basis`` as ``service_tables.POINT_BASES``;
+    ``decision`` is what was done to it, if anything: ``swapped``, ``outside``, ``unreadable``."""
 
     lon: float | None = None
     lat: float | None = None

@@ -10,13 +10,14 @@ from dashboard.letters import fold
 LONGEST = 120
 # The first words, folded, that say what kind of provider bears a name.
 KINDS = {
-    "ngo": ("asociatia", "fundatia", "federatia", "liga", "organizatia", "uniunea", "clubul", "salvati",
-            "crucea rosie", "societatea nationala de cruce rosie", "asociatie", "fundatie"),
-    "church": ("arhiepiscopia", "episcopia", "mitropolia", "parohia", "manastirea", "protoieria", "protopopiatul",
-               "biserica", "congregatia", "ordinul", "provincia", "schitul", "patriarhia", "cultul"),
-    "public": ("dgaspc", "directia", "primaria", "consiliul", "unitatea administrativ", "municipiul", "comuna",
-               "orasul", "judetul", "sectorul", "spitalul", "complexul", "serviciul", "inspectoratul", "agentia",
-               "uat", "penitenciarul", "unitatea", "das ", "spas ", "centrul", "caminul", "compartimentul", "administratia", "institutia"),
+    "ngo": ("asociatia", "asociatie", "fundatia", "fundatie", "federatia", "liga", "organizatia", "uniunea",
+            "clubul", "salvati", "crucea rosie", "societatea nationala de cruce rosie"),
+    "church": ("arhiepiscopia", "episcopia", "mitropolia", "patriarhia", "parohia", "protoieria",
+               "protopopiatul", "manastirea", "schitul", "biserica", "congregatia", "ordinul", "cultul"),
+    "public": ("dgaspc", "directia", "primaria", "consiliul", "unitatea", "municipiul", "comuna", "orasul",
+               "judetul", "sectorul", "spitalul", "complexul", "serviciul", "inspectoratul", "agentia",
+               "uat", "penitenciarul", "das ", "spas ", "centrul", "caminul", "compartimentul",
+               "administratia", "institutia"),
     "company": ("s c", "sc ", "srl"),
 }  # fmt: skip
 COMPANY = re.compile(r"\bs ?r ?l\b|\bs ?a$")
