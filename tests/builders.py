@@ -139,3 +139,10 @@ def contents(database: Database) -> dict[str, list[tuple[Any, ...]]]:
             query = table.select().order_by(*table.primary_key.columns)
             found[table.name] = [tuple(row) for row in connection.execute(query)]
     return found
+
+
+def rows_of(database: Database, table: str) -> list[dict[str, Any]]:
+    """The stored rows of one table of facts, by key."""
+    query = schema.facts[table].select().order_by(*schema.facts[table].primary_key.columns)
+    with database.read() as connection:
+        return [dict(row) for row in connection.execute(query).mappings()]

@@ -14,6 +14,11 @@ A module may know a table that others publish, whether it stands in a sheet or i
 known        how many of some headings are those of its table; 0 where they are not.
 table_parts  the tables in such rows and columns, as ``parts``.
 
+It may know a folder whose files belong together:
+
+folder        table → file, of those files of a folder that it takes; nothing where it does not know it.
+folder_parts  the tables in those, as ``parts``.
+
 A form made of rows and columns has a ``tabular.Tabular`` and takes its parts from ``declared.part`` and
 ``mapped.part``. All modules here are imported to be asked: libraries that are slow to import are imported in
 the functions that need them.
@@ -102,6 +107,15 @@ class KnowsTable(Protocol):
     def table_parts(self, source: Tabular, asked: Asked, size: int) -> Sequence[Part]: ...
 
 
+class KnowsFolder(Protocol):
+    """What a module declares that knows a folder by its files."""
+
+    def folder(self, of: Sequence[Member]) -> Mapping[str, Member]: ...
+    def folder_parts(
+        self, taken: Mapping[str, Member], rules: Rules | None, notices: list[Problem]
+    ) -> Sequence[Part]: ...
+
+
 @cache
 def forms() -> tuple[Form, ...]:
     """Every form that is read, in the order of their modules' names."""
@@ -127,6 +141,16 @@ def known_to(headings: Sequence[str]) -> tuple[int, KnowsTable | None]:
     found = [(module.known(headings), module) for module in _knowing()]
     known, module = max(found, key=lambda pair: pair[0], default=(0, None))
     return (known, module) if known else (0, None)
+
+
+def folder_of(members: Sequence[Member]) -> tuple[Mapping[str, Member], KnowsFolder] | None:
+    """The files of a folder that one module takes together, and the module."""
+    for form in forms():
+        if hasattr(form, "folder_parts"):
+            module = cast(KnowsFolder, form)
+            if taken := module.folder(members):
+                return taken, module
+    return None
 
 
 def endings() -> frozenset[str]:

@@ -9,20 +9,15 @@ what day it is: a mapping file with a ``[dataset]`` and nothing else says so; wi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from functools import partial
 from typing import Any
 
-import pandas as pd
-
-from dashboard.columns import Table, Words
+from dashboard.columns import Words
 from dashboard.errors import Problem
-from dashboard.service_tables import PROVIDERS, SERVICE_TYPES, SERVICES
-from dashboard.tables import DATASETS
-from data_access.formats.chunk import Chunk, Part
+from data_access.formats.chunk import Part
 from data_access.formats.forms import Asked, Claim
 from data_access.formats.records import Document
 from data_access.formats.register import headings
+from data_access.formats.register import parts as register
 from data_access.formats.register.chunks import Register
 from data_access.formats.register.entry import Entry, tidy
 from data_access.formats.register.nomenclature import canonical
@@ -60,7 +55,7 @@ def parts(asked: Asked) -> list[Part]:
     """The register in a JSON file."""
     document = Document(asked.member)
 
-    def read() -> Register | Problem:
+    def read(dataset: str) -> Register | Problem:
         content = document.content
         if isinstance(content, Problem):
             return content
@@ -74,9 +69,9 @@ def parts(asked: Asked) -> list[Part]:
             for kind in types
         }
         titles.pop("", None)
-        return Register(entries, asked.member.name, _dataset(asked), KEYS, types=titles)
+        return Register(entries, asked.member.name, dataset, KEYS, types=titles)
 
-    return _parts(asked, read, asked.member.size)
+    return register.parts(read, asked.rules, DATASET, file=asked.member.name, size=asked.member.size)
 
 
 known = headings.known
@@ -85,52 +80,13 @@ known = headings.known
 def table_parts(source: Tabular, asked: Asked, size: int) -> list[Part]:
     """The register in a sheet or a delimited text whose headings ``headings.known`` knows."""
 
-    def read() -> Register:
+    def read(dataset: str) -> Register:
         own = {
             _column(field): source.headings[at] for field, at in headings.positions(source.headings).items()
         }
-        entries = list(headings.entries(source))
-        return Register(entries, source.file, _dataset(asked), own, source.sheet)
+        return Register(list(headings.entries(source)), source.file, dataset, own, source.sheet)
 
-    return _parts(asked, read, size, source)
-
-
-def _parts(
-    asked: Asked, read: Callable[[], Register | Problem], size: int, source: Tabular | None = None
-) -> list[Part]:
-    """The tables of one register, which is read once, when the first of them is asked for."""
-    file, sheet = asked.member.name, source.sheet if source else None
-    kept: list[Register | Problem] = []
-
-    def chunks(table: Table, of: Callable[[Register], Chunk]) -> Iterator[Chunk]:
-        if not kept:
-            kept.append(read())
-        register = kept[0]
-        if isinstance(register, Problem):
-            problems = [register] if table is PROVIDERS else []
-            yield Chunk(table, pd.DataFrame(), file, sheet, problems=problems)
-        else:
-            yield of(register)
-
-    made = partial(Part, file=file, size=size, sheet=sheet)
-    if source:
-        made = partial(made, header=source.header, headings=source.headings)
-    found = [
-        made(PROVIDERS, read=partial(chunks, PROVIDERS, Register.providers)),
-        made(SERVICE_TYPES, read=partial(chunks, SERVICE_TYPES, Register.service_types)),
-        made(SERVICES, read=partial(chunks, SERVICES, Register.services)),
-    ]
-    if asked.rules and asked.rules.dataset:
-        return found
-    frame = pd.DataFrame([DATASET], index=[1], dtype=object)
-    own = Chunk(DATASETS, frame, file, sheet, only_new=True)
-    return [Part(DATASETS, file, 0, lambda: iter([own]), sheet), *found]
-
-
-def _dataset(asked: Asked) -> str:
-    """The code of the data set that a mapping file describes, or of the one told here."""
-    given = asked.rules.dataset if asked.rules else None
-    return str((given or DATASET)["code"])
+    return register.parts(read, asked.rules, DATASET, file=asked.member.name, size=size, source=source)
 
 
 def _listed(content: Any, key: str) -> list[dict[str, Any]] | None:

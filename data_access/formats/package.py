@@ -24,7 +24,7 @@ from data_access.formats.archive import Member
 from data_access.formats.by_mapping import mapped
 from data_access.formats.cells import shown
 from data_access.formats.chunk import FileRead, Part, Source
-from data_access.formats.forms import Asked, endings, form_of, named
+from data_access.formats.forms import Asked, KnowsFolder, endings, folder_of, form_of, named
 from data_access.formats.tricks import plain_name
 from data_access.mapping import Mapping
 
@@ -102,6 +102,9 @@ class Opening:
 
     def _add_members(self, name: str, members: list[Member]) -> None:
         self._members = {member.name: member for member in members}
+        if together := folder_of(members):
+            self._add_folder(*together, members)
+            return
         descriptors = [m for m in members if PurePosixPath(m.name).name == DESCRIPTOR]
         if len(descriptors) == 1:
             self._add_package(name, descriptors[0], {m.name: m for m in members})
@@ -109,6 +112,22 @@ class Opening:
         for member in members:
             self._remember(member)
             self._add_member(member, told=False)
+
+    def _add_folder(
+        self, taken: ReadOnly[str, Member], module: KnowsFolder, members: Sequence[Member]
+    ) -> None:
+        for member in members:
+            self._remember(member)
+        self.parts.extend(module.folder_parts(taken, self.mapping, self.warnings))
+        read = {member.name for member in taken.values()}
+        if left := sorted(PurePosixPath(m.name).name for m in members if m.name not in read):
+            self.warnings.append(
+                Problem(
+                    "passed-over", PurePosixPath(members[0].name).parent.as_posix(),
+                    "{n} files that were not read: {names}", "nothing to do", severity="notice",
+                    values={"n": len(left), "names": shown(", ".join(left))},
+                )
+            )  # fmt: skip
 
     def _add_package(self, name: str, descriptor: Member, members: dict[str, Member]) -> None:
         place = f"{name}/{descriptor.name}"

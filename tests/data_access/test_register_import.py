@@ -18,7 +18,7 @@ from data_access import importing, mapping, schema, undoing
 from data_access.database import Database
 from data_access.demo import package as example_package
 from data_access.services import protected, services
-from tests.builders import area, city, contents, dataset, package
+from tests.builders import area, city, contents, dataset, package, rows_of
 
 SECRET = "Casa Ascunsă"
 TYPES = [
@@ -51,9 +51,7 @@ def known(database: Database, tmp_path: Path) -> Database:
 
 
 def rows(database: Database, name: str) -> dict[str, dict]:
-    with database.read() as connection:
-        found = connection.execute(sa.select(schema.facts[name])).mappings().all()
-    return {row["code"]: dict(row) for row in found}
+    return {row["code"]: row for row in rows_of(database, name)}
 
 
 def codes(run: importing.Run) -> Counter[str]:

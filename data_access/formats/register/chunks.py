@@ -27,13 +27,15 @@ from data_access.formats.register.points import Point, points
 CAPITAL = "bucuresti"
 SECTOR = re.compile(r"\bsect(?:or(?:ul)?)?[ .]*([1-6])\b")
 GROUP = re.compile(r"[A-Z]\d(?:\.\d)?")
+DAYS = {"licence_from": "licence_from", "licence_to": "licence_to", "assured_on": "assured"}
 NOTE = "Categorii în registru: {0} | Categories in the register: {0}"
 
 
 @dataclass
 class Register:
     """The entries of one file (or sheet), and what is said of it: its data set's code, the headings of the
-    file for the declared columns, the titles and categories of types where the file lists them."""
+    file for the declared columns, the titles and categories of types where the file lists them;
+    ``name`` begins the codes of entries that have numbers."""
 
     entries: Sequence[Entry]
     file: str
@@ -41,6 +43,7 @@ class Register:
     headings: Mapping[str, str] = field(default_factory=dict)
     sheet: str | None = None
     types: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    name: str = "register"
 
     def providers(self) -> Chunk:
         """Each provider once, under the way of writing it that occurs most often."""
@@ -135,7 +138,7 @@ class Register:
         """Under what each service is kept: its number in the register, or its licence, or what it is."""
         numbers = [entry.number for entry in self.kept]
         if all(numbers) and len(set(numbers)) == len(numbers):
-            return [f"register-{providers.code_of(number)}" for number in numbers]
+            return [f"{self.name}-{providers.code_of(number)}" for number in numbers]
         licences_ = Counter(fold(entry.licence) for entry in self.kept)
         found = [
             f"licence-{providers.code_of(entry.licence)}"
@@ -154,20 +157,21 @@ class Register:
         type_ = nomenclature.canonical(entry.type)
         size = capacity.read(entry.capacity)
         groups, odd = _groups(entry.groups)
-        state = licences.state(entry.licence_state)
-        days = {name: licences.day(getattr(entry, name)) for name in ("licence_from", "licence_to")}
+        said = entry.licence_state
+        state = None if said is None else licences.state(said)
+        days = {name: licences.day(getattr(entry, of)) for name, of in DAYS.items()}
         decided = [
             (decision, entry.capacity) for decision in [_about(size, entry.capacity)] if decision
         ]  # fmt: skip
         decided += [("odd-group", ", ".join(odd))] if odd else []
         decided += [("no-type", entry.name)] if not type_ else []
         decided += [(f"point-{point.decision}", f"{entry.lat}, {entry.lon}")] if point.decision else []
-        decided += [("licence-state-unread", entry.licence_state)] if state is None else []
+        decided += [("licence-state-unread", said)] if said and state is None else []
         told += [self._notice(decision, entry, text=text) for decision, text in decided]
         told += [
-            self._notice("day-unread", entry, name, text=getattr(entry, name))
-            for name, day in days.items()
-            if getattr(entry, name).strip() and day is None
+            self._notice("day-unread", entry, name, text=getattr(entry, of))
+            for name, of in DAYS.items()
+            if getattr(entry, of).strip() and days[name] is None
         ]
         in_capital = CAPITAL in fold(f"{entry.locality} {entry.county}")
         sector = SECTOR.search(fold(entry.address)) if in_capital else None

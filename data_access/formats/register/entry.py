@@ -14,6 +14,8 @@ class Entry:
 
     number    the entry's own number in the register, where the file has one.
     siruta    the code of the area, where the file has one; ``locality`` and ``county`` name it.
+    licence_state  what is said of the licence; ``None`` where nothing tells that there is one.
+    assured   the day on which somebody last looked whether all this is so.
     groups    whom the service is for, as the register codes it (B1, B2.1 …).
     """
 
@@ -31,9 +33,10 @@ class Entry:
     groups: tuple[str, ...] = ()
     capacity: str = ""
     licence: str = ""
-    licence_state: str = ""
+    licence_state: str | None = ""
     licence_from: str = ""
     licence_to: str = ""
+    assured: str = ""
     lon: str = ""
     lat: str = ""
     email: str = ""
