@@ -14,7 +14,8 @@ RANGE = re.compile(r"(?P<low>\d+)\s*(?:-|–|—|\.{2,3}|pana la)\s*(?P<high>\d+
 UNITS = {
     "": "places", "loc": "places", "locuri": "places", "pers": "places", "persoane": "places",
     "beneficiari": "places", "benef": "places", "copii": "places", "paturi": "places",
-    "bed": "places", "beds": "places", "place": "places", "places": "places", "people": "places", "persons": "places",
+    "bed": "places", "beds": "places", "place": "places", "places": "places",
+    "people": "places", "persons": "places",
     "zi": "per_day", "pe zi": "per_day", "persoane/zi": "per_day", "beneficiari/zi": "per_day",
     "l": "per_month", "luna": "per_month", "pe luna": "per_month", "beneficiari/luna": "per_month",
     "persoane/luna": "per_month", "cupluri": "couples", "cupluri mama copil": "couples",
