@@ -3,9 +3,8 @@
 (() => {
   const reper = (window.reper = window.reper || {});
   const BEAT = 900; // ms a period stays while the map plays
-  const DRAGGING = 120; // ms between two questions while a slider moves
   let playing = 0;
-  let dragging = 0;
+  let later = null; // where the time slider was moved while an answer was open
 
   const page = () => document.querySelector(".map-page");
   const timeline = () => reper.settled()?.timeline ?? { periods: [], at: "" };
@@ -46,8 +45,13 @@
     const index = periods.findIndex(([code]) => code === at);
     if (index < 0) return;
     const field = document.getElementById("map-time");
+    if (later !== null) {
+      const moved = later;
+      later = null;
+      if (moved !== index) return void setTimeout(() => show(moved));
+    }
     label(index);
-    if (dragging || Number(field.value) === index && Number(field.max) === periods.length - 1) return;
+    if (Number(field.value) === index && Number(field.max) === periods.length - 1) return;
     window.dash_clientside.set_props("map-time", { max: Math.max(periods.length - 1, 1), value: index });
   }
   function label(index) {
@@ -143,9 +147,9 @@
     if (event.target.id === "map-time") {
       stop();
       label(Number(event.target.value));
-      clearTimeout(dragging);
-      const index = Number(event.target.value);
-      dragging = setTimeout(() => { dragging = 0; show(index); }, DRAGGING);
+      // Asked at once; while an answer is open the last position waits for it.
+      if (document.documentElement.dataset.busy === undefined) show(Number(event.target.value));
+      else later = Number(event.target.value);
     } else if (event.target.closest?.("[data-weight]")) {
       shares();
     }
