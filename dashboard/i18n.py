@@ -12,6 +12,7 @@ from babel.messages.pofile import read_po
 Language = Literal["ro", "en"]
 LANGUAGES: tuple[Language, ...] = ("ro", "en")
 LOCALES = Path(__file__).parent / "locales"
+THOUSANDS: dict[Language, str] = {"ro": ".", "en": ","}
 
 
 @cache
@@ -62,4 +63,5 @@ def say_count(language: Language, one: str, many: str, n: float, /, **values: An
     form = _plural_form(language, abs(int(n))) if whole else 1
     known = catalogue(language).get(one) if language != "en" else None
     forms = known if isinstance(known, tuple) and all(known) else (one, many)
-    return forms[min(form, len(forms) - 1)].format(**{"n": n, **values})
+    written = f"{int(n):,}".replace(",", THOUSANDS[language]) if whole else n
+    return forms[min(form, len(forms) - 1)].format(**{"n": written, **values})

@@ -16,7 +16,7 @@ from callbacks.mapping.places import Places, places
 from callbacks.mapping.told import told
 from callbacks.world import World
 from dashboard.figures.choropleth import NO_DATA, PLAIN, Box, MapDrawing, choropleth, paint
-from dashboard.ground import Ground, ground
+from dashboard.ground import UNIT, Ground, ground
 from dashboard.i18n import say
 from dashboard.map_choice import NEEDED
 from dashboard.needs.need_map import NeedMap
@@ -119,7 +119,11 @@ def drawn(database: Database, known: World, selection: Selection, *, outlines: O
         card=cards.card(database, known, selection),
         weights=beside.weights(weighed, offered, known, selection),
         controls=options.options(selection, known, need, there.all),
-        steps=(*_further(selection, known, found, outlines), *_steps(selection, need, known)),
+        steps=(
+            *_further(selection, known, found, outlines),
+            *_finer(database, selection, known, need, outlines),
+            *_steps(selection, need, known),
+        ),
     )  # fmt: skip
 
 
@@ -197,6 +201,21 @@ def _further(selection: Selection, known: World, found: Ground, outlines: Outlin
             words = say(selection.lang, "See {area}", area=known.areas.name(code, selection.lang))
             steps.append(Step(words, selection.but(areas=(code,)).query()))
     return steps[:MOST_STEPS]
+
+
+def _finer(
+    database: Database, selection: Selection, known: World, need: NeedMap, outlines: Outlines
+) -> list[Step]:
+    """Where counties have no values, the local units that have some."""
+    finer = selection.on_map(units=UNIT)
+    below = ground(finer, known.areas)
+    if need.periods or selection.map.layer not in NEEDED or selection.map.units == UNIT:
+        return []
+    if outlines.address(below.level, below.sharpness) is None:
+        return []
+    if below.areas == need.areas or not needs.need_map(database, finer, areas=below.areas).periods:
+        return []
+    return [Step(say(selection.lang, "Draw the local units"), finer.query())]
 
 
 def _steps(selection: Selection, need: NeedMap, known: World) -> tuple[Step, ...]:

@@ -151,9 +151,14 @@ def type_words(row: Mapping[Any, Any], language: Language) -> str:
 
 
 def place_words(row: Mapping[str, Any], areas: Areas, language: Language) -> str:
-    """The declared area and the town or street; that it has no place."""
-    area, where = _text(row, "area"), _text(row, "address") or _text(row, "locality")
+    """The declared area and the street, or the town where only its county is known; that it has no place."""
+    area, town = _text(row, "area"), _text(row, "locality")
+    where = _text(row, "address") or town
     named = areas.name(area, language) if area else ""
+    if town and (not area or areas.level(area) in ("county", "country")):
+        named = town
+    if named == where:
+        return named
     return ", ".join(part for part in (named, where) if part) or say(language, "without a place")
 
 
