@@ -159,7 +159,7 @@ def _map(
         found = index_map.of_enough_areas(found)
     if not found.periods:
         return found
-    found = replace(found, **_shown(found.periods, at, was))
+    found = replace(found, **_shown(found, at, was))
     ends, examples = {}, False
     for period in (found.was, found.at):
         if not period:
@@ -174,14 +174,19 @@ def _map(
     return with_bands(replace(found, illustrative=examples), ends)
 
 
-def _shown(periods: tuple[str, ...], at: str, was: str) -> dict[str, str]:
+def _shown(found: NeedMap, at: str, was: str) -> dict[str, str]:
     """The period looked at and the one before it that it is set against, where what is asked for exists; an
-    index of years stands for the year of a shorter period."""
+    index of years stands for the year of a shorter period. Where nobody asked, the newest in which at least
+    half as many areas have a value as in the fullest one: a year of which only a few have reported so far
+    would show an empty map."""
+    periods = found.periods
+    filled = (~np.isnan(found.value)).sum(axis=0)
+    newest = periods[int(np.flatnonzero(2 * filled >= filled.max())[-1])]
 
     def known(asked: str, fallback: str) -> str:
         return next((period for period in (asked, asked[:4]) if period in periods), fallback)
 
-    later = periods[-1] if at == NEWEST else known(at, periods[-1])
+    later = newest if at == NEWEST else known(at, newest)
     before = [period for period in periods if period < later]
     earlier = (before or [""])[0] if was == OLDEST else known(was, (before or [""])[0])
     return {"at": later, "was": earlier if earlier < later else (before or [""])[0]}

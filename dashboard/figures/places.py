@@ -14,7 +14,8 @@ from dashboard.selection import Theme
 
 Box = tuple[float, float, float, float]  # west, south, east, north, in degrees
 
-ACROSS, TALL = 760, 460  # pixels of a map, about
+TALL = 460  # pixels of a map, about
+SMALL = (330, 230)  # pixels of a map between a phone's and a laptop's, in which marks must stay apart
 LINE = 18  # pixels from one written distance to the next
 APART = 22  # pixels within which points become one mark
 MOST_NAMED = 6  # of the services in one mark
@@ -59,8 +60,9 @@ def spots(found: Sequence[Spot], box: Box | None, theme: Theme, language: Langua
         {
             "type": "scattergeo",
             "mode": "markers+text",
-            "lon": [sum(spot.lon for spot in group) / len(group) for group in groups],
-            "lat": [sum(spot.lat for spot in group) / len(group) for group in groups],
+            # Where the first of them lies: the middles of neighbouring groups might cover one another.
+            "lon": [group[0].lon for group in groups],
+            "lat": [group[0].lat for group in groups],
             "text": [str(len(group)) if len(group) > 1 else "" for group in groups],
             "textfont": {"family": themes.FONT, "size": 11, "color": colours["surface"]},
             "textposition": "middle center",
@@ -88,7 +90,7 @@ def clusters(found: Sequence[Spot], box: Box | None) -> list[list[Spot]]:
         max(spot.lon for spot in found), max(spot.lat for spot in found),
     )  # fmt: skip
     flat = math.cos(math.radians((south + north) / 2))
-    pixel = max(east - west, (north - south) / flat) / ACROSS
+    pixel = max((east - west) / SMALL[0], (north - south) / flat / SMALL[1])
     groups: list[list[Spot]] = []
     cells: dict[tuple[int, int], list[int]] = {}
     for spot in found:
