@@ -238,14 +238,23 @@
     if (drawn) leave(drawn);
   });
 
+  /* Several services in one mark: into the area under it, where they part; in the finest area, to those around. */
+  function into(drawn, { lat, lon }, { clientX, clientY }) {
+    const under = paths(drawn).find((path) => path.isPointInFill(new DOMPoint(clientX, clientY).matrixTransform(path.getScreenCTM().inverse())));
+    const area = under && point(under).loc;
+    if (area && area !== areas(drawn).meta.lead) reper.change({ area });
+    else reper.change({ near: `${lat.toFixed(5)}_${lon.toFixed(5)}`, reach: 400 });
+  }
+
   function watch(drawn, slot) {
     if (watched.has(drawn) || !drawn.on || !areas(drawn)) return;
     watched.add(drawn);
     drawn.on("plotly_afterplot", () => { remember(drawn); dress(drawn); apply(slot); });
-    drawn.on("plotly_click", ({ points: [found] }) => {
+    drawn.on("plotly_click", ({ points: [found], event }) => {
       hide();
       if (found.location) reper.change({ area: found.location });
       else if (found.customdata) reper.change({ service: found.customdata });
+      else if (found.data.meta?.kind === "services") into(drawn, found, event);
     });
     drawn.on("plotly_hover", ({ points: [found] }) => {
       const path = found.location && areas(drawn).meta.facts && paths(drawn).find((one) => point(one).loc === found.location);

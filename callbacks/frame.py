@@ -10,7 +10,6 @@ from dash.development.base_component import Component
 from flask import has_request_context, request
 
 from callbacks import indicators, map, methodology, overview
-from callbacks.mapping import drawing
 from callbacks.world import first_selection
 from data_access.database import Database
 from data_access.settings import Settings
@@ -25,7 +24,7 @@ from layouts.shell import Ids
 PAGES: Mapping[str, Callable[..., Component]] = {
     overview_layout.NAME: overview.document,
     indicators_layout.NAME: indicators.document,
-    map_layout.NAME: map.document_from(drawing.NOWHERE),
+    map_layout.NAME: map.document_from(None),
     methodology_layout.NAME: methodology.document,
 }
 EMPTY: Mapping[str, Callable[..., Component]] = {
@@ -40,7 +39,7 @@ def register(app: Dash, database: Database, settings: Settings) -> None:
     default = first_selection(settings)
     base = app.config.requests_pathname_prefix
     # Where outlines are served is known of an installation only.
-    drawn = {**PAGES, map_layout.NAME: map.document_from(drawing.outlines_of(settings, base))}
+    drawn = {**PAGES, map_layout.NAME: map.document_from(settings)}
 
     def document() -> Component:
         if not has_request_context():

@@ -28,10 +28,10 @@ FIRST_LAYER = "both"
 
 def answer(
     database: Database, query: str, *, default: Selection, before: Selection | None = None,
-    outlines: drawing.Outlines = drawing.NOWHERE, base: str = "/",
+    outlines: drawing.Outlines = drawing.NOWHERE, contacts: bool = False, base: str = "/",
 ) -> Page:  # fmt: skip
     """The page an address comes to. before: what was shown until now, see ``selecting.selected``; outlines:
-    the address of the outlines of a level, or None."""
+    the address of the outlines of a level, or None; contacts: whether cards tell how to reach a service."""
     known = world(database)
     selection, notices = selecting.selected(
         query, known, selecting.beginning(known, default), before=before,
@@ -42,17 +42,19 @@ def answer(
     return Page(
         selection=selection,
         choices=selecting.choices(selection, known),
-        drawn=drawing.drawn(database, known, selection, outlines=outlines, base=base),
+        drawn=drawing.drawn(database, known, selection, outlines=outlines, contacts=contacts, base=base),
         notices=notices,
         version=database.version(),
     )
 
 
-def document_from(outlines: drawing.Outlines):
-    """What draws the whole document of an address, with outlines from there."""
+def document_from(settings: Settings | None):
+    """What draws the whole document of an address, as an installation is set; without one there are no
+    outlines."""
+    own = _of(settings) if settings else {}
 
     def document(database: Database, query: str, *, default: Selection, base: str) -> Component:
-        page = safely(answer, Page, database, query, default=default, outlines=outlines, base=base)
+        page = safely(answer, Page, database, query, default=default, base=base, **own)
         return layout.document(
             page, base=base, sent={key: part.mark for key, part in _given(page, base).items()}
         )
@@ -60,9 +62,15 @@ def document_from(outlines: drawing.Outlines):
     return document
 
 
+def _of(settings: Settings) -> dict[str, Any]:
+    """What an answer rests on besides the data."""
+    outlines = drawing.outlines_of(settings, settings.prefix)
+    return {"outlines": outlines, "contacts": settings.show_contacts}
+
+
 def register(app: Dash, database: Database, settings: Settings) -> None:
     default, base = first_selection(settings), settings.prefix
-    outlines = drawing.outlines_of(settings, base)
+    own = _of(settings)
     pointed.register(app, database, settings)
     numbers = range(MAPS)
     for number in numbers:
@@ -87,9 +95,7 @@ def register(app: Dash, database: Database, settings: Settings) -> None:
     def redraw(query, former):
         former = former or {}
         before = shown_before(former, default)
-        page = safely(
-            answer, Page, database, query or "", default=default, before=before, outlines=outlines, base=base
-        )
+        page = safely(answer, Page, database, query or "", default=default, before=before, base=base, **own)
         resolved = layout.resolved(page)
         given = _given(page, base)
         sent, had = {key: part.mark for key, part in given.items()}, former.get("sent", {})

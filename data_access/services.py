@@ -57,3 +57,17 @@ def protected(database: Database) -> dict[str, int]:
     )
     with database.ask() as connection:
         return {area or "": int(n) for area, n in connection.execute(statement)}
+
+
+def contacts(database: Database, code: str) -> tuple[str, str]:
+    """E-mail and telephone of a service that may be shown, as far as they are known; otherwise blank."""
+    service, kind = schema.facts["service"].c, schema.facts["service_type"].c
+    statement = (
+        sa.select(service.email, service.phone)
+        .select_from(schema.facts["service"])
+        .outerjoin(schema.facts["service_type"], kind.code == service.type)
+        .where(service.code == code, sa.func.coalesce(kind.protected, 0) == 0)
+    )
+    with database.ask() as connection:
+        row = connection.execute(statement).first()
+    return (row.email or "", row.phone or "") if row else ("", "")

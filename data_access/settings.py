@@ -102,6 +102,10 @@ class Settings(BaseSettings):
         Words("Dacă o bază de date goală primește datele de exemplu",
               "Whether an empty database gets the example data"),
         Words("true sau false", "true or false"))] = True  # fmt: skip
+    show_contacts: Annotated[bool, About(
+        Words("Dacă fișa unui serviciu arată e-mailul și telefonul instituției",
+              "Whether the card of a service shows the e-mail and telephone of the institution"),
+        Words("true sau false", "true or false"))] = False  # fmt: skip
     log_level: Annotated[str, Field(pattern="^(debug|info|warning|error)$"), About(
         Words("Cât de mult se scrie în jurnal; rândul fiecărei cereri este la `info`",
               "How much is logged; the line of each request is at `info`"),

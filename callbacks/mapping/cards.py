@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from callbacks.world import World
-from dashboard.i18n import say
+from dashboard.i18n import Language, say
 from dashboard.panels import map_services
 from dashboard.panels.notes import doubt, source
 from dashboard.selection import Selection
@@ -12,7 +12,7 @@ from data_access.database import Database
 from layouts.mapping.drawn import Card
 
 
-def card(database: Database, known: World, selection: Selection) -> Card | None:
+def card(database: Database, known: World, selection: Selection, *, contacts: bool) -> Card | None:
     """None where none is open, or nobody knows the code (or it is that of a protected shelter)."""
     frame = services.services(database)
     rows = frame[frame["code"] == selection.map.service].to_dict("records")
@@ -32,7 +32,14 @@ def card(database: Database, known: World, selection: Selection) -> Card | None:
             (say(language, "Regime"), map_services.regime_words(row, language)),
             (say(language, "For whom"), map_services.groups_words(row, language)),
             (say(language, "Last checked"), map_services.checked_words(row, language)),
+            *(_contacts(database, str(row["code"]), language) if contacts else ()),
         ),
         selection.on_map(service="none").query(),
         notes=tuple(note for note in (source(origin, code, language), doubt(origin, language)) if note),
     )
+
+
+def _contacts(database: Database, code: str, language: Language) -> list[tuple[str, str]]:
+    email, phone = services.contacts(database, code)
+    told = ((say(language, "Phone"), phone), (say(language, "E-mail"), email))
+    return [(name, words) for name, words in told if words]

@@ -58,8 +58,11 @@ def outlines_of(settings: Settings, base: str) -> Outlines:
     )
 
 
-def drawn(database: Database, known: World, selection: Selection, *, outlines: Outlines, base: str) -> Drawn:
-    """Everything of the page but its frame."""
+def drawn(
+    database: Database, known: World, selection: Selection, *, outlines: Outlines, base: str,
+    contacts: bool = False,
+) -> Drawn:  # fmt: skip
+    """Everything of the page but its frame; ``contacts``: whether a card tells how to reach a service."""
     found = ground(selection, known.areas)
     compared = with_the_round_before(database, selection, found)
     need = needs.need_map(database, compared, areas=found.areas)
@@ -116,7 +119,7 @@ def drawn(database: Database, known: World, selection: Selection, *, outlines: O
             found, known, need, growth, held, selection, base,
             more=told(database, compared, need, there, beside.looked_at(found, growth)),
         ),
-        card=cards.card(database, known, selection),
+        card=cards.card(database, known, selection, contacts=contacts),
         weights=beside.weights(weighed, offered, known, selection),
         controls=options.options(selection, known, need, there.all),
         steps=(

@@ -50,6 +50,11 @@ def and_services(finding: str, there: int, everywhere: int, language: Language) 
     """The finding with how many of the services are where need grew most."""
     if not everywhere:
         return finding
+    if not there:
+        return say_count(
+            language, "{finding}, where the only service there is does not stand",
+            "{finding}, where none of {n} services stands", everywhere, finding=finding,
+        )  # fmt: skip
     return say_count(
         language, "{finding}, where {n} of {all} services stands",
         "{finding}, where {n} of {all} services stand", there, finding=finding,

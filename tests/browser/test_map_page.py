@@ -117,3 +117,11 @@ def test_it_has_no_target_smaller_than_a_fingertip_needs(new_reader: Callable[..
     page = new_reader(width=width).open("lang=en&layer=gap", page="map")
     page.click(".map-more summary")
     assert page.evaluate(TARGETS) == []
+
+
+def test_it_goes_into_a_mark_of_several_services(outlined: Reader):
+    outlined.does(lambda: outlined.page.click("a[data-layer='services']"))
+    several = outlined.page.locator("#graph-map-0 .scattergeo text", has_text="2").first
+    outlined.does(lambda: several.click(force=True))
+    now = asked(outlined)
+    assert now["area"] != "179132" or now["near"] != "none"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
@@ -13,10 +14,12 @@ from callbacks.map import answer
 from callbacks.mapping.drawing import Outlines
 from callbacks.mapping.pointed import pointed
 from dashboard.selection import Selection
-from data_access import outlines
+from data_access import importing, outlines
 from data_access.database import Database
+from data_access.services import contacts
 from data_access.settings import Settings
 from layouts import map as layout
+from tests.builders import city, dataset, package
 
 DEFAULT = Selection(lang="en")
 LAYERS = ("needs", "services", "both", "gap", "list")
@@ -209,3 +212,27 @@ def test_it_leads_on_from_where_there_is_no_map(example):
     steps = page(example, "area=RO&lang=en").drawn.steps
     assert [step.words for step in steps] == ["See Bucharest", "Show the table"]
     assert page(example, steps[0].query).panels[0].figure
+
+
+def test_it_tells_how_to_reach_a_service_only_where_the_installation_says_so(
+    database: Database, tmp_path: Path
+):
+    importing.load(database, [package(
+        tmp_path / "own", dataset=[dataset()], area=city(),
+        service_type=[{"code": "shelter", "title": "Adăpost", "protected": 1, "dataset": "records"}],
+        service=[
+            {"code": "open", "name": "Centrul", "type": "", "area": "179196", "email": "a@centru.ro",
+             "phone": "0212332134", "dataset": "records"},
+            {"code": "hidden", "name": "Casa", "type": "shelter", "area": "179196", "email": "",
+             "phone": "", "dataset": "records"},
+        ],
+    )])  # fmt: skip
+    query, default = "service=open&lang=ro&layer=list", Selection()
+    shut = answer(database, query, default=default).drawn.card
+    told = answer(database, query, default=default, contacts=True).drawn.card
+    assert shut
+    assert told
+    assert "a@centru.ro" not in str(shut)
+    assert told.facts[-2:] == (("Telefon", "0212332134"), ("E-mail", "a@centru.ro"))
+    assert answer(database, "service=hidden", default=default, contacts=True).drawn.card is None
+    assert contacts(database, "hidden") == ("", "")
