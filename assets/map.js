@@ -246,10 +246,23 @@
     else reper.change({ near: `${lat.toFixed(5)}_${lon.toFixed(5)}`, reach: 400 });
   }
 
+  /* Two periods side by side show the same part of the country: what moves one moves the other. */
+  let linking = false;
+  async function link(drawn, changed) {
+    const view = Object.fromEntries(Object.entries(changed).filter(([name]) => name.startsWith("geo.")));
+    if (linking || !Object.keys(view).length) return;
+    linking = true;
+    for (const other of document.querySelectorAll(".maps .panel:not(.is-unused) .js-plotly-plot")) {
+      if (other !== drawn && areas(other)) await window.Plotly.relayout(other, view);
+    }
+    linking = false;
+  }
+
   function watch(drawn, slot) {
     if (watched.has(drawn) || !drawn.on || !areas(drawn)) return;
     watched.add(drawn);
     drawn.on("plotly_afterplot", () => { remember(drawn); dress(drawn); apply(slot); });
+    drawn.on("plotly_relayout", (changed) => link(drawn, changed));
     drawn.on("plotly_click", ({ points: [found], event }) => {
       hide();
       if (found.location) reper.change({ area: found.location });
