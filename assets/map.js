@@ -258,6 +258,9 @@
     linking = false;
   }
 
+  let pressed = null;
+  document.addEventListener("pointerdown", ({ clientX: x, clientY: y }) => { pressed = { x, y }; }, true);
+
   function watch(drawn, slot) {
     if (watched.has(drawn) || !drawn.on || !areas(drawn)) return;
     watched.add(drawn);
@@ -265,6 +268,7 @@
     drawn.on("plotly_relayout", (changed) => link(drawn, changed));
     drawn.on("plotly_click", ({ points: [found], event }) => {
       hide();
+      if (pressed && Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) > 5) return; // the map was moved
       if (found.location) reper.change({ area: found.location });
       else if (found.customdata) reper.change({ service: found.customdata });
       else if (found.data.meta?.kind === "services") into(drawn, found, event);
