@@ -82,6 +82,7 @@
     over.style.fill = d ? pattern(drawn, meta, DOUBT) : "none";
   }
   reper.dressMap = dress;
+  reper.mapParts = { areas, paths, point };
 
   function outline(path, meta) {
     path.classList.toggle("is-lead", Boolean(meta));
@@ -238,40 +239,17 @@
     if (drawn) leave(drawn);
   });
 
-  /* Several services in one mark: into the area under it, where they part; in the finest area, to those around. */
-  function into(drawn, { lat, lon }, { clientX, clientY }) {
-    const under = paths(drawn).find((path) => path.isPointInFill(new DOMPoint(clientX, clientY).matrixTransform(path.getScreenCTM().inverse())));
-    const area = under && point(under).loc;
-    if (area && area !== areas(drawn).meta.lead) reper.change({ area });
-    else reper.change({ near: `${lat.toFixed(5)}_${lon.toFixed(5)}`, reach: 400 });
-  }
-
-  /* Two periods side by side show the same part of the country: what moves one moves the other. */
-  let linking = false;
-  async function link(drawn, changed) {
-    const view = Object.fromEntries(Object.entries(changed).filter(([name]) => name.startsWith("geo.")));
-    if (linking || !Object.keys(view).length) return;
-    linking = true;
-    for (const other of document.querySelectorAll(".maps .panel:not(.is-unused) .js-plotly-plot")) {
-      if (other !== drawn && areas(other)) await window.Plotly.relayout(other, view);
-    }
-    linking = false;
-  }
-
-  let pressed = null;
-  document.addEventListener("pointerdown", ({ clientX: x, clientY: y }) => { pressed = { x, y }; }, true);
-
   function watch(drawn, slot) {
     if (watched.has(drawn) || !drawn.on || !areas(drawn)) return;
     watched.add(drawn);
     drawn.on("plotly_afterplot", () => { remember(drawn); dress(drawn); apply(slot); });
-    drawn.on("plotly_relayout", (changed) => link(drawn, changed));
+    drawn.on("plotly_relayout", (changed) => reper.linkMaps(drawn, changed));
     drawn.on("plotly_click", ({ points: [found], event }) => {
       hide();
-      if (pressed && Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) > 5) return; // the map was moved
+      if (reper.wasMoved(event)) return;
       if (found.location) reper.change({ area: found.location });
       else if (found.customdata) reper.change({ service: found.customdata });
-      else if (found.data.meta?.kind === "services") into(drawn, found, event);
+      else if (found.data.meta?.kind === "services") reper.intoMark(drawn, found, event);
     });
     drawn.on("plotly_hover", ({ points: [found] }) => {
       const path = found.location && areas(drawn).meta.facts && paths(drawn).find((one) => point(one).loc === found.location);

@@ -6,8 +6,10 @@ from callbacks.world import World
 from dashboard.i18n import Language, say
 from dashboard.panels import map_services
 from dashboard.panels.notes import doubt, source
+from dashboard.periods import label
 from dashboard.selection import Selection
-from data_access import datasets, services
+from dashboard.sentences.service_activity import activity
+from data_access import datasets, service_activity, services
 from data_access.database import Database
 from layouts.mapping.drawn import Card
 
@@ -32,6 +34,7 @@ def card(database: Database, known: World, selection: Selection, *, contacts: bo
             (say(language, "Regime"), map_services.regime_words(row, language)),
             (say(language, "For whom"), map_services.groups_words(row, language)),
             (say(language, "Last checked"), map_services.checked_words(row, language)),
+            *_activity(database, str(row["code"]), language),
             *(_contacts(database, str(row["code"]), language) if contacts else ()),
         ),
         selection.on_map(service="none").query(),
@@ -43,3 +46,13 @@ def _contacts(database: Database, code: str, language: Language) -> list[tuple[s
     email, phone = services.contacts(database, code)
     told = ((say(language, "Phone"), phone), (say(language, "E-mail"), email))
     return [(name, words) for name, words in told if words]
+
+
+def _activity(database: Database, code: str, language: Language) -> list[tuple[str, str]]:
+    found = service_activity.latest(database, code)
+    if not found:
+        return []
+    words = activity(found.beneficiaries, found.waiting, found.staff, found.withheld, language)
+    return (
+        [(say(language, "Activity, {period}", period=label(found.period, language)), words)] if words else []
+    )

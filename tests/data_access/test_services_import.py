@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from data_access import exporting, importing, schema, undoing
 from data_access.database import Database
+from data_access.service_activity import Activity, latest
 from data_access.services import protected, services
 from tests.builders import city, dataset, package
 
@@ -125,3 +126,33 @@ def test_it_opens_no_shelter_whose_type_a_later_file_leaves_out_or_changes(
     assert row["type"] == "8790CR-VD-I"
     assert SECRET not in str([dict(row), former])
     assert (row["address"], row["lon"], row["phone"]) == (None, None, None)
+
+
+def test_it_tells_of_the_newest_activity_without_small_counts(database: Database, tmp_path: Path):
+    done = {"beneficiaries": 40, "waiting": 12, "staff": 2.5, "note": "", "dataset": "small"}
+    path = package(
+        tmp_path / "a", dataset=[dataset(), dataset("small", k=10)], area=city(), service_type=TYPES,
+        provider=PROVIDERS, service=[service("one"), service("hidden", type="8790CR-VD-I")],
+        service_activity=[
+            done | {"service": "one", "period": "2022"},
+            done | {"service": "one", "period": "2023", "waiting": 9},
+            done | {"service": "hidden", "period": "2023"},
+        ],
+    )  # fmt: skip
+    importing.load(database, [path], accept_warnings=True)
+    assert latest(database, "one") == Activity("2023", 40, None, 2.5, ("waiting",))
+    assert latest(database, "hidden") is None
+    assert latest(database, "none") is None
+    exporting.export(database, tmp_path / "public", public=True)
+    rows = (tmp_path / "public" / "service_activity.csv").read_text("utf-8").splitlines()
+    assert [row.split(",")[:5] for row in rows[1:]] == [
+        ["one", "2022", "40", "12", "2.5"], ["one", "2023", "40", "", "2.5"],
+    ]  # fmt: skip
+
+
+def test_it_publishes_no_contacts(database: Database, tmp_path: Path):
+    load(database, tmp_path / "a", service("one", email="a@centru.ro", phone="0212332134"))
+    exporting.export(database, tmp_path / "own")
+    exporting.export(database, tmp_path / "public", public=True)
+    assert "a@centru.ro" in (tmp_path / "own" / "service.csv").read_text("utf-8")
+    assert "a@centru.ro" not in (tmp_path / "public" / "service.csv").read_text("utf-8")
