@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Mapping
 
 import pandas as pd
 import sqlalchemy as sa
@@ -32,8 +33,8 @@ def without_known(rows: pd.DataFrame, table: Table, known: Known) -> pd.DataFram
 def compared(
     database: Database, table: Table, rows: pd.DataFrame, *, file: str, sheet: str | None = None
 ) -> tuple[pd.DataFrame, list[Problem]]:
-    """The rows of an edition with the stored way of writing a text where only letters differ; what the
-    stored one has besides; and a warning where its numbers seem to mean other entries now."""
+    """The rows of an edition with the stored way of writing a text where only letters differ, and
+    a warning where its numbers seem to mean other entries now."""
     stored = _stored(database, table)
     if rows.empty or stored.empty:
         return rows, []
@@ -46,7 +47,7 @@ def compared(
             "nothing to do: they stay as they are stored", sheet=sheet, severity="notice",
             values={"n": otherwise},
         ))  # fmt: skip
-    return kept, [*problems, *_renumbered(kept, stored, file, sheet), *_gone(kept, stored, file, sheet)]
+    return kept, [*problems, *_renumbered(kept, stored, file, sheet)]
 
 
 def _stored(database: Database, table: Table) -> pd.DataFrame:
@@ -126,16 +127,20 @@ def _renumbered(rows: pd.DataFrame, stored: pd.DataFrame, file: str, sheet: str 
     )]  # fmt: skip
 
 
-def _gone(rows: pd.DataFrame, stored: pd.DataFrame, file: str, sheet: str | None) -> list[Problem]:
-    """What the stored edition of the same data set has and this one has not."""
-    of = set(rows["dataset"].astype(object))
-    gone = stored[stored["dataset"].isin(list(of)) & ~stored.index.isin(rows["code"].astype(object))]
-    if gone.empty:
-        return []
-    names = ", ".join(f"“{shown(name)}”" for name in gone["name"].head(NAMED))
-    return [Problem(
-        "gone-from-edition", file, "{n} entries stored before that this edition does not have: {names}",
-        "nothing to do: they stay stored; what has closed can be marked so in a file of one's own",
-        sheet=sheet,
-        severity="notice", values={"n": len(gone), "names": names + (" …" if len(gone) > NAMED else "")},
-    )]  # fmt: skip
+def gone(database: Database, table: Table, codes: Mapping[str, Collection[str]]) -> list[Problem]:
+    """What is stored of a data set and its newest edition no longer has; codes: data set → those it has, from
+    all its sheets and files."""
+    stored = _stored(database, table)
+    problems = []
+    for of, here in codes.items():
+        missing = stored[(stored["dataset"] == of) & ~stored.index.isin(list(here))]
+        if missing.empty:
+            continue
+        names = ", ".join(f"“{shown(name)}”" for name in missing["name"].head(NAMED))
+        values = {"n": len(missing), "names": names + (" …" if len(missing) > NAMED else "")}
+        problems.append(Problem(
+            "gone-from-edition", of, "{n} entries stored before that this edition does not have: {names}",
+            "nothing to do: they stay stored; what has closed can be marked so in a file of one's own",
+            severity="notice", values=values,
+        ))  # fmt: skip
+    return problems

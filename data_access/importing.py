@@ -158,16 +158,16 @@ def _read(work: _Work, paths: Sequence[Path], mapping: Mapping | None) -> None:
         for table in source.tables():
             size, done = source.size_of(table), 0.0
             work.progress(table.name, 0, size)
+            codes: dict[str, set[str]] = {}
             for chunk in source.chunks(table):
+                if table is SERVICE_TYPES:
+                    chunk = shelters.types_guarded(chunk)
+                elif table is SERVICES:
+                    chunk = shelters.guarded(chunk, known.protected, known.shelters)
                 checked = validation.check(chunk, known)
                 work.findings.add(checked.problems)
                 if table is BOUNDARIES:
                     work.findings.add(boundaries.finer_kept(work.database, checked.frame, file=chunk.file))
-                if table is SERVICES:
-                    checked.frame, notices = shelters.guarded(
-                        checked.frame, known.protected, known.shelters, file=chunk.file
-                    )
-                    work.findings.add(notices)
                 if chunk.only_new:
                     checked.frame = editions.without_known(checked.frame, table, known)
                 if chunk.edition:
@@ -175,10 +175,14 @@ def _read(work: _Work, paths: Sequence[Path], mapping: Mapping | None) -> None:
                         work.database, table, checked.frame, file=chunk.file, sheet=chunk.sheet
                     )
                     work.findings.add(notices)
+                    for of, code in zip(checked.frame["dataset"], checked.frame["code"], strict=True):
+                        codes.setdefault(of, set()).add(code)
                 work.staging.add(table, checked.frame, file=chunk.file, sheet=chunk.sheet)
                 _learn(known, table, checked.frame)
                 done += _bytes(chunk.frame)
                 work.progress(table.name, min(int(done), size), size)
+            if codes:
+                work.findings.add(editions.gone(work.database, table, codes))
             work.progress(table.name, size, size)
         work.findings.add([*source.warnings, *naming.notices(known)])
     work.findings.add(crosschecks.problems(work.staging, parents))

@@ -139,6 +139,9 @@ def _or_within(chunk: Chunk, column: str, known: Known) -> tuple[pd.Series, list
     counties = named.within if named.within is not None else pd.Series("", chunk.frame.index)
     rows = zip(*(series.astype(object).fillna("") for series in (*texts, counties)), strict=True)
     met: dict[tuple[str, ...], tuple[str, bool]] = {}
+    hidden: set[int] = set()  # of shelters not even the town is told
+    if "type" in chunk.frame:
+        hidden = set(chunk.frame.index[chunk.frame["type"].isin(list(known.protected))])
     codes: list[str] = []
     coarse: list[tuple[int, str]] = []
     lost: list[tuple[int, str]] = []
@@ -148,7 +151,8 @@ def _or_within(chunk: Chunk, column: str, known: Known) -> tuple[pd.Series, list
         code, exact = met[words]
         codes.append(code)
         if not exact and any(words):
-            (coarse if code else lost).append((row, ", ".join(dict.fromkeys(filter(None, words)))))
+            place = "…" if row in hidden else ", ".join(dict.fromkeys(filter(None, words)))
+            (coarse if code else lost).append((row, place))
     told = partial(_places_told, chunk, chunk.headings.get(column, column))
     problems = told(
         coarse, "area-within", found="{n} places that no one area here is called, “{text}” the first of them",

@@ -24,7 +24,10 @@ from data_access.mapping import Mapping as Rules
 NAME = Words("HSDS 3 (Open Referral)", "HSDS 3 (Open Referral)")
 ENDINGS = (".json",)
 HEAD = 2**16
-TELLING = re.compile(rb'"(?:service_at_locations|assured_date|organization_id|taxonomy_term)"\s*:')
+TELLING = re.compile(
+    rb'"(service_at_locations|assured_date|organization_id|organization|services|taxonomy_term|additional_urls)"\s*:'
+    rb'|"(status)"\s*:\s*"(?:active|inactive|defunct|temporarily closed)"'
+)
 NOT = re.compile(rb'"(?:FeatureCollection|Topology)"')
 DATASET = {
     "code": "hsds-services",
@@ -42,6 +45,7 @@ SCATTERED = (
     "{n} services at several places",
     "nothing to do: each place is kept, and the capacity of all stands with the first",
 )
+STRANGE = ("no-service", "{n} objects that are no services", "nothing to do: they are left out")
 KEYS = {
     "name": "name", "provider": "organization.name", "type": "attributes", "area": "address.city",
     "address": "address.address_1", "lon": "location.longitude", "lat": "location.latitude",
@@ -50,12 +54,13 @@ KEYS = {
 
 
 def claim(asked: Asked) -> Claim:
-    """A property that nothing else has tells it, unless a mapping file says what the file's records are."""
+    """Two properties of services tell it, unless a mapping file says what the file's records are."""
     if asked.blocks:
         return Claim.NONE
     with asked.member.open() as stream:
         head = stream.read(HEAD)
-    return Claim.OWN if TELLING.search(head) and not NOT.search(head) else Claim.NONE
+    told = {first or second for first, second in TELLING.findall(head)}
+    return Claim.OWN if len(told) > 1 and not NOT.search(head) else Claim.NONE
 
 
 def parts(asked: Asked) -> list[Part]:
@@ -66,7 +71,8 @@ def parts(asked: Asked) -> list[Part]:
         content = document.content
         if isinstance(content, Problem):
             return content
-        return _register(entries.found(entries.of_json(content)), asked.member.name, dataset, asked.notices)
+        found = entries.found(entries.of_json(content))
+        return _register(found, asked.member.name, dataset, asked.notices)
 
     return register.parts(read, asked.rules, DATASET, file=asked.member.name, size=asked.member.size)
 
@@ -88,9 +94,11 @@ def folder_parts(taken: Mapping[str, Member], rules: Rules | None, notices: list
     return register.parts(read, rules, DATASET, file=file, size=size)
 
 
-def _register(of: entries.Found, file: str, dataset: str, notices: list[Problem]) -> Register:
+def _register(of: entries.Found, file: str, dataset: str, notices: list[Problem]) -> Register | Problem:
+    if not of.entries and not of.ended:
+        return Problem("no-records", file, "no services", "at least one")
     for n, code, found, expected in (
-        (of.ended, *ENDED), (of.scattered, *SCATTERED),
+        (of.ended, *ENDED), (of.scattered, *SCATTERED), (of.strange, *STRANGE),
     ):  # fmt: skip
         if n:
             notices.append(Problem(code, file, found, expected, severity="notice", values={"n": n}))

@@ -9,6 +9,7 @@ what day it is: a mapping file with a ``[dataset]`` and nothing else says so; wi
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Any
 
 from dashboard.columns import Words
@@ -19,7 +20,7 @@ from data_access.formats.records import Document
 from data_access.formats.register import headings
 from data_access.formats.register import parts as register
 from data_access.formats.register.chunks import Register
-from data_access.formats.register.entry import Entry, tidy
+from data_access.formats.register.entry import Entry, text_of, texts_of, tidy
 from data_access.formats.register.nomenclature import canonical
 from data_access.formats.tabular import Tabular
 
@@ -63,9 +64,11 @@ def parts(asked: Asked) -> list[Part]:
         if services is None or types is None:
             return Problem("no-records", asked.member.name, "no records at “{path}”",
                            "a list of objects there", values={"path": "ss, providers"})  # fmt: skip
+        if not services:
+            return Problem("no-records", asked.member.name, "no services", "at least one")
         entries = [_entry(row, service) for row, service in enumerate(services, 1)]
         titles = {
-            canonical(_text(kind, "cod")): (tidy(_text(kind, "desc")), tidy(_text(kind, "cat")))
+            canonical(text_of(kind, "cod")): (tidy(text_of(kind, "desc")), tidy(text_of(kind, "cat")))
             for kind in types
         }
         titles.pop("", None)
@@ -84,7 +87,9 @@ def table_parts(source: Tabular, asked: Asked, size: int) -> list[Part]:
         own = {
             _column(field): source.headings[at] for field, at in headings.positions(source.headings).items()
         }
-        return Register(list(headings.entries(source)), source.file, dataset, own, source.sheet)
+        problems: list[Problem] = []
+        entries = list(headings.entries(source, problems))
+        return Register(entries, source.file, dataset, own, source.sheet, problems=problems)
 
     return register.parts(read, asked.rules, DATASET, file=asked.member.name, size=size, source=source)
 
@@ -95,21 +100,12 @@ def _listed(content: Any, key: str) -> list[dict[str, Any]] | None:
 
 
 def _entry(row: int, service: dict[str, Any]) -> Entry:
-    groups, phones = service.get("categorie"), service.get("phone")
+    of = partial(text_of, service)
     return Entry(
-        row=row, number=_text(service, "id"), name=_text(service, "name"),
-        provider=_text(service, "furnizor"), type=_text(service, "cod"), county=_text(service, "jud"),
-        locality=_text(service, "oras"), address=_text(service, "adresa"),
-        capacity=_text(service, "capacitate"), lon=_text(service, "lng"), lat=_text(service, "lat"),
-        email=_text(service, "email"),
-        groups=tuple(map(str, groups)) if isinstance(groups, list) else (),
-        phones=tuple(map(str, phones)) if isinstance(phones, list) else (),
+        row=row, number=of("id"), name=of("name"), provider=of("furnizor"), type=of("cod"), county=of("jud"),
+        locality=of("oras"), address=of("adresa"), capacity=of("capacitate"), lon=of("lng"), lat=of("lat"),
+        email=of("email"), groups=texts_of(service, "categorie"), phones=texts_of(service, "phone"),
     )  # fmt: skip
-
-
-def _text(item: dict[str, Any], key: str) -> str:
-    value = item.get(key)
-    return "" if value is None or isinstance(value, (list, dict)) else str(value)
 
 
 def _column(field: str) -> str:

@@ -102,7 +102,7 @@ class Opening:
 
     def _add_members(self, name: str, members: list[Member]) -> None:
         self._members = {member.name: member for member in members}
-        if together := folder_of(members):
+        if not (self.mapping and self.mapping.files) and (together := folder_of(members)):
             self._add_folder(*together, members)
             return
         descriptors = [m for m in members if PurePosixPath(m.name).name == DESCRIPTOR]

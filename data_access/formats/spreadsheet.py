@@ -144,7 +144,7 @@ class Opened:
         found = {}
         for sheet in sheets:
             _, module = known_to(sheet.headings)
-            if module and not _surely(sheet):
+            if module and not tables_with(sheet.headings):
                 found[sheet.sheet] = module.table_parts(sheet, self.asked, self._size(sheet.entry))
         return found
 

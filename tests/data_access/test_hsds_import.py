@@ -117,8 +117,8 @@ def test_it_reads_services_with_providers_types_and_places(known: Database, tmp_
     path = written(tmp_path)
     run = importing.load(known, [path])
     stored = {row["code"]: row for row in rows_of(known, "service")}
-    assert set(stored) == {"hsds-s1", "hsds-s1-2", "hsds-s2"}
-    first, second, line = (stored[code] for code in ("hsds-s1", "hsds-s1-2", "hsds-s2"))
+    assert set(stored) == {"hsds-s1", "hsds-s1-place-2", "hsds-s2"}
+    first, second, line = (stored[code] for code in ("hsds-s1", "hsds-s1-place-2", "hsds-s2"))
     assert (first["type"], first["area"], first["address"]) == ("8899CZ-D-I", "179196", "Unirii 1")
     assert (first["capacity"], second["capacity"]) == (30, None)
     assert (first["assured_on"], first["licence"]) == ("2025-03-01", "LF 0001")
@@ -143,3 +143,23 @@ def test_it_says_what_is_wrong_in_a_table(known: Database, tmp_path: Path):
 def test_it_does_not_take_a_package_of_our_own_for_a_directory(known: Database, tmp_path: Path):
     example_package.write(tmp_path / "example")
     assert importing.load(known, [tmp_path / "example"], accept_warnings=True).state == "done"
+
+
+def test_it_takes_nothing_else_for_services(known: Database, tmp_path: Path):
+    (tmp_path / "app.json").write_text('{"name": "My app", "organization_id": 5, "theme": "dark"}', "utf-8")
+    with pytest.raises(importing.Refused):
+        importing.load(known, [tmp_path / "app.json"])
+    told = [{"id": "o1", "name": "Una", "status": "active", "locations": [{"organization_id": "o1"}]}]
+    (tmp_path / "page.json").write_text(json.dumps({"contents": told}), "utf-8")
+    with pytest.raises(importing.Refused):
+        importing.load(known, [tmp_path / "page.json"])
+    assert rows_of(known, "service") == []
+
+
+def test_it_takes_a_service_for_a_shelter_if_one_of_its_classes_is(known: Database, tmp_path: Path):
+    hidden = ALPHA | {"attributes": [
+        {"taxonomy_term": TERM}, {"taxonomy_term": {"code": "8790 CR-VD-I", "name": "Adăpost"}},
+    ]}  # fmt: skip
+    (tmp_path / "services.json").write_text(json.dumps([hidden]), "utf-8")
+    importing.load(known, [tmp_path / "services.json"])
+    assert "Unirii" not in str(rows_of(known, "service"))

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import copy
 import json
-import random
-import re
-import unicodedata
 from collections import Counter
 from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
 from openpyxl import Workbook
 
-from data_access import importing, mapping, schema, undoing
+from data_access import importing, undoing
 from data_access.database import Database
-from data_access.demo import package as example_package
 from data_access.services import protected, services
 from tests.builders import area, city, contents, dataset, package, rows_of
 
@@ -192,74 +186,69 @@ def test_it_reads_the_table_of_the_ministry(known: Database, tmp_path: Path, end
     assert importing.load(known, [path]).state == "unchanged"
 
 
-@pytest.mark.slow
-def test_it_takes_the_country_and_a_later_edition_of_it(
-    database: Database, shared_data: Path, tmp_path: Path
-):
-    example_package.write(tmp_path / "example")
-    importing.load(database, [tmp_path / "example"])
-    named = {name: mapping.read(path) for name, path in mapping.shipped().items()}
-    importing.load(database, [shared_data / "boundaries" / "uat.json"], mapping=named["units-national"])
-    register, how = (
-        shared_data / "tables" / "servicii_sociale_licentiate.json",
-        named["licensed-services-2016"],
+def test_it_guards_shelters_although_a_file_says_their_type_is_open(known: Database, tmp_path: Path):
+    of = {"code": "8790CR-VD-I", "title": "Adapost", "protected": 0, "dataset": "records"}
+    importing.load(known, [package(tmp_path / "own", dataset=[dataset()], service_type=[of])])
+    assert rows(known, "service_type")["8790CR-VD-I"]["protected"] == 1
+    hidden = service(7, name=SECRET, cod="8790 CR VD I", adresa="Strada Tainică 4", oras="Satul Tainic")
+    run = importing.load(known, [written(tmp_path / "a", hidden)], accept_warnings=True)
+    said = " ".join(p.sentence("ro") for p in run.problems)
+    assert "Tainic" not in said + str(contents(known))
+    assert SECRET not in said + str(contents(known))
+
+
+def test_it_quotes_no_cell_of_a_shelter_that_is_refused(known: Database, tmp_path: Path):
+    importing.load(known, [written(tmp_path / "a", service(1))])
+    path = tmp_path / "service.csv"
+    path.write_text("code,name,type,address,lon,dataset\n"
+                    f"x,{SECRET} \x01,8790CR-VD-I,Strada Tainică 4,unde?,nowhere\n", "utf-8")  # fmt: skip
+    with pytest.raises(importing.Refused) as refused:
+        importing.load(known, [path])
+    said = " ".join(p.sentence("ro") for p in refused.value.problems)
+    assert "nowhere" in said
+    assert "Tainic" not in said
+    assert SECRET not in said
+
+
+def test_it_tells_of_rows_of_a_table_that_cannot_be_read(known: Database, tmp_path: Path):
+    head = "Furnizor,Denumire serviciu,Cod serviciu,Județ,Localitate,Capacitate\n"
+    path = tmp_path / "registru.csv"
+    path.write_text(head + "Una,A,8899CZ-D-I,,București,5\nUna,B,8899CZ-D-I,,București,5,7,8\n", "utf-8")
+    with pytest.raises(importing.Refused) as refused:
+        importing.load(known, [path])
+    assert [problem.row for problem in refused.value.problems if problem.severity == "error"] == [3]
+
+
+def test_it_keeps_numbers_of_others_when_one_entry_has_none(known: Database, tmp_path: Path):
+    importing.load(known, [written(tmp_path / "a", service(1), service(2))])
+    importing.load(known, [written(tmp_path / "b", service(1), service(2), service(3, id=""))])
+    stored = set(rows(known, "service"))
+    assert {"register-1", "register-2"} < stored
+    assert len(stored) == 3
+
+
+def test_it_reads_odd_json_without_falling_over(known: Database, tmp_path: Path):
+    odd = service(
+        1, name="A\ud83d", phone="021 233 2134", categorie="B1, B2", capacitate=14, lat=None, furnizor=["x"]
     )
-    run = importing.load(database, [register], mapping=how)
-    stored = rows(database, "service")
-    assert len(stored) == 2_186 + 1  # and the telephone line of the example
-    assert sum(protected(database).values()) == 35
-    assert len(services(database)) == 2_187 - 35
-    # The repeats that the file's own description counts: all differ in something, so that none is left out.
-    assert codes(run)["nearly-repeated-entry"] == 4
-    assert sum(n for code, n in codes(run).items() if code.startswith("capacity-")) == 32
-    assert codes(run)["odd-group"] == 2
-    assert sum(row["area"] == "179132" for row in stored.values()) == 77
-    kept = " ".join(str(row[name]) for row in stored.values() for name in ("email", "phone"))
-    assert not re.search(r"gmail|yahoo|\b07\d{8}", kept)
-    providers = set(rows(database, "provider"))
-
-    later = copy.deepcopy(json.loads(register.read_text("utf-8")))
-    changed = edition(later["providers"])
-    (tmp_path / "later.json").write_text(json.dumps(later, ensure_ascii=False), "utf-8")
-    run = importing.load(database, [tmp_path / "later.json"], mapping=how)
-    assert run.counts["service"]["changed"] == 50
-    assert set(rows(database, "provider")) == providers
-    with database.read() as connection:
-        of = sa.select(schema.revision.c.fact_key).where(schema.revision.c.version == run.version)
-        former = set(connection.execute(of).scalars())
-    assert {key.strip('[]"') for key in former} == changed
-    assert importing.load(database, [tmp_path / "later.json"], mapping=how).state == "unchanged"
+    path = tmp_path / "odd.json"
+    path.write_text(json.dumps({"ss": TYPES, "providers": [odd, 5, None, []]}), "utf-8")
+    importing.load(known, [path])
+    row = rows(known, "service")["register-1"]
+    assert (row["phone"], row["provider"], row["capacity"]) == ("0212332134", None, 14)
+    with pytest.raises(importing.Refused):
+        importing.load(known, [written(tmp_path / "none")])
 
 
-def edition(found: list[dict]) -> set[str]:
-    """Changes 50 cells and the letter forms of 1,900 rows, in place; gives the codes of the changed ones."""
-    seeded = random.Random(5)
-    open_ = [row for row in found if "VD" not in row["cod"] and "VTP" not in row["cod"]]
-    taken = seeded.sample(open_, 50)
-    for n, row in enumerate(taken):
-        if n < 25:
-            row["capacitate"] = str(900 + n)
-        elif n < 40:
-            row["adresa"] = f"Strada Nouă {n}"
-        else:
-            row["name"] = f"Serviciul cu alt nume {n}"
-    for n, row in enumerate(seeded.sample(found, 1_900)):
-        for key in ("name", "furnizor", "adresa", "oras", "jud"):
-            row[key] = LETTERS[n % len(LETTERS)](row[key])
-    return {f"register-{row['id']}" for row in taken}
-
-
-def _cedillas(text: str) -> str:
-    return text.translate(str.maketrans("șțȘȚ", "şţŞŢ"))
-
-
-def _commas(text: str) -> str:
-    return text.translate(str.maketrans("şţŞŢ", "șțȘȚ"))
-
-
-def _bare(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-
-
-LETTERS = (_cedillas, _commas, str.upper, lambda text: unicodedata.normalize("NFD", text), _bare,
-           lambda text: f" {text.replace(' ', '  ')}")  # fmt: skip
+def test_it_compares_an_edition_of_several_sheets_as_one(known: Database, tmp_path: Path):
+    head = ["Furnizor", "Denumire serviciu", "Cod serviciu", "Județ", "Localitate", "Număr licență"]
+    book = Workbook()
+    for number, sheet in enumerate((book.active, book.create_sheet()), 1):
+        sheet.title = f"Județul {number}"
+        sheet.append(head)
+        sheet.append(["Una", f"Centrul {number}", "8899CZ-D-I", "București", "București", f"LF {number}"])
+    book.save(tmp_path / "registru.xlsx")
+    importing.load(known, [tmp_path / "registru.xlsx"])
+    run = importing.load(known, [tmp_path / "registru.xlsx"])
+    assert run.state == "unchanged"
+    assert "gone-from-edition" not in codes(run)

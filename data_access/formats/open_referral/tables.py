@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from dashboard.errors import Problem
-from data_access.formats import delimited
+from data_access.formats import delimited, headings
 from data_access.formats.archive import Member
 
 # The tables that are read, in the singular and in the plural as packages name their files.
@@ -29,7 +29,10 @@ def members(of: Sequence[Member]) -> dict[str, Member]:
         names = (table, plural, f"{table}s", table.replace("service_", "services_", 1))
         if file := next((stems[name] for name in names if name in stems), None):
             found[table] = file
-    if not all(table in found for table in NEEDED):
+    ours = {name for name in stems if headings.table_named(name)} - {
+        m for m in stems if stems[m] in found.values()
+    }
+    if not all(table in found for table in NEEDED) or ours:
         return {}
     return found if {"id", "organization_id"} <= set(_opened(found["service"]).headings) else {}
 

@@ -8,9 +8,11 @@ from typing import NamedTuple
 from dashboard.letters import fold
 
 NOTHING = re.compile(r"[\s_.\-–—?*]*")
-THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
-ONE = re.compile(r"(?P<number>\d+(?:[.,]\d+)?)\s*(?:/\s*)?(?P<unit>[^\d]*)")
-RANGE = re.compile(r"(?P<low>\d+)\s*(?:-|–|—|\.{2,3}|pana la)\s*(?P<high>\d+)\s*(?:/\s*)?(?P<unit>[^\d]*)")
+THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+ONE = re.compile(r"(?P<number>\d{1,6}(?:[.,]\d{1,2})?)\s*(?:/\s*)?(?P<unit>[^\d]*)")
+RANGE = re.compile(
+    r"(?P<low>\d{1,6})\s*(?:-|–|—|\.{2,3}|până la|pana la)\s*(?P<high>\d{1,6})\s*(?:/\s*)?(?P<unit>[^\d]*)"
+)
 UNITS = {
     "": "places", "loc": "places", "locuri": "places", "pers": "places", "persoane": "places",
     "beneficiari": "places", "benef": "places", "copii": "places", "paturi": "places",

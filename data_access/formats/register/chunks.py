@@ -35,7 +35,7 @@ NOTE = "Categorii în registru: {0} | Categories in the register: {0}"
 class Register:
     """The entries of one file (or sheet), and what is said of it: its data set's code, the headings of the
     file for the declared columns, the titles and categories of types where the file lists them;
-    ``name`` begins the codes of entries that have numbers."""
+    ``name`` begins the codes of entries that have numbers; ``problems``: what was wrong in the file."""
 
     entries: Sequence[Entry]
     file: str
@@ -44,6 +44,7 @@ class Register:
     sheet: str | None = None
     types: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     name: str = "register"
+    problems: Sequence[Problem] = ()
 
     def providers(self) -> Chunk:
         """Each provider once, under the way of writing it that occurs most often."""
@@ -63,6 +64,7 @@ class Register:
             kind = providers.kind_of(name)
             found.append({"code": code, "name": name, "kind": kind, "tax_code": tax_codes.get(code)})
         told = self._counted("provider-spelt-otherwise", sum(len(names) > 1 for names in written.values()))
+        told += self.problems
         return self._chunk(PROVIDERS, found, list(rows.values()), told, only_new=True)
 
     def service_types(self) -> Chunk:
@@ -71,7 +73,7 @@ class Register:
         rows: dict[str, int] = {}
         titles = dict(self.types)
         for entry in self.kept:
-            if code := nomenclature.canonical(entry.type):
+            if code := _type_of(entry):
                 rows.setdefault(code, entry.row)
                 titles.setdefault(code, (tidy(entry.type_title), ""))
         found = [
@@ -124,28 +126,29 @@ class Register:
 
     def _repeated(self) -> Iterator[Problem]:
         """Of entries alike in name, provider, address and type: those left out, and those that differ."""
-        kept = {entry.row for entry in self.kept}
+        kept = {id(entry) for entry in self.kept}
         met: dict[tuple[str, ...], Entry] = {}
         for entry in self.entries:
             key = (fold(entry.name), fold(entry.provider), entry.place[2], nomenclature.canonical(entry.type))
             first = met.setdefault(key, entry) if any(key) else entry
             if first is not entry:
-                code = "nearly-repeated-entry" if entry.row in kept else "repeated-entry"
+                code = "nearly-repeated-entry" if id(entry) in kept else "repeated-entry"
                 yield self._notice(code, entry, text=entry.name, first=first.row)
 
     @cached_property
     def _codes(self) -> list[str]:
         """Under what each service is kept: its number in the register, or its licence, or what it is."""
-        numbers = [entry.number for entry in self.kept]
-        if all(numbers) and len(set(numbers)) == len(numbers):
-            return [f"{self.name}-{providers.code_of(number)}" for number in numbers]
-        licences_ = Counter(fold(entry.licence) for entry in self.kept)
-        found = [
-            f"licence-{providers.code_of(entry.licence)}"
-            if entry.licence and licences_[fold(entry.licence)] == 1
-            else f"service-{_digest(entry)}"
-            for entry in self.kept
-        ]
+        numbers = Counter(providers.code_of(entry.number) for entry in self.kept)
+        licences_ = Counter(providers.code_of(entry.licence) for entry in self.kept)
+        found = []
+        for entry in self.kept:
+            number, licence = providers.code_of(entry.number), providers.code_of(entry.licence)
+            if number and numbers[number] == 1:
+                found.append(f"{self.name}-{number}")
+            elif licences_[licence] == 1 and any(map(str.isdigit, licence)) and not _is_shelter(entry):
+                found.append(f"licence-{licence}")
+            else:
+                found.append(f"service-{_digest(entry)}")
         met: Counter[str] = Counter()
         for at, code in enumerate(found):
             met[code] += 1
@@ -154,7 +157,7 @@ class Register:
         return found
 
     def _service(self, entry: Entry, code: str, point: Point, told: list[Problem]) -> dict[str, Any]:
-        type_ = nomenclature.canonical(entry.type)
+        type_ = _type_of(entry)
         size = capacity.read(entry.capacity)
         groups, odd = _groups(entry.groups)
         said = entry.licence_state
@@ -215,7 +218,7 @@ class Register:
         self, code: str, entry: Entry, column: str | None = None, *, text: str, **values: Any
     ) -> Problem:
         # What is said of a shelter must not lead there either.
-        words = "…" if nomenclature.is_shelter(nomenclature.canonical(entry.type)) else shown(text)
+        words = "…" if _is_shelter(entry) else shown(text)
         return self._problem(code, entry.row, column, {"text": words, **values})
 
     def _problem(self, code: str, row: int | None, column: str | None, values: Mapping[str, Any]) -> Problem:
@@ -257,3 +260,11 @@ def _digest(entry: Entry) -> str:
         providers.code_of(entry.provider), fold(entry.name), *entry.place, nomenclature.canonical(entry.type)
     )  # fmt: skip
     return hashlib.sha256("|".join(told).encode()).hexdigest()[:16]
+
+
+def _type_of(entry: Entry) -> str:
+    return nomenclature.canonical(entry.type, entry.type_title)
+
+
+def _is_shelter(entry: Entry) -> bool:
+    return nomenclature.is_shelter(entry.type, entry.type_title)

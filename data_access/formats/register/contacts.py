@@ -6,18 +6,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-ADDRESS = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[a-z]{2,}", re.IGNORECASE)
-FREE_MAIL = re.compile(
-    r"@(?:.*\.)?(?:gmail|googlemail|yahoo|ymail|rocketmail|hotmail|outlook|live|msn|aol|icloud|me|mail|gmx|"
-    r"protonmail|proton|k|clicknet|rdslink|email)\.[a-z.]+$",
-    re.IGNORECASE,
-)
+ADDRESS = re.compile(r"[a-z0-9._%+-]+@((?:[a-z0-9-]+\.)+[a-z]{2,})", re.IGNORECASE)
+# Domains, without their endings, where anybody may have an address.
+FREE_MAIL = frozenset(
+    ("gmail", "gmai", "googlemail", "yahoo", "ymail", "rocketmail", "hotmail", "outlook", "live",
+     "windowslive", "msn", "aol", "icloud", "me", "mail", "gmx", "protonmail", "proton", "yandex", "zoho",
+     "k", "clicknet", "rdslink", "upcmail", "home", "personal", "email", "freemail", "citromail", "inbox",
+     "web")
+)  # fmt: skip
+SECOND = ("co", "com", "org", "net")  # before a country's ending: yahoo.co.uk
 FIXED = re.compile(r"0[23]\d{8}")
 
 
 def email(text: str) -> str | None:
     """The first address that is an institution's."""
-    return next((found for found in ADDRESS.findall(text) if not FREE_MAIL.search(found)), None)
+    for found in ADDRESS.finditer(text):
+        labels = found[1].lower().split(".")[:-1]
+        if len(labels) > 1 and labels[-1] in SECOND:
+            labels.pop()
+        if labels[-1] not in FREE_MAIL:
+            return found[0]
+    return None
 
 
 def phone(texts: Iterable[str]) -> str | None:

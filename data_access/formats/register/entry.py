@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from dashboard.letters import fold, with_commas
 
@@ -52,3 +54,20 @@ class Entry:
 def tidy(text: str) -> str:
     """A text with single blanks, whole letters and commas below: what is stored."""
     return " ".join(with_commas(unicodedata.normalize("NFC", text)).split())
+
+
+def text_of(item: Mapping[str, Any], key: str) -> str:
+    """A value of a JSON object as a cell would hold it, blank where there is none; halves of characters that
+    JSON may hold and nothing can store are replaced."""
+    value = item.get(key)
+    if value is None or isinstance(value, (list, dict)):
+        return ""
+    return str(value).encode("utf-8", "replace").decode().strip()
+
+
+def texts_of(item: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    """The texts of a list, or of a text that parts them with commas."""
+    value = item.get(key)
+    if isinstance(value, list):
+        return tuple(text_of({"": one}, "") for one in value)
+    return tuple(filter(None, (part.strip() for part in text_of(item, key).split(","))))

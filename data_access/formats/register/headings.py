@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
+from dashboard.errors import Problem
 from dashboard.letters import fold
 from data_access.formats.register.entry import Entry
 from data_access.formats.tabular import Tabular
@@ -35,7 +37,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
                 "seria si numarul licentei", "serie licenta", "licenta de functionare", "serie si numar"),
     "licence_state": ("stare", "stare licenta", "starea licentei", "situatie", "situatia", "status"),
     "licence_from": ("data licentei", "data licenta", "data licentierii", "data eliberarii", "data acordarii",
-                     "valabila de la", "licenta de la"),
+                     "valabila de la", "valabilitate de la", "licenta de la"),
     "licence_to": ("valabila pana la", "valabilitate", "data expirarii", "licenta pana la", "expira la"),
     "lon": ("longitudine", "lng", "lon", "longitude"),
     "lat": ("latitudine", "lat", "latitude"),
@@ -44,36 +46,56 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "url": ("pagina de internet", "adresa paginii de internet", "site", "web", "adresa web", "pagina web"),
 }  # fmt: skip
 NEEDED = ("provider", "name", "type")
+AREA = ("siruta", "county", "locality")  # one of them
 PLACE = ("siruta", "county", "locality", "address", "email", "phones", "url")
-FEWEST = 5  # known headings that make a register
+EXACT = (
+    "cod",
+    "oras",
+    "comuna",
+    "serie si numar",
+    "beneficiari",
+    "status",
+    "tel",
+)  # too short to begin others
+OTHERS_OWN = re.compile(r"certificat|acreditar|persoan\w* de contact|reprezentant|director|manager")
+FEWEST = 6  # known headings that make a register
+
+
+class Known(NamedTuple):
+    """A heading that is known: its field, how much of it is, and where it stands."""
+
+    field: str
+    sureness: int
+    position: int
 
 
 def known(headings: Sequence[str]) -> int:
     """How many of the headings are the register's, if they are those of a register at all."""
     found = positions(headings)
-    whole = len(found) >= FEWEST and all(name in found for name in NEEDED)
-    return len(found) if whole else 0
+    whole = all(name in found for name in NEEDED) and any(name in found for name in AREA)
+    return len(found) if whole and len(found) >= FEWEST else 0
 
 
 def positions(headings: Sequence[str]) -> dict[str, int]:
-    """Field → position. What tells a place may stand twice, of the provider and of the service: the one that
-    stands after the service's name is the service's."""
-    met: dict[str, list[int]] = {}
+    """Field → position: where several headings may be meant the one that says it best and, of what tells a
+    place, the one after the service's name (that of the provider stands before it)."""
+    met: dict[str, list[Known]] = {}
     for position, heading in enumerate(headings):
-        if field := _field(heading):
-            met.setdefault(field, []).append(position)
-    name = met.get("name", [0])[0]
-    found = {}
-    for field, places in met.items():
-        after = [place for place in places if place > name]
-        found[field] = after[0] if field in PLACE and after else places[0]
-    return found
+        if found := _known(heading, position):
+            met.setdefault(found.field, []).append(found)
+    name = min((one.position for one in met.get("name", ())), default=0)
+
+    def best(one: Known) -> tuple[bool, int, int]:
+        return one.field in PLACE and one.position > name, one.sureness, -one.position
+
+    return {field: max(some, key=best).position for field, some in met.items()}
 
 
-def entries(source: Tabular) -> Iterator[Entry]:
-    """The rows of a table whose headings are ``known``."""
+def entries(source: Tabular, problems: list[Problem]) -> Iterator[Entry]:
+    """The rows of a table whose headings are ``known``; ``problems`` grows by what is wrong in them."""
     taken = positions(source.headings)
-    for frame, _ in source.frames(numbers=set(), columns=set(taken.values())):
+    for frame, wrong in source.frames(numbers=set(), columns=set(taken.values())):
+        problems += wrong
         texts = {field: frame[place].astype(object).fillna("").tolist() for field, place in taken.items()}
         for at, row in enumerate(frame.index.tolist()):
             cells = {field: str(column[at]) for field, column in texts.items()}
@@ -83,14 +105,19 @@ def entries(source: Tabular) -> Iterator[Entry]:
             yield Entry(row=int(row), groups=groups, phones=phones, **given)
 
 
-def _field(heading: str) -> str | None:
+def _known(heading: str, position: int) -> Known | None:
     words = " ".join(re.sub(r"[^a-z0-9]+", " ", fold(heading)).split())
-    best = max(
-        ((len(word), field) for field, said in WORDS.items() for word in said if _begins(words, word)),
-        default=None,
-    )
-    return best[1] if best else None
-
-
-def _begins(words: str, word: str) -> bool:
-    return words == word or words.startswith(f"{word} ")
+    if OTHERS_OWN.search(words):
+        return None
+    fitting = [
+        (1_000 if words == word else len(word), field)
+        for field, said in WORDS.items()
+        for word in said
+        if words == word or (word not in EXACT and words.startswith(f"{word} "))
+    ]
+    if not fitting:
+        return None
+    sureness, field = max(fitting)
+    if "furnizor" in words and field not in ("provider", "tax_code"):
+        return None
+    return Known(field, sureness, position)

@@ -8,8 +8,11 @@ from datetime import date
 
 from dashboard.letters import fold
 
-# Parts of folded words → ``service_tables.LICENCE_STATES``; the first that is found.
-STATES = {
+# Parts of folded words → ``service_tables.LICENCE_STATES``, None where what they say is none of them; the
+# first that is found, so that negations come before what they deny.
+STATES: dict[str, str | None] = {
+    "inactiv": None, "dezactiv": None, "nevalabil": None, "nu mai": None, "fara valabil": None,
+    "neexpirat": None, "necunoscut": None,
     "suspend": "suspended", "retras": "withdrawn", "retrag": "withdrawn", "radi": "withdrawn",
     "expirat": "expired", "provizori": "provisional", "fara licenta": "unlicensed",
     "nelicentiat": "unlicensed", "licentiat": "licensed", "activ": "licensed", "valabil": "licensed",

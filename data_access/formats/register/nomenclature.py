@@ -8,6 +8,9 @@ letters for whom it is meant. What is told from them is a fallback for types tha
 from __future__ import annotations
 
 import re
+import unicodedata
+
+from dashboard.letters import fold
 
 GROUPS = {
     "V": "elderly", "CRMS": "elderly", "D": "disability", "C": "children", "MC": "families|children",
@@ -16,12 +19,20 @@ GROUPS = {
     "CPDH": "general", "SIS": "general", "CPCSA": "general",
 }  # fmt: skip
 CODE = re.compile(r"(?P<activity>\d{4})(?P<rest>.*)")
-VICTIMS = frozenset(("VD", "VTP"))
+PLAIN = re.compile(r"\d{4}[A-Z]{2,}(?:-[A-Z]+)*-?")
+VICTIMS = ("VD", "VTP")
+OF_VICTIMS = re.compile(r"victim|violen|trafic")
+SHELTER = "8790CR-VD"  # whatever else is a shelter
 
 
-def canonical(code: str) -> str:
-    """A code as it is kept, however it is spaced and dashed: ``8790 cr – C-I`` → ``8790CR-C-I``."""
-    return re.sub(r"[‐‑‒–—−]", "-", "".join(code.split())).upper()
+def canonical(code: str, title: str = "") -> str:
+    """A code as it is kept, however it is spaced and dashed: ``8790 cr – C-I`` → ``8790CR-C-I``.
+
+    Whatever may be a shelter's and is not plainly a type of the nomenclature comes to ``SHELTER``."""
+    found = re.sub(r"[‐‑‒–—−]", "-", "".join(code.split())).upper()
+    if is_shelter(code, title) and not PLAIN.fullmatch(found):
+        return SHELTER
+    return found
 
 
 def regime(code: str) -> str | None:
@@ -44,9 +55,16 @@ def groups(code: str) -> str | None:
     return next((GROUPS[letters] for letters in _letters(code) if letters in GROUPS), None)
 
 
-def is_shelter(code: str) -> bool:
-    """Whether victims of violence or of trafficking live in services of this type."""
-    return regime(code) == "accommodation" and not VICTIMS.isdisjoint(_letters(code))
+def is_shelter(code: str, title: str = "") -> bool:
+    """Whether victims of violence or of trafficking may live in services of this type.
+
+    In doubt they do: a code may be punctuated otherwise, stand among others in its cell, or be missing where
+    the title speaks of victims. Only day centres (CZ) are known to be none."""
+    bare = re.sub(r"[^A-Z0-9]", "", unicodedata.normalize("NFKD", code).upper())
+    for letters in VICTIMS:
+        if f"CR{letters}" in bare or (letters in bare and f"CZ{letters}" not in bare):
+            return True
+    return not CODE.fullmatch(bare) and bool(OF_VICTIMS.search(fold(title)))
 
 
 def _letters(code: str) -> list[str]:

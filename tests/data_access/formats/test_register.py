@@ -145,3 +145,62 @@ def test_it_knows_the_headings_of_the_register_however_they_are_worded():
 def test_it_takes_no_table_of_our_own_for_a_register(table, language):
     assert known_to([getattr(column.heading, language) for column in table.columns]) == (0, None)
     assert known_to(table.names) == (0, None)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "8790 CR VD I", "8790CR-VD I", "8790CR-VDI", "8790CR-VD.I", "8790CR-VD/I", "8790CR(VD)I",
+        "8790CR_VD_I", "8790CR-V\u200bD-I", "CR-VD-I", "Cod 8790CR-VD-I", "8790CR-VD;8790CR-MC",
+        "8899CZ-C-I, 8790CR-VD-I", "8790 CR – VTP – II",
+    ],
+)  # fmt: skip
+def test_it_takes_whatever_may_be_a_shelter_for_one(code: str):
+    assert nomenclature.is_shelter(code)
+    assert nomenclature.is_shelter(nomenclature.canonical(code))
+
+
+def test_it_takes_a_type_without_a_code_for_a_shelter_where_its_title_speaks_of_victims():
+    title = "Centre pentru victimele violenței domestice"
+    assert nomenclature.canonical("", title) == nomenclature.SHELTER
+    assert nomenclature.canonical("8899CZ-VD-I", title) == "8899CZ-VD-I"
+    assert not nomenclature.is_shelter("8790CR-D-VI")
+    assert nomenclature.canonical("", "Centre de zi") == ""
+
+
+def test_it_prefers_the_heading_that_says_best_what_it_is():
+    told = (
+        "Denumire furnizor", "Cod furnizor", "Cod poștal", "Serie și număr certificat acreditare",
+        "Data eliberării certificatului", "Denumire serviciu social", "Cod serviciu", "Adresa serviciu",
+        "Adresa furnizor", "Județ", "Licența de funcționare", "Valabilitate de la", "Valabilitate până la",
+        "E-mail persoană de contact", "Telefon furnizor",
+    )  # fmt: skip
+    assert headings.positions(told) == {
+        "provider": 0, "name": 5, "type": 6, "address": 7, "county": 9, "licence": 10, "licence_from": 11,
+        "licence_to": 12,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["inactiv", "dezactivat", "nevalabilă", "nu mai este valabilă", "neexpirat"])
+def test_it_takes_no_denial_for_what_it_denies(text: str):
+    assert licences.state(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("1,000", None), ("0.500", None), ("9" * 400, None), ("10 până la 20", 10), ("12,5", 12.5)],
+)
+def test_it_reads_no_number_that_may_be_another(text: str, number: float | None):
+    assert capacity.read(text).number == number
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ion@gmail.com/www.asociatia.ro", None), ("ion@yahoo.com/office@dgaspc.ro", "office@dgaspc.ro"),
+        ("E-mail:ion@asociatia.ro", "ion@asociatia.ro"), ("a@mail.dgaspc.ro", "a@mail.dgaspc.ro"),
+        ("a@freemail.hu", None), ("a@upcmail.ro", None),
+    ],
+)  # fmt: skip
+def test_it_finds_the_address_of_an_institution_among_others(text: str, expected: str | None):
+    assert contacts.email(text) == expected
