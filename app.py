@@ -60,7 +60,7 @@ def create_app(settings: Settings, database: Database | None = None) -> dash.Das
     health.register(server, database)
     faults.register(server, language=settings.language, home=settings.prefix, pages=callbacks.PAGES)
     callbacks.register(app, database, settings)
-    security.guard(server, [*app.csp_hashes(), security.allowed(PREFERRED_THEME)])
+    security.guard(server, [*app.csp_hashes(), security.allowed(PREFERRED_THEME)], tiles=settings.tiles)
     paths.place(server, prefix=settings.prefix, proxies=settings.proxies)
     return app
 

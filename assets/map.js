@@ -242,7 +242,8 @@
   function watch(drawn, slot) {
     if (watched.has(drawn) || !drawn.on || !areas(drawn)) return;
     watched.add(drawn);
-    drawn.on("plotly_afterplot", () => { remember(drawn); dress(drawn); apply(slot); });
+    drawn.on("plotly_afterplot", () => { remember(drawn); dress(drawn); apply(slot); reper.layTiles(drawn); });
+    drawn.on("plotly_relayouting", () => reper.layTiles(drawn));
     drawn.on("plotly_relayout", (changed) => reper.linkMaps(drawn, changed));
     drawn.on("plotly_click", ({ points: [found], event }) => {
       hide();
@@ -260,6 +261,7 @@
     remember(drawn);
     dress(drawn);
     apply(slot);
+    reper.layTiles(drawn);
   }
 
   /* While a point is being chosen, a click anywhere on the map is one. */

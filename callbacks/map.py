@@ -28,10 +28,12 @@ FIRST_LAYER = "both"
 
 def answer(
     database: Database, query: str, *, default: Selection, before: Selection | None = None,
-    outlines: drawing.Outlines = drawing.NOWHERE, contacts: bool = False, base: str = "/",
+    outlines: drawing.Outlines = drawing.NOWHERE, contacts: bool = False,
+    tiles: tuple[str, str] = ("", ""), base: str = "/",
 ) -> Page:  # fmt: skip
     """The page an address comes to. before: what was shown until now, see ``selecting.selected``; outlines:
-    the address of the outlines of a level, or None; contacts: whether cards tell how to reach a service."""
+    the address of the outlines of a level, or None; contacts: whether cards tell how to reach a service;
+    tiles: address and credit of the installation's own tiles."""
     known = world(database)
     selection, notices = selecting.selected(
         query, known, selecting.beginning(known, default), before=before,
@@ -45,6 +47,7 @@ def answer(
         drawn=drawing.drawn(database, known, selection, outlines=outlines, contacts=contacts, base=base),
         notices=notices,
         version=database.version(),
+        tiles=tiles,
     )
 
 
@@ -65,7 +68,11 @@ def document_from(settings: Settings | None):
 def _of(settings: Settings) -> dict[str, Any]:
     """What an answer rests on besides the data."""
     outlines = drawing.outlines_of(settings, settings.prefix)
-    return {"outlines": outlines, "contacts": settings.show_contacts}
+    return {
+        "outlines": outlines,
+        "contacts": settings.show_contacts,
+        "tiles": (settings.tiles, settings.tiles_credit),
+    }
 
 
 def register(app: Dash, database: Database, settings: Settings) -> None:

@@ -106,6 +106,17 @@ class Settings(BaseSettings):
         Words("Dacă fișa unui serviciu arată e-mailul și telefonul instituției",
               "Whether the card of a service shows the e-mail and telephone of the institution"),
         Words("true sau false", "true or false"))] = False  # fmt: skip
+    tiles: Annotated[str, Field(pattern=r"^(|(https?://[^\s/;,']+)?/[^\s;,']*\{z\}[^\s;,']*)$"), About(
+        Words("Adresa unui server propriu de plăci de hartă, precum "
+              "`https://harti.primarie.ro/{z}/{x}/{y}.png`; gol: fără fundal, nimic nu se cere de la altă "
+              "gazdă",
+              "Address of a tile server of your own, such as `https://maps.townhall.ro/{z}/{x}/{y}.png`; "
+              "empty: no background, and nothing is asked of another host"),
+        Words("o adresă cu {z}, {x} și {y}", "an address with {z}, {x} and {y}"))] = ""  # fmt: skip
+    tiles_credit: Annotated[str, About(
+        Words("Ce se scrie sub hartă despre sursa plăcilor",
+              "What is written under the map of where the tiles come from"),
+        Words("un text", "a text"))] = ""  # fmt: skip
     log_level: Annotated[str, Field(pattern="^(debug|info|warning|error)$"), About(
         Words("Cât de mult se scrie în jurnal; rândul fiecărei cereri este la `info`",
               "How much is logged; the line of each request is at `info`"),

@@ -40,7 +40,7 @@ class Ids:
 @dataclass(frozen=True)
 class Page:
     """Everything the page is drawn from. failure: the number in the log of an answer that could not be made,
-    or blank."""
+    or blank. tiles: address and credit of a background of the installation's own, or blank."""
 
     selection: Selection
     choices: Choices = NOTHING
@@ -48,6 +48,7 @@ class Page:
     notices: tuple[str, ...] = ()
     version: int = 0
     failure: str = ""
+    tiles: tuple[str, str] = ("", "")
 
     @property
     def panels(self) -> tuple[Panel, ...]:
@@ -159,7 +160,9 @@ def _page(page: Page, base: str) -> Component:
     paints = (*drawn.paints, None, None)[:MAPS]
     return html.Div(
         className="page map-page",
-        **attributes(data_layer=selection.map.layer),
+        **attributes(
+            data_layer=selection.map.layer, **({"data_tiles": page.tiles[0]} if page.tiles[0] else {})
+        ),
         children=[
             html.Div(
                 className="page-head",
@@ -200,6 +203,7 @@ def _page(page: Page, base: str) -> Component:
                                 ],
                                 className="maps",
                             ),
+                            *([html.P(page.tiles[1], className="tiles-credit")] if page.tiles[1] else []),
                         ],
                     ),
                     html.Aside(

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from textwrap import shorten
 from typing import Any, NamedTuple
 
 from dashboard import formats
@@ -18,6 +19,7 @@ TALL = 460  # pixels of a map, about
 SMALL = (330, 230)  # pixels of a map between a phone's and a laptop's, in which marks must stay apart
 LINE = 18  # pixels from one written distance to the next
 APART = 22  # pixels within which points become one mark
+LONGEST = 80  # characters of one service in the box over such a mark
 MOST_NAMED = 6  # of the services in one mark
 METRES_A_DEGREE = 111_320
 CORNERS = 72  # of a circle
@@ -195,4 +197,9 @@ def _words(group: Sequence[Spot], language: Language) -> str:
     head = say_count(language, "{n} service here", "{n} services here", len(group))
     more = len(group) - MOST_NAMED
     tail = [say_count(language, "and {n} more", "and {n} more", more)] if more > 0 else []
-    return "<br>".join([f"<b>{head}</b>", *(spot.words for spot in group[:MOST_NAMED]), *tail])
+    return "<br>".join([f"<b>{head}</b>", *(_short(spot.words) for spot in group[:MOST_NAMED]), *tail])
+
+
+def _short(words: str) -> str:
+    """As much of the words as a box over the map has room for."""
+    return shorten(words, LONGEST, placeholder="…")

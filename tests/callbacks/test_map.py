@@ -214,6 +214,22 @@ def test_it_leads_on_from_where_there_is_no_map(example):
     assert page(example, steps[0].query).panels[0].figure
 
 
+def test_it_draws_a_background_only_from_tiles_of_its_own(example: Database, tmp_path: Path):
+    address = "https://maps.example/{z}/{x}/{y}.png"
+    plain = create_app(Settings(var=tmp_path), example).server.test_client().get("/map")
+    set_ = Settings(var=tmp_path, tiles=address, tiles_credit="© Primăria")
+    outlines.ensure(example, set_.outlines_folder)
+    client = create_app(set_, example).server.test_client()
+    policy = client.get("/map").headers["Content-Security-Policy"]
+    assert "img-src 'self' data: blob: https://maps.example;" in policy
+    assert policy.count("maps.example") == 1
+    assert "maps.example" not in plain.headers["Content-Security-Policy"]
+    layout_ = client.get("/_dash-layout", headers={"Referer": "http://localhost/map"}).get_data(as_text=True)
+    drawn = json.dumps(json.loads(layout_), ensure_ascii=False)  # the answer may write "/" otherwise
+    assert address in drawn
+    assert "Primăria" in drawn
+
+
 def test_it_tells_how_to_reach_a_service_only_where_the_installation_says_so(
     database: Database, tmp_path: Path
 ):
