@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from dashboard.i18n import Language
 
-Kind = Literal["code", "text", "integer", "number", "date", "period", "flag", "choice", "geometry"]
+Kind = Literal["code", "text", "integer", "number", "money", "date", "period", "flag", "choice", "geometry"]
 Role = Literal["fact", "derived", "life"]
 
 
@@ -26,7 +26,8 @@ class Column:
     """One column: its stable name, what it may hold, and what it means to a person.
 
     kind      code: short text that names a row elsewhere or here; period: SDMX form (2023, 2023-S1, 2023-Q3,
-              2023-07, 2023-07-21); flag: 0 or 1; geometry: WKB in the database, GeoJSON in files.
+              2023-07, 2023-07-21); flag: 0 or 1; money: whole bani in the database and in
+              frames, lei with two decimals in files; geometry: WKB in the database, GeoJSON in files.
     refers    the table whose key the value must be.
     choices   the only values a ``choice`` may take.
     blank     what a blank cell, or a file without the column, stands for; None: nothing does.
@@ -99,6 +100,11 @@ def number(
 ) -> Column:
     """A number that may be blank."""
     return Column(name, "number", Words(ro, en), Words(meaning_ro, meaning_en), minimum=minimum)
+
+
+def money(name: str, ro: str, en: str, meaning_ro: str, meaning_en: str) -> Column:
+    """An amount of money that may be blank."""
+    return Column(name, "money", Words(ro, en), Words(meaning_ro, meaning_en))
 
 
 def text(name: str, ro: str, en: str, meaning_ro: str, meaning_en: str, required: bool = False) -> Column:

@@ -6,7 +6,7 @@ dictionary are all driven by these declarations.
 
 from __future__ import annotations
 
-from dashboard import companions
+from dashboard import companions, funding_tables
 from dashboard.columns import Column, Table, Words, choice, key, number, text
 from dashboard.service_tables import PROVIDERS, SERVICE_ACTIVITIES, SERVICE_TYPES, SERVICES
 from dashboard.shared_columns import (
@@ -251,7 +251,8 @@ REVISIONS = Table(
 
 FACTS: tuple[Table, ...] = (
     DATASETS, AREAS, BOUNDARIES, INDICATORS, DENOMINATORS, TARGETS, OCCURRENCES,
-    PROVIDERS, SERVICE_TYPES, SERVICES, SERVICE_ACTIVITIES, OBSERVATIONS,
+    PROVIDERS, SERVICE_TYPES, SERVICES, SERVICE_ACTIVITIES, *funding_tables.TABLES,
+    OBSERVATIONS,
 )  # fmt: skip
 TABLES: tuple[Table, ...] = (*FACTS, REVISIONS)
 

@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.columns import Column, Table
+from dashboard.money import lei
 from dashboard.tables import OBSERVATIONS, TARGETS
 from data_access import precedence, slices
 from data_access.checks.findings import number_text
@@ -196,4 +197,7 @@ def _values(rows: pd.DataFrame, column: Column) -> list[Any]:
     if column.kind == "geometry":
         return [value and f"{len(value)} bytes, {zlib.crc32(value):08x}" for value in rows[column.name]]
     kinds = [(column.name, column.kind)]
+    if column.kind == "money":
+        found = (bani for piece in slices.tuples(rows[[column.name]], kinds) for (bani,) in piece)
+        return [None if bani is None else lei(bani) for bani in found]
     return [value for piece in slices.tuples(rows[[column.name]], kinds) for (value,) in piece]

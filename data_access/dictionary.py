@@ -8,7 +8,7 @@ from dashboard.i18n import Language, say
 from dashboard.tables import TABLES, Column, Table
 
 KINDS = {
-    "code": "code", "text": "text", "integer": "whole number", "number": "number",
+    "code": "code", "text": "text", "integer": "whole number", "number": "number", "money": "amount of money",
     "date": "date (2023-07-21)", "period": "period", "flag": "0 or 1", "choice": "one of a list",
     "geometry": "outline",
 }  # fmt: skip

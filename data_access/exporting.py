@@ -15,6 +15,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from dashboard.i18n import LANGUAGES, Language, say
+from dashboard.money import lei
 from dashboard.service_tables import CONTACTS, PROVIDERS, SERVICE_ACTIVITIES, SERVICES
 from dashboard.tables import BOUNDARIES, FACTS, OBSERVATIONS, REVISIONS, TARGETS, Column, Table
 from data_access import datasets, former, package_versions, schema, service_activity, shelters, slices
@@ -25,7 +26,7 @@ from data_access.shown import as_shown, without_hidden_base
 
 Progress = Callable[[str, int, int], None]
 NO_DATE = (1980, 1, 1, 0, 0, 0)  # of files in a zip: equal content makes an equal file
-TYPES = {"number": "number", "integer": "integer", "flag": "integer", "date": "date"}
+TYPES = {"number": "number", "money": "number", "integer": "integer", "flag": "integer", "date": "date"}
 
 
 def export(
@@ -116,8 +117,11 @@ class _Cells:
         self.writer.writerow(table.names)
 
     def rows(self, rows: pd.DataFrame) -> None:
-        for name, _ in self.kinds:
-            if isinstance(rows[name].dtype, pd.CategoricalDtype):
+        for name, kind in self.kinds:
+            if kind == "money":
+                amounts = ["" if bani != bani else lei(int(bani)) for bani in rows[name].astype(float)]
+                rows[name] = pd.Categorical(amounts)
+            elif isinstance(rows[name].dtype, pd.CategoricalDtype):
                 texts = [neutralised(text) for text in rows[name].cat.categories]
                 rows[name] = pd.Categorical.from_codes(rows[name].cat.codes, pd.Index(texts, dtype=object))
         for batch in slices.tuples(rows, self.kinds):

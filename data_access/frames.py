@@ -12,7 +12,10 @@ import sqlalchemy as sa
 from dashboard.tables import Table
 
 AT_ONCE = 2_000  # rows
-NUMBERS = {"number": np.dtype("float64"), "integer": np.dtype("float64"), "flag": np.dtype("int64")}
+NUMBERS = {
+    "number": np.dtype("float64"), "integer": np.dtype("float64"), "money": np.dtype("float64"),
+    "flag": np.dtype("int64"),
+}  # fmt: skip
 
 
 def frame(

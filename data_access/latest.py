@@ -13,6 +13,11 @@ from data_access import areas, datasets, indicators, schema, slices
 from data_access.database import Database
 from data_access.shown import as_shown, with_hidden_base
 
+# Tables that others refer to besides areas, indicators and data sets → what their rows are called by.
+NAMED = {
+    "provider": "name", "service_type": "title", "service": "name", "programme": "name", "project": "title",
+}  # fmt: skip
+
 
 def latest(database: Database) -> dict[str, pd.DataFrame]:
     """Table → its rows as declared, outlines left out; of the observations the last period of each indicator.
@@ -58,7 +63,7 @@ def known_codes(database: Database, language: Language) -> dict[str, list[tuple[
         DATASETS.name: ((row["code"], (language == "en" and row["name_en"]) or row["name"]) for row in sets),
     }
     with database.read() as connection:
-        for name, words in (("provider", "name"), ("service_type", "title"), ("service", "name")):
+        for name, words in NAMED.items():
             c = schema.facts[name].c
             found[name] = [(row[0], row[1]) for row in connection.execute(sa.select(c.code, c[words]))]
     return {table: sorted(pairs, key=lambda pair: pair[1].casefold()) for table, pairs in found.items()}

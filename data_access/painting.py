@@ -123,7 +123,9 @@ def _painted_text(
     if not delimiter or max(text.count("\n"), text.count("\r")) > MOST_ROWS:
         return False
     kinds = {word: table.column(name).kind for table in TABLES for word, name in names_of(table).items()}
-    numbers = {n for name, n in read.columns.items() if kinds.get(plain(name)) in ("number", "integer")}
+    numbers = {
+        n for name, n in read.columns.items() if kinds.get(plain(name)) in ("number", "integer", "money")
+    }
     decimal = "," if delimiter == ";" else "."
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     cells = (

@@ -21,7 +21,8 @@ views = sa.MetaData()
 TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 TYPES: dict[str, sa.types.TypeEngine] = {
     "code": TEXT, "text": TEXT, "choice": TEXT, "period": TEXT, "date": TEXT,
-    "integer": sa.Integer(), "flag": sa.Integer(), "number": sa.Float(), "geometry": sa.LargeBinary(),
+    "integer": sa.Integer(), "flag": sa.Integer(), "number": sa.Float(),
+    "money": sa.BigInteger(), "geometry": sa.LargeBinary(),
 }  # fmt: skip
 
 

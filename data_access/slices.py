@@ -19,7 +19,8 @@ from data_access.frames import pieces
 
 PIECE = 50_000  # rows turned into Python objects, or written in one transaction, at a time
 PARTS = {OBSERVATIONS.name: "indicator", DENOMINATORS.name: "period"}
-NUMERIC = ("number", "integer", "flag")
+NUMERIC = ("number", "integer", "money", "flag")
+WHOLE = ("integer", "money", "flag")
 
 
 def part_column(table: Table) -> str | None:
@@ -149,11 +150,11 @@ def _plain(column: pd.Series, kind: str) -> list[Any]:
     blank = np.isnan(numbers)
     if blank.all():
         return [None] * len(numbers)
-    if kind in ("integer", "flag") and not blank.any():
+    if kind in WHOLE and not blank.any():
         return numbers.astype(np.int64).tolist()
     if not blank.any():
         return numbers.tolist()
-    whole = kind in ("integer", "flag")
+    whole = kind in WHOLE
     return [None if gone else int(n) if whole else n for n, gone in zip(numbers.tolist(), blank, strict=True)]
 
 

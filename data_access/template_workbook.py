@@ -15,15 +15,23 @@ from dashboard.columns import Column, Table
 from dashboard.documents import spreadsheet
 from dashboard.documents.spreadsheet import Allowed, Field, Form, Page, Sheet
 from dashboard.i18n import Language, say
+from dashboard.money import lei
 from dashboard.sheets import HOW_TO, LISTS
 from data_access.dictionary import kind_in_words
 from data_access.formats.headings import is_required
 from data_access.runs import Refusal
 from data_access.template_lists import Listed, Lists, listed_heading
 
-FORMS: dict[str, Form] = {"integer": "whole", "flag": "whole", "number": "number", "date": "date"}
+FORMS: dict[str, Form] = {
+    "integer": "whole",
+    "flag": "whole",
+    "number": "number",
+    "money": "number",
+    "date": "date",
+}
 WIDTHS = {
-    "code": 16, "text": 24, "integer": 11, "number": 13, "date": 13, "period": 12, "flag": 11, "choice": 16,
+    "code": 16, "text": 24, "integer": 11, "number": 13, "money": 15, "date": 13, "period": 12, "flag": 11,
+    "choice": 16,
     "geometry": 30,
 }  # fmt: skip
 WIDE = 44  # for names and notes
@@ -110,6 +118,8 @@ def _allowed(column: Column, source: str | None, language: Language) -> Allowed 
             return Allowed(
                 "whole", message, least=f"{least:.0f}", most=f"{WHOLE_BOUND if most is None else most:.0f}"
             )
+        case "money":
+            return Allowed("decimal", message, least="-1E12", most="1E12")
         case "number":
             least = -1e300 if column.minimum is None else column.minimum
             most = 1e300 if column.maximum is None else column.maximum
@@ -133,7 +143,10 @@ def _rows(frame: pd.DataFrame | None, columns: Sequence[Column]) -> Iterator[tup
 def _values(frame: pd.DataFrame, column: Column) -> Iterable[Any]:
     if column.name not in frame:
         return [None] * len(frame)
-    return frame[column.name].astype(object).where(frame[column.name].notna(), None)
+    cells = frame[column.name].astype(object).where(frame[column.name].notna(), None)
+    if column.kind == "money":
+        return [None if bani is None else float(lei(int(bani))) for bani in cells]
+    return cells
 
 
 def _how_to(tables: Sequence[Table], columns: Mapping[str, Sequence[Column]], language: Language) -> Page:

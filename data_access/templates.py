@@ -10,6 +10,7 @@ from typing import Any, TextIO
 import pandas as pd
 
 from dashboard.i18n import Language, say
+from dashboard.money import lei
 from dashboard.tables import FACTS, Column, Table
 from data_access import template_workbook
 from data_access.formats.cells import neutralised
@@ -89,6 +90,8 @@ def cell(value: Any, column: Column) -> str:
         return ""
     if column.kind == "number":
         return repr(float(value)).removesuffix(".0")
+    if column.kind == "money":
+        return lei(int(value))
     if column.kind in ("integer", "flag"):
         return str(int(value))
     if column.kind == "geometry" and isinstance(value, bytes):

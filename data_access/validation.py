@@ -22,7 +22,13 @@ from data_access.checks.findings import Findings
 from data_access.formats.chunk import Chunk
 from data_access.formats.headings import is_required
 
-OTHERS = ("provider", "service_type", "service")  # tables that others refer to by ``code``
+OTHERS = (
+    "provider",
+    "service_type",
+    "service",
+    "programme",
+    "project",
+)  # tables that others refer to by ``code``
 
 
 @dataclass

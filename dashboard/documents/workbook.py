@@ -24,7 +24,13 @@ from dashboard.tables import DATASETS, OBSERVATIONS
 
 Lines = list[list[tuple[str, Way]]]
 
-FORMS: dict[str, Form] = {"integer": "whole", "flag": "whole", "number": "number", "date": "date"}
+FORMS: dict[str, Form] = {
+    "integer": "whole",
+    "flag": "whole",
+    "number": "number",
+    "money": "number",
+    "date": "date",
+}
 WIDTHS = {"whole": 10, "number": 13, "date": 13}
 LEAST, MOST = 9, 40  # characters that a column of texts is wide
 PROBABILITY = "0.0000"

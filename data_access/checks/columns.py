@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from dashboard import money
 from dashboard.letters import with_commas
 from dashboard.tables import BREAKDOWN_KEY, Column
 from data_access.checks.findings import Findings
-from data_access.checks.words import Wrong, plain_texts, within, wrong
+from data_access.checks.words import Wrong, not_money, plain_texts, within, wrong
 from data_access.formats.cells import number_text
 from data_access.formats.chunk import categorical, distinct
 
@@ -23,6 +24,8 @@ def typed(findings: Findings, column: Column) -> Any:
     if column.name not in frame:
         return _absent(column, len(frame))
     cells = frame[column.name]
+    if column.kind == "money" and pd.api.types.is_numeric_dtype(cells.dtype):
+        return _money(findings, column, cells.to_numpy(dtype=float))
     if column.kind in ("number", "integer", "flag") and pd.api.types.is_numeric_dtype(cells.dtype):
         return _numbers(findings, column, cells.to_numpy(dtype=float))
     if column.kind == "geometry" and len(cells) and isinstance(cells.iloc[0], bytes):
@@ -58,6 +61,19 @@ def _numbers(findings: Findings, column: Column, numbers: np.ndarray) -> Any:
     return _whole(column, np.where(broken | odd, 0, whole), blank)
 
 
+def _money(findings: Findings, column: Column, amounts: np.ndarray) -> np.ndarray:
+    """Amounts of a file as whole bani; what has more than two decimals is none."""
+    blank = np.isnan(amounts)
+    if not column.nullable:
+        findings.add(blank, column.name, "blank", "nothing", "a value: this column may not be blank")
+    hundreds = np.where(np.isfinite(amounts), amounts, 0) * 100
+    whole = np.round(hundreds)
+    odd = ~blank & ~(np.isfinite(amounts) & (np.abs(whole) < money.MOST))
+    odd |= ~blank & (np.abs(hundreds - whole) > np.maximum(1e-6, np.abs(hundreds) * 2.0**-50))
+    _tell(findings, column, odd, lambda at: not_money(number_text(float(amounts[at]))))
+    return np.where(blank | odd, np.nan, whole)
+
+
 def _texts(findings: Findings, column: Column, cells: pd.Series) -> Any:
     codes, words = distinct(cells)
     words = [word or column.blank or "" for word in words]
@@ -88,6 +104,9 @@ def _tell(findings: Findings, column: Column, where: np.ndarray, reason: Any) ->
 
 
 def _as_declared(column: Column, codes: np.ndarray, words: list[str]) -> Any:
+    if column.kind == "money":
+        amounts = [money.bani(word) for word in words]
+        return np.array([math.nan if one is None else one for one in amounts], dtype=float)[codes]
     if column.kind == "number":
         return np.array([float(word) if word else math.nan for word in words], dtype=float)[codes]
     if column.kind in ("integer", "flag"):

@@ -26,6 +26,8 @@ EXPECTED = {
         "the code of a known type of services; near it: {near}",
     ),
     "service": ("the code of a known service", "the code of a known service; near it: {near}"),
+    "programme": ("the code of a known programme", "the code of a known programme; near it: {near}"),
+    "project": ("the code of a known project", "the code of a known project; near it: {near}"),
     "dataset": ("the code of a known data set", "the code of a known data set; near it: {near}"),
 }
 

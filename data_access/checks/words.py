@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple
 
-from dashboard import periods
+from dashboard import money, periods
 from dashboard.selection import BETWEEN_CODES
 from dashboard.tables import BREAKDOWN_KEY, Column
 from data_access.formats.cells import shown
@@ -131,6 +131,15 @@ def _number(text: str, column: Column) -> Wrong | None:
     return within(float(text), column, text)
 
 
+def _money(text: str, column: Column) -> Wrong | None:  # noqa: ARG001
+    return None if money.bani(text) is not None else not_money(text)
+
+
+def not_money(text: str) -> Wrong:
+    expected = "an amount with a decimal point and at most two decimals, such as 385158.50"
+    return Wrong("not-money", QUOTED, expected, {"text": shown(text)})
+
+
 def within(number: float, column: Column, text: str) -> Wrong | None:
     """Why a number may not stand in the column: not finite, under its minimum, above its maximum."""
     if not math.isfinite(number):
@@ -161,5 +170,6 @@ def _geometry(text: str, column: Column) -> Wrong | None:  # noqa: ARG001
 
 RULES: dict[str, Rule] = {
     "code": _code, "text": _text, "choice": _choice, "flag": _flag, "date": _date, "period": _period,
-    "integer": _integer, "number": _number, "geometry": _geometry,
+    "integer": _integer, "number": _number, "money": _money,
+    "geometry": _geometry,
 }  # fmt: skip

@@ -10,7 +10,10 @@ import pandas as pd
 FACTS = Path(__file__).parent / "facts"
 CITY = "179132"
 SECTORS = ("179141", "179150", "179169", "179178", "179187", "179196")
-OF_SERVICES = ("provider", "service_type", "service")
+AS_WRITTEN = (
+    "provider", "service_type", "service", "programme", "project", "project_area", "partner", "amount",
+    "output",
+)  # fmt: skip
 COMMUNE, COUNTY, COUNTRY = "102160", "234", "RO"
 
 
@@ -36,9 +39,10 @@ def occurrences() -> pd.DataFrame:
     return facts.assign(note=notes)
 
 
-def of_services(name: str) -> pd.DataFrame:
-    """A table of ``OF_SERVICES``: the licensed services of Bucharest circa 2016, their providers, and the
-    nomenclature of that time. Shelters for victims stand in it without name, address or point."""
+def as_written(name: str) -> pd.DataFrame:
+    """A table of ``AS_WRITTEN``: the licensed services of Bucharest circa 2016, their providers, and the
+    nomenclature of that time (shelters for victims stand in it without name, address or point); the three
+    projects with the budgets that their documents give, in which no payment is written."""
     return read(f"{name}.csv").copy()
 
 

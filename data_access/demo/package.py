@@ -15,7 +15,7 @@ from data_access.demo.aims import targets
 
 SEED = 20_260_101
 BOUNDARY_FILE = "boundary.geojson"
-FIELD_TYPES = {"integer": "integer", "number": "number", "flag": "integer", "date": "date"}
+FIELD_TYPES = {"integer": "integer", "number": "number", "money": "number", "flag": "integer", "date": "date"}
 
 
 def write(folder: Path, *, seed: int = SEED) -> None:
@@ -44,7 +44,7 @@ def frames(*, seed: int = SEED) -> dict[str, pd.DataFrame]:
         "denominator": _sorted(denominators, tables.DENOMINATORS),
         "target": _sorted(targets(observations), tables.TARGETS),
         "occurrence": _sorted(carried.occurrences(), tables.OCCURRENCES),
-        **{name: _sorted(carried.of_services(name), tables.table(name)) for name in carried.OF_SERVICES},
+        **{name: _sorted(carried.as_written(name), tables.table(name)) for name in carried.AS_WRITTEN},
         "observation": _sorted(observations, tables.OBSERVATIONS),
     }
 

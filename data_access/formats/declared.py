@@ -59,7 +59,7 @@ class Headings:
         kinds = {
             n: of.column(names[plain(h)]).kind for n, h in enumerate(headings) if of and plain(h) in names
         }
-        return {n for n, kind in kinds.items() if kind == "number"}
+        return {n for n, kind in kinds.items() if kind in ("number", "money")}
 
 
 def part(source: Tabular, table: Table, size: int) -> Part:
@@ -79,7 +79,9 @@ def chunks(source: Tabular, table: Table) -> Iterator[Chunk]:
     )
     # Spreadsheets write columns nobody uses: one without a heading matters where it holds text.
     untitled, problems = _parted(problems, lambda problem: problem.code == "untitled-column")
-    numbers = {position for position, name in positions.items() if table.column(name).kind == "number"}
+    numbers = {
+        position for position, name in positions.items() if table.column(name).kind in ("number", "money")
+    }
     headings = {name: shown(source.headings[position]) for position, name in positions.items()}
     empty = True
     asked = {*positions, *(int(problem.values["position"]) for problem in untitled)}

@@ -11,7 +11,7 @@ from itertools import cycle
 from dashboard.i18n import LANGUAGES, Language
 from dashboard.tables import AREAS, FACTS, LEVELS, OBSERVATIONS, Column, Table, table
 from data_access import templates
-from tests.data_access.service_rows import ROWS as SERVICE_ROWS
+from tests.data_access.more_rows import MORE_ROWS
 
 SQUARE = '{"type":"Polygon","coordinates":[[[26.0,44.4],[26.0,44.5],[26.1,44.5],[26.1,44.4],[26.0,44.4]]]}'
 LONG = 2 * 2**20
@@ -20,12 +20,10 @@ LONG = 2 * 2**20
 def _indicator(code: str, **values: str) -> dict[str, str]:
     plain = {
         "code": code, "name": "Mese calde", "name_en": "Hot meals", "theme": "elderly",
-        "target_group": "elderly",
-        "domain": "Hrană", "domain_en": "Food", "type": "output", "nature": "quantitative",
-        "measure": "count",
-        "unit": "mese", "unit_en": "meals", "multiplier": "1", "polarity": "higher",
-        "numerator": "Mese servite",
-        "numerator_en": "Meals served", "denominator": "", "denominator_en": "", "frequency": "annual",
+        "target_group": "elderly", "domain": "Hrană", "domain_en": "Food", "type": "output",
+        "nature": "quantitative", "measure": "count", "unit": "mese", "unit_en": "meals", "multiplier": "1",
+        "polarity": "higher", "numerator": "Mese servite", "numerator_en": "Meals served", "denominator": "",
+        "denominator_en": "", "frequency": "annual",
         "flow": "flow_additive", "to_year": "sum", "to_parent": "sum", "levels": "sector|municipality",
         "source": "Primărie", "basis": "admin_record", "core": "0", "caveat": "", "caveat_en": "",
         "dataset": "records",
@@ -76,7 +74,7 @@ ROWS: dict[str, list[dict[str, str]]] = {
          "kind": "service", "indicator": "COP-02", "note": "-aproximativ", "dataset": "records"},
         {"code": "law", "area": "RO", "period": "2024", "title": "=L", "kind": "other", "dataset": "census"},
     ],
-    **SERVICE_ROWS,
+    **MORE_ROWS,
     "observation": [
         _observation("COP-02", "2023-Q1", "179196", "25", numerator="250", denominator="1000"),
         _observation("COP-02", "2023-Q2", "179196", "33.3", numerator="333", denominator="1000", lower="30",
@@ -129,7 +127,7 @@ class Sheet:
 
 
 def _cell(text: str, column: Column) -> str:
-    return text if column.kind in ("number", "integer", "flag") else templates.neutralised(text)
+    return text if column.kind in ("number", "integer", "money", "flag") else templates.neutralised(text)
 
 
 def valid(language: Language = "ro") -> dict[str, bytes]:
@@ -174,6 +172,8 @@ def _bad_cells(of: Table, column: Column) -> Iterator[tuple[str, str | bytes]]:
             yield from (("word", "abc"), ("inf", "inf"), ("minus inf", "-Infinity"), ("nan", "nan"),
                         ("NA", "NA"), ("hex", "0x1F"), ("two decimal commas", "1,5,5"), ("huge", "1e999"),
                         ("underscore", "1_000"))  # fmt: skip
+        case "money":
+            yield from (("word", "abc"), ("three decimals", "1.005"), ("huge", "1e15"))
         case "integer":
             yield from (("fraction", "1.5"), ("word", "abc"), ("huge", "9" * 40))
         case "flag":

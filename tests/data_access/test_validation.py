@@ -57,7 +57,7 @@ def test_it_types_every_table_as_declared(of):
     for column in of.columns:
         dtype = answer.frame[column.name].dtype
         match column.kind:
-            case "number":
+            case "number" | "money":
                 assert dtype == np.float64
             case "integer" | "flag":
                 assert dtype == ("Int64" if column.nullable else np.int64)

@@ -33,7 +33,7 @@ class Headings:
         places = {plain(heading): n for n, heading in enumerate(headings)}
         filled = [(name, places.get(plain(heading))) for name, heading in self.block.columns.items()]
         filled += [pair for s in spreads(headings, self.block, self.table) for pair in s.cells.items()]
-        numeric = {c.name for c in self.table.columns if c.kind in ("number", "integer")}
+        numeric = {c.name for c in self.table.columns if c.kind in ("number", "integer", "money")}
         numeric -= self.block.values.keys() | self.block.rewrite.keys()
         return {n for name, n in filled if name in numeric and n is not None}
 

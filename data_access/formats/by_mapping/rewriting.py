@@ -29,7 +29,7 @@ def is_text(name: str, target: Table, block: FileMapping) -> bool:
 
 def is_localised(name: str, target: Table, block: FileMapping) -> bool:
     """Whether the column holds numbers that are written with another decimal sign or with thousands."""
-    is_number = target.column(name).kind in ("number", "integer")
+    is_number = target.column(name).kind in ("number", "integer", "money")
     return is_number and (block.decimal != "." or bool(block.thousands))
 
 

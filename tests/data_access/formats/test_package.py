@@ -156,7 +156,7 @@ def test_it_tells_of_files_with_data_that_it_passes_over(tmp_path):
 
 def test_it_says_which_files_it_cannot_read(tmp_path):
     (tmp_path / "x.docx").write_bytes(b"x")
-    (tmp_path / "weather.csv").write_text("day,rain\n1,2\n")
+    (tmp_path / "weather.csv").write_text("wind,rain\n1,2\n")
     (tmp_path / "broken.zip").write_bytes(b"PK\x03\x04")
     paths = [tmp_path / name for name in ("x.docx", "weather.csv", "broken.zip", "nothing.csv")]
     found = refused(*paths)
@@ -212,7 +212,9 @@ def test_it_refuses_a_zip_that_would_burst(tmp_path):
 def test_it_refuses_too_many_and_too_large_files(tmp_path, monkeypatch):
     monkeypatch.setattr(archive, "MOST_FILES", 3)
     monkeypatch.setattr(archive, "LARGEST", 100)
-    package = zipped(folder(tmp_path / "p"), tmp_path / "p.zip")
+    made = folder(tmp_path / "p")
+    (made / "long.csv").write_text("x" * 100_000)  # larger than the zip that it shrinks in
+    package = zipped(made, tmp_path / "p.zip")
     assert [p.code for p in refused(package)] == ["too-large"]
     monkeypatch.setattr(archive, "LARGEST", package.stat().st_size)
     assert [p.code for p in refused(package)] == ["too-many-files", "too-large"]
