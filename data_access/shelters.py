@@ -41,7 +41,7 @@ def types_guarded(chunk: Chunk) -> Chunk:
     frame = chunk.frame
     if "code" not in frame:
         return chunk
-    theirs = frame["code"].astype(object).map(lambda code: is_shelter(str(code)))
+    theirs = frame["code"].astype(object).map(lambda code: is_shelter(str(code))).astype(bool)
     if not theirs.any():
         return chunk
     said = frame["protected"].astype(object) if "protected" in frame else pd.Series("0", frame.index)
@@ -60,7 +60,7 @@ def guarded(chunk: Chunk, protected: Mapping[str, str], known: Mapping[str, str]
         return chunk
     kinds = _texts(rows, "type")
     former = _texts(rows, "code").map(known)
-    theirs = kinds.isin(list(protected)) | kinds.map(is_shelter)
+    theirs = kinds.isin(list(protected)) | kinds.map(is_shelter).astype(bool)
     kinds = kinds.where(theirs | former.isna(), former)
     theirs |= former.notna()
     if not theirs.any():
