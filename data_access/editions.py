@@ -1,4 +1,4 @@
-"""A later edition of a register beside what is stored of the one before."""
+"""A later edition of a register of services beside what is stored of the one before."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ def without_known(rows: pd.DataFrame, table: Table, known: Known) -> pd.DataFram
 
 
 def compared(
-    database: Database, table: Table, rows: pd.DataFrame, *, file: str, sheet: str | None = None
+    database: Database, rows: pd.DataFrame, *, file: str, sheet: str | None = None
 ) -> tuple[pd.DataFrame, list[Problem]]:
     """The rows of an edition with the stored way of writing a text where only letters differ, and
     a warning where its numbers seem to mean other entries now."""
-    stored = _stored(database, table)
+    stored = _stored(database)
     if rows.empty or stored.empty:
         return rows, []
     kept, otherwise = _written_as_before(rows, stored)
@@ -50,9 +50,9 @@ def compared(
     return kept, [*problems, *_renumbered(kept, stored, file, sheet)]
 
 
-def _stored(database: Database, table: Table) -> pd.DataFrame:
-    columns = schema.facts[table.name].c
-    names = [name for name in table.names if name in (*WRITTEN, *POINT, "code", "provider", "dataset")]
+def _stored(database: Database) -> pd.DataFrame:
+    columns = schema.service.c
+    names = ["code", "provider", "dataset", *WRITTEN, *POINT]
     with database.read() as connection:
         found = connection.execute(sa.select(*(columns[name] for name in names)))
         return pd.DataFrame(found.all(), columns=names, dtype=object).set_index("code")
@@ -62,8 +62,6 @@ def _written_as_before(rows: pd.DataFrame, stored: pd.DataFrame) -> tuple[pd.Dat
     columns, otherwise = {}, 0
     codes = rows["code"].astype(object)
     for name in WRITTEN:
-        if name not in stored or name not in rows:
-            continue
         new = rows[name].astype(object)
         old = codes.map(stored[name])
         alike = [
@@ -79,8 +77,6 @@ def _written_as_before(rows: pd.DataFrame, stored: pd.DataFrame) -> tuple[pd.Dat
 def _points_as_before(rows: pd.DataFrame, stored: pd.DataFrame) -> pd.DataFrame:
     """A point that did not move stays as exact as it was known to be: that another entry beside it now bears
     another address says nothing of it."""
-    if not set(POINT) <= {*rows.columns} & {*stored.columns}:
-        return rows
     codes = rows["code"].astype(object)
     stays = codes.isin(list(stored.index))
     for name in ("lon", "lat"):
@@ -96,8 +92,6 @@ def _letters(text: str) -> str:
 
 def _renumbered(rows: pd.DataFrame, stored: pd.DataFrame, file: str, sheet: str | None) -> list[Problem]:
     """Under numbers given anew, every service would silently become another."""
-    if "provider" not in stored:
-        return []
     met = rows[rows["code"].isin(list(stored.index))]
     before = stored.loc[met["code"].astype(object)]
     other = [
@@ -127,10 +121,10 @@ def _renumbered(rows: pd.DataFrame, stored: pd.DataFrame, file: str, sheet: str 
     )]  # fmt: skip
 
 
-def gone(database: Database, table: Table, codes: Mapping[str, Collection[str]]) -> list[Problem]:
+def gone(database: Database, codes: Mapping[str, Collection[str]]) -> list[Problem]:
     """What is stored of a data set and its newest edition no longer has; codes: data set → those it has, from
     all its sheets and files."""
-    stored = _stored(database, table)
+    stored = _stored(database)
     problems = []
     for of, here in codes.items():
         missing = stored[(stored["dataset"] == of) & ~stored.index.isin(list(here))]

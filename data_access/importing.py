@@ -172,7 +172,7 @@ def _read(work: _Work, paths: Sequence[Path], mapping: Mapping | None) -> None:
                     checked.frame = editions.without_known(checked.frame, table, known)
                 if chunk.edition:
                     checked.frame, notices = editions.compared(
-                        work.database, table, checked.frame, file=chunk.file, sheet=chunk.sheet
+                        work.database, checked.frame, file=chunk.file, sheet=chunk.sheet
                     )
                     work.findings.add(notices)
                     for of, code in zip(checked.frame["dataset"], checked.frame["code"], strict=True):
@@ -182,7 +182,7 @@ def _read(work: _Work, paths: Sequence[Path], mapping: Mapping | None) -> None:
                 done += _bytes(chunk.frame)
                 work.progress(table.name, min(int(done), size), size)
             if codes:
-                work.findings.add(editions.gone(work.database, table, codes))
+                work.findings.add(editions.gone(work.database, codes))
             work.progress(table.name, size, size)
         work.findings.add([*source.warnings, *naming.notices(known)])
     work.findings.add(crosschecks.problems(work.staging, parents))

@@ -23,6 +23,7 @@ class Activity(NamedTuple):
     waiting: int | None
     staff: float | None
     withheld: tuple[str, ...]
+    dataset: str
 
 
 def published(rows: pd.DataFrame, k: Mapping[str, int]) -> pd.DataFrame:
@@ -36,7 +37,7 @@ def latest(database: Database, service: str) -> Activity | None:
     """The newest period of a service that may be shown; None where nothing is known of it."""
     done, kind, of = (schema.facts[name].c for name in ("service_activity", "service_type", "service"))
     statement = (
-        sa.select(done.period, done.beneficiaries, done.waiting, done.staff, schema.dataset.c.k)
+        sa.select(done.period, done.beneficiaries, done.waiting, done.staff, done.dataset, schema.dataset.c.k)
         .join(schema.facts["service"], of.code == done.service)
         .outerjoin(schema.facts["service_type"], kind.code == of.type)
         .join(schema.dataset, schema.dataset.c.code == done.dataset)
@@ -51,4 +52,4 @@ def latest(database: Database, service: str) -> Activity | None:
     counts = {name: getattr(row, name) for name in COUNTS}
     small = tuple(name for name, n in counts.items() if n is not None and 0 < n < row.k)
     told = {name: None if name in small else n for name, n in counts.items()}
-    return Activity(row.period, **told, staff=row.staff, withheld=small)
+    return Activity(row.period, **told, staff=row.staff, withheld=small, dataset=row.dataset)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from callbacks.world import World
 from dashboard.i18n import Language, say
 from dashboard.panels import map_services
@@ -11,6 +14,7 @@ from dashboard.selection import Selection
 from dashboard.sentences.service_activity import activity
 from data_access import datasets, service_activity, services
 from data_access.database import Database
+from data_access.service_activity import Activity
 from layouts.mapping.drawn import Card
 
 
@@ -21,8 +25,10 @@ def card(database: Database, known: World, selection: Selection, *, contacts: bo
     if not rows:
         return None
     row, language = rows[0], selection.lang
-    code = str(row["dataset"])
-    origin = datasets.datasets(database).get(code, {})
+    done = service_activity.latest(database, str(row["code"]))
+    sets = datasets.datasets(database)
+    origins = dict.fromkeys([str(row["dataset"]), *([done.dataset] if done else [])])
+    told = [note(sets.get(code, {}), code, language) for code in origins for note in (source, _doubt)]
     return Card(
         str(row["name"]),
         (
@@ -34,12 +40,16 @@ def card(database: Database, known: World, selection: Selection, *, contacts: bo
             (say(language, "Regime"), map_services.regime_words(row, language)),
             (say(language, "For whom"), map_services.groups_words(row, language)),
             (say(language, "Last checked"), map_services.checked_words(row, language)),
-            *_activity(database, str(row["code"]), language),
+            *(_activity(done, sets.get(done.dataset, {}), language) if done else ()),
             *(_contacts(database, str(row["code"]), language) if contacts else ()),
         ),
         selection.on_map(service="none").query(),
-        notes=tuple(note for note in (source(origin, code, language), doubt(origin, language)) if note),
+        notes=tuple(note for note in told if note),
     )
+
+
+def _doubt(origin: Mapping[str, Any], code: str, language: Language) -> str:  # noqa: ARG001 (as ``source``)
+    return doubt(origin, language)
 
 
 def _contacts(database: Database, code: str, language: Language) -> list[tuple[str, str]]:
@@ -48,11 +58,9 @@ def _contacts(database: Database, code: str, language: Language) -> list[tuple[s
     return [(name, words) for name, words in told if words]
 
 
-def _activity(database: Database, code: str, language: Language) -> list[tuple[str, str]]:
-    found = service_activity.latest(database, code)
-    if not found:
-        return []
-    words = activity(found.beneficiaries, found.waiting, found.staff, found.withheld, language)
-    return (
-        [(say(language, "Activity, {period}", period=label(found.period, language)), words)] if words else []
-    )
+def _activity(done: Activity, origin: Mapping[str, Any], language: Language) -> list[tuple[str, str]]:
+    words = activity(done.beneficiaries, done.waiting, done.staff, done.withheld, language)
+    if words and origin.get("kind") == "illustrative":
+        words = f"{words} ({say(language, 'illustrative')})"
+    term = say(language, "Activity, {period}", period=label(done.period, language))
+    return [(term, words)] if words else []

@@ -252,3 +252,22 @@ def test_it_tells_how_to_reach_a_service_only_where_the_installation_says_so(
     assert told.facts[-2:] == (("Telefon", "0212332134"), ("E-mail", "a@centru.ro"))
     assert answer(database, "service=hidden", default=default, contacts=True).drawn.card is None
     assert contacts(database, "hidden") == ("", "")
+
+
+def test_it_says_on_a_card_whose_the_activity_is_and_that_it_is_illustrative(
+    database: Database, tmp_path: Path
+):
+    importing.load(database, [package(
+        tmp_path / "own", area=city(),
+        dataset=[dataset(), dataset("made", name="Inventat", kind="illustrative")],
+        service=[{"code": "one", "name": "Centrul", "area": "179196", "dataset": "records"}],
+        service_activity=[{"service": "one", "period": "2023", "beneficiaries": 52, "dataset": "made"}],
+    )])  # fmt: skip
+    card = answer(database, "service=one&lang=ro&layer=list", default=Selection()).drawn.card
+    assert card
+    assert card.facts[-1] == ("Activitate, 2023", "52 de persoane ajutate (ilustrativ)")
+    corrected = [{"service": "one", "period": "2023", "beneficiaries": 50, "dataset": "records"}]
+    importing.load(database, [package(tmp_path / "b", dataset=[dataset()], service_activity=corrected)])
+    card = answer(database, "service=one&lang=ro&layer=list", default=Selection()).drawn.card
+    assert card
+    assert card.facts[-1] == ("Activitate, 2023", "50 de persoane ajutate")

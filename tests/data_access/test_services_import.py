@@ -140,7 +140,7 @@ def test_it_tells_of_the_newest_activity_without_small_counts(database: Database
         ],
     )  # fmt: skip
     importing.load(database, [path], accept_warnings=True)
-    assert latest(database, "one") == Activity("2023", 40, None, 2.5, ("waiting",))
+    assert latest(database, "one") == Activity("2023", 40, None, 2.5, ("waiting",), "small")
     assert latest(database, "hidden") is None
     assert latest(database, "none") is None
     exporting.export(database, tmp_path / "public", public=True)

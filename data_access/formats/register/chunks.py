@@ -129,7 +129,7 @@ class Register:
         kept = {id(entry) for entry in self.kept}
         met: dict[tuple[str, ...], Entry] = {}
         for entry in self.entries:
-            key = (fold(entry.name), fold(entry.provider), entry.place[2], nomenclature.canonical(entry.type))
+            key = (fold(entry.name), fold(entry.provider), entry.place[2], _type_of(entry))
             first = met.setdefault(key, entry) if any(key) else entry
             if first is not entry:
                 code = "nearly-repeated-entry" if id(entry) in kept else "repeated-entry"
@@ -163,9 +163,8 @@ class Register:
         said = entry.licence_state
         state = None if said is None else licences.state(said)
         days = {name: licences.day(getattr(entry, of)) for name, of in DAYS.items()}
-        decided = [
-            (decision, entry.capacity) for decision in [_about(size, entry.capacity)] if decision
-        ]  # fmt: skip
+        about = _about(size, entry.capacity)
+        decided = [(about, entry.capacity)] if about else []
         decided += [("odd-group", ", ".join(odd))] if odd else []
         decided += [("no-type", entry.name)] if not type_ else []
         decided += [(f"point-{point.decision}", f"{entry.lat}, {entry.lon}")] if point.decision else []
