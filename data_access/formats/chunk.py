@@ -50,7 +50,8 @@ class Chunk:
     only_new  whether rows whose code is stored already are left as they are there: the file merely names
               what others describe.
     edition   whether the rows are a whole register of services as it stands now, so that it may be told
-              what a later edition no longer has, and letters written otherwise are no change (see ``editions.py``).
+              what a later edition no longer has, and letters written otherwise are no change (see
+              ``editions.py``).
     """
 
     table: Table
