@@ -10,7 +10,7 @@ from dashboard.shared_columns import AREA_KEY, DATASET, NOTE
 STAGES = ("planned", "contracted", "claimed", "paid", "reimbursed")
 SOURCES = ("eu", "national", "local", "own", "private", "other", "total")
 COST_BASES = ("total", "eligible", "with_vat", "without_vat")
-BUDGET_KINDS = ("initial", "revised", "executed")
+BUDGET_KINDS = ("draft", "initial", "revised", "executed")
 CUMULATIVE = Column(
     "cumulative", "flag", Words("Cumulat", "Cumulative"),
     Words("1: suma de la început până atunci; nu se adună cu altele",
@@ -164,9 +164,14 @@ BUDGETS = Table(
     (
         key("area", "code", Words("Zonă", "Area"), Words("Codul zonei al cărei buget este", "Code of the area whose budget it is"), "area"),
         key("period", "period", Words("Perioadă", "Period"), Words("Anul sau, la execuție, până când", "The year or, of what was executed, until when")),
+        key("institution", "text", Words("Instituție", "Institution"),
+            Words("A cui parte din buget este; gol: bugetul zonei. Bugetele instituțiilor nu se adună la cel al zonei, care le poate cuprinde",
+                  "Whose part of the budget it is; blank: the area's own. Budgets of institutions are not added to the area's, which may hold them"),
+            blank=""),
         key("chapter", "code", Words("Capitol", "Chapter"), Words("Codul capitolului", "Code of the chapter")),
         Column("kind", "choice", Words("Fel", "Kind"),
-               Words("initial: aprobat; revised: rectificat; executed: executat", "initial: as adopted; revised; executed"),
+               Words("draft: proiect; initial: aprobat; revised: rectificat; executed: executat",
+                     "draft; initial: as adopted; revised; executed"),
                nullable=False, key=True, choices=BUDGET_KINDS),
         text("title", "Denumire", "Title", "Denumirea capitolului", "The title of the chapter"),
         CUMULATIVE,
@@ -176,4 +181,36 @@ BUDGETS = Table(
     ),
 )  # fmt: skip
 
-TABLES = (PROGRAMMES, PROJECTS, PROJECT_AREAS, PARTNERS, AMOUNTS, OUTPUTS, COST_STANDARDS, BUDGETS)
+SERVICE_COSTS = Table(
+    "service_cost", Words("Costuri pe tipuri de servicii", "Spending by types of services"),
+    Words("Cât s-a cheltuit într-o zonă pentru un tip de servicii și câți beneficiari a avut",
+          "What an area spent on a type of services, and how many beneficiaries it had"),
+    (
+        AREA_KEY,
+        key("type", "code", Words("Tip de serviciu", "Type of service"), Words("Codul din nomenclator", "Code of the nomenclature"), "service_type"),
+        Column("period", "period", Words("An", "Year"), Words("Anul bugetar", "The budget year"), nullable=False, key=True),
+        Column("spent", "money", Words("Cheltuit", "Spent"), Words("Lei, plătiți în an", "Lei, paid in the year"), nullable=False),
+        COST_BASE,
+        Column("beneficiaries", "integer", Words("Beneficiari", "Beneficiaries"),
+               Words("Numărul mediu al beneficiarilor în an", "The mean number of beneficiaries in the year"), minimum=0),
+        NOTE, DATASET,
+    ),
+)  # fmt: skip
+
+PRICE_INDICES = Table(
+    "price_index", Words("Indicele prețurilor", "Price index"),
+    Words("Nivelul mediu al prețurilor de consum pe ani, pentru prețuri constante",
+          "The mean level of consumer prices by years, for constant prices"),
+    (
+        Column("period", "period", Words("An", "Year"), Words("Anul", "The year"), nullable=False, key=True),
+        Column("value", "number", Words("Indice", "Index"),
+               Words("Față de oricare an de bază: numai raportul dintre ani contează",
+                     "Against any base year: only the ratio between years matters"), nullable=False, minimum=0.000001),
+        NOTE, DATASET,
+    ),
+)  # fmt: skip
+
+TABLES = (
+    PROGRAMMES, PROJECTS, PROJECT_AREAS, PARTNERS, AMOUNTS, OUTPUTS, COST_STANDARDS, BUDGETS, SERVICE_COSTS,
+    PRICE_INDICES,
+)  # fmt: skip

@@ -43,5 +43,17 @@ ROWS: dict[str, list[dict[str, str]]] = {
          "cumulative": "0", "currency": "RON", "value": "1000000", "dataset": "records"},
         {"area": "179196", "period": "2023-06", "chapter": "68.02", "kind": "executed", "cumulative": "1",
          "currency": "RON", "value": "499999.99", "dataset": "records"},
+        {"area": "179196", "period": "2023", "institution": "DGASPC", "chapter": "68.02", "kind": "draft",
+         "cumulative": "0", "currency": "RON", "value": "2000.10", "dataset": "records"},
+    ],
+    "service_cost": [
+        {"area": "179196", "type": "8730CR-V-I", "period": "2023", "spent": "700000.50", "cost_base": "total",
+         "beneficiaries": "12", "dataset": "records"},
+        {"area": "179196", "type": "info", "period": "2023", "spent": "1", "cost_base": "with_vat",
+         "dataset": "records"},
+    ],
+    "price_index": [
+        {"period": "2022", "value": "100", "dataset": "records"},
+        {"period": "2023", "value": "110.4", "dataset": "records"},
     ],
 }  # fmt: skip

@@ -29,7 +29,15 @@ def read(folder, name):
 def test_it_writes_each_table_in_the_declared_columns(folder):
     for table in tables.FACTS:
         # Nothing is known of these.
-        if table.name not in ("boundary", "indicator", "service_activity", "cost_standard", "budget"):
+        if table.name not in (
+            "boundary",
+            "indicator",
+            "service_activity",
+            "cost_standard",
+            "budget",
+            "service_cost",
+            "price_index",
+        ):
             assert tuple(read(folder, table.name).columns) == table.names
     assert not list(folder.glob("indicator*"))
 
