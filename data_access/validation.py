@@ -70,8 +70,8 @@ class Checked:
     """A chunk's rows typed as declared, without the rows that have an error, and every problem found.
 
     frame  all declared columns in declared order, index = spreadsheet row. Text is categorical (blank:
-           missing, except ``breakdown``, where blank is ``""``); numbers are float64 (blank: NaN); whole
-           numbers and flags are int64, or Int64 where they may be blank; geometry is WKB bytes.
+           missing, except in a key such as ``breakdown``, where blank is ``""``); numbers are float64 (blank:
+           NaN); whole numbers and flags are int64, or Int64 where they may be blank; geometry is WKB bytes.
     """
 
     frame: pd.DataFrame

@@ -114,12 +114,12 @@ def _as_declared(column: Column, codes: np.ndarray, words: list[str]) -> Any:
         return _whole(column, np.array([float(word or 0) for word in words], dtype=float)[codes], blank)
     if column.kind == "geometry":
         return _wkb(codes, words)
-    # Blank is a total in a breakdown, and missing elsewhere.
-    blank = None
+    # Blank is the whole in a key (a breakdown, an institution), and missing elsewhere.
+    blank = "" if column.blank == "" else None
     if column.name == BREAKDOWN_KEY.name:
         # One part of the whole has one key, in whatever order its dimensions are written: were it stored
         # under two, one of them could tell what the other withholds.
-        blank, words = "", [";".join(sorted(word.split(";"))) for word in words]
+        words = [";".join(sorted(word.split(";"))) for word in words]
     order, kept = pd.factorize(np.array([word or blank for word in words], dtype=object))
     return categorical(order[codes], kept.tolist())
 

@@ -96,11 +96,17 @@ def test_it_undoes_a_correction_of_an_amount(known: Database, tmp_path: Path):
     assert stored(known) == [30_196_388]
 
 
+def test_it_takes_a_blank_institution_for_the_area_itself(known: Database, tmp_path: Path):
+    importing.load(known, [package(tmp_path / "budgets", budget=filled("budget"))])
+    assert sorted(row["institution"] for row in rows_of(known, "budget")) == ["", "", "DGASPC"]
+
+
 def test_the_example_holds_the_budgets_of_the_three_projects(database: Database, tmp_path: Path):
     example_package.write(tmp_path / "example")
-    importing.load(database, [tmp_path / "example"], accept_warnings=True)
+    importing.load(database, [tmp_path / "example"])
     amount = schema.facts["amount"].c
-    asked = sa.select(amount.project, sa.func.sum(amount.value)).group_by(amount.project)
+    documented = amount.dataset.in_(("project-documents", "project-pages"))
+    asked = sa.select(amount.project, sa.func.sum(amount.value)).where(documented).group_by(amount.project)
     with database.read() as connection:
         totals = dict(connection.execute(asked.where(amount.source == "total")).tuples().all())
         parts = dict(connection.execute(asked.where(amount.source != "total")).tuples().all())
