@@ -10,7 +10,7 @@ import pandas as pd
 
 from dashboard import tables
 from dashboard.tables import Column, Table
-from data_access.demo import carried, illustrative, places, population, published
+from data_access.demo import carried, illustrative, money, places, population, published
 from data_access.demo.aims import targets
 
 SEED = 20_260_101
@@ -44,8 +44,19 @@ def frames(*, seed: int = SEED) -> dict[str, pd.DataFrame]:
         "denominator": _sorted(denominators, tables.DENOMINATORS),
         "target": _sorted(targets(observations), tables.TARGETS),
         "occurrence": _sorted(carried.occurrences(), tables.OCCURRENCES),
-        **{name: _sorted(carried.as_written(name), tables.table(name)) for name in carried.AS_WRITTEN},
+        **_with_money(seed),
         "observation": _sorted(observations, tables.OBSERVATIONS),
+    }
+
+
+def _with_money(seed: int) -> dict[str, pd.DataFrame]:
+    """What the documents give, and the invented money beside it."""
+    made_up = money.frames(seed)
+    known = {name: carried.as_written(name) for name in carried.AS_WRITTEN}
+    return {
+        name: _sorted(pd.concat([frames[name] for frames in (known, made_up) if name in frames]), table)
+        for table in tables.FACTS
+        if (name := table.name) in known or name in made_up
     }
 
 
