@@ -17,7 +17,7 @@ import pandas as pd
 
 from dashboard.errors import Problem, Severity
 from dashboard.letters import fold
-from dashboard.tables import AREAS
+from dashboard.tables import AREAS, Table
 from data_access.formats.cells import shown
 from data_access.formats.chunk import Chunk, Named, categorical, distinct
 
@@ -128,7 +128,17 @@ def with_codes(chunk: Chunk, known: Known) -> tuple[Chunk, dict[str, dict[str, s
                 columns[column.name] = coded
     if not columns:
         return chunk, unsure
-    return replace(chunk, frame=chunk.frame.assign(**columns), problems=problems), unsure
+    frame = chunk.frame.assign(**columns)
+    for name in chunk.table.key:
+        if chunk.named.get(name, Named()).or_within:
+            frame = _each_once(frame, name, chunk.table)
+    return replace(chunk, frame=frame, problems=problems), unsure
+
+
+def _each_once(frame: pd.DataFrame, column: str, table: Table) -> pd.DataFrame:
+    """Rows whose key names an area, without those that have none and those that come to the same one."""
+    key = frame[[name for name in table.key if name in frame]].astype(object)
+    return frame[(key[column] != "") & ~key.duplicated()]
 
 
 def _or_within(chunk: Chunk, column: str, known: Known) -> tuple[pd.Series, list[Problem]]:
@@ -150,7 +160,8 @@ def _or_within(chunk: Chunk, column: str, known: Known) -> tuple[pd.Series, list
             met[words] = _first_meant(words[:-1], words[-1], named.levels, known)
         code, exact = met[words]
         codes.append(code)
-        if not exact and any(words):
+        # Where the county alone is named, nothing else was to be found.
+        if not exact and any(words[:-1] if code else words):
             place = "…" if row in hidden else ", ".join(dict.fromkeys(filter(None, words)))
             (coarse if code else lost).append((row, place))
     told = partial(_places_told, chunk, chunk.headings.get(column, column))

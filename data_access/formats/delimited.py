@@ -54,6 +54,12 @@ class Delimited:
     def header(self) -> int:
         return self.layout.header
 
+    @property
+    def above(self) -> list[list[str]]:
+        """As ``Tabular.above``."""
+        with self.open() as stream:
+            return layouts.above(stream.read(FOR_HEADINGS), self.layout)
+
     def frames(self, *, numbers: set[int], columns: Collection[int] | None = None) -> Frames:  # noqa: ARG002
         """As ``Tabular.frames``."""
         # A mapping says for itself how its numbers are written; without one the file has told it.

@@ -9,7 +9,8 @@ claim    says whether one file is of this form: ``Claim.OWN`` where something in
 parts    the tables in the file, as ``Part``s; ``ProblemWithData`` where it cannot be read at all. What is
          wrong further inside comes with the chunks.
 
-A module may know a table that others publish, whether it stands in a sheet or in a delimited text:
+A module may know a table that others publish, whether it stands in a sheet or in a delimited text; where it
+reads no files of its own its ``ENDINGS`` are ``()``, and it needs neither ``claim`` nor ``parts``:
 
 known        how many of some headings are those of its table; 0 where they are not.
 table_parts  the tables in such rows and columns, as ``parts``.

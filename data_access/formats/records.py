@@ -88,6 +88,7 @@ class Records:
 
     sheet = None
     header = 1
+    above = ()
 
     def __init__(self, document: Document, path: str, headings: tuple[str, ...]):
         self.document, self.path, self.file = document, path, document.member.name

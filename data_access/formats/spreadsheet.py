@@ -189,7 +189,8 @@ class Opened:
                 "nothing beyond column {last}: what stands there deleted", sheet=entry.name,
                 values={"cell": look.far, "last": letters(MOST_COLUMNS - 1)},
             ))  # fmt: skip
-        sheet = made(headings=self._top(entry).headings(rows))
+        top = self._top(entry)
+        sheet = made(headings=top.headings(rows), above=top.above(rows[0]))
         self.notices += of_shape(sheet)
         return sheet
 

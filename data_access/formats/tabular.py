@@ -7,7 +7,7 @@ knows the form.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Protocol
 
 import pandas as pd
@@ -24,6 +24,8 @@ class Tabular(Protocol):
     sheet     the sheet's name; ``None`` where the form has no sheets.
     header    the row, as a person sees it, in which the (last) headings stand; data begin below.
     headings  every column's heading by position, ``""`` for a column without one.
+    above     the rows over the headings, topmost first, as far as they were looked at: titles, and the upper
+              parts of headings, which stand over each of the columns that they are about.
     problem   why there are no headings; then nothing else is read.
     """
 
@@ -35,6 +37,8 @@ class Tabular(Protocol):
     def header(self) -> int: ...
     @property
     def headings(self) -> tuple[str, ...]: ...
+    @property
+    def above(self) -> Sequence[Sequence[str]]: ...
     @property
     def problem(self) -> Problem | None: ...
 

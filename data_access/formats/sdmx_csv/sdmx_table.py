@@ -39,6 +39,7 @@ class Sdmx:
     notices: list[Problem]
     problem: Problem | None = None
     sheet: None = None
+    above: tuple[()] = ()
 
     @property
     def file(self) -> str:

@@ -105,7 +105,7 @@ def headings(file: str, start: bytes, layout: Layout) -> tuple[str, ...] | Probl
 
 def headed(rows: Sequence[list[str]], above: Sequence[int]) -> list[str]:
     """The headings in the last of the first rows, with those in the rows ``above`` it."""
-    return joined([*(_carried_on(rows[row - 1]) for row in above), rows[-1]])[: len(rows[-1])]
+    return joined([*(carried_on(rows[row - 1]) for row in above), rows[-1]])[: len(rows[-1])]
 
 
 def joined(rows: Sequence[Sequence[str]]) -> list[str]:
@@ -114,7 +114,7 @@ def joined(rows: Sequence[Sequence[str]]) -> list[str]:
     return [BETWEEN.join(dict.fromkeys(part for part in parts if part)) for parts in columns]
 
 
-def _carried_on(cells: Sequence[str]) -> list[str]:
+def carried_on(cells: Sequence[str]) -> list[str]:
     """Text does not know merged cells: a blank one in an upper row belongs to the heading before it."""
     carried: list[str] = []
     for cell in cells:

@@ -18,7 +18,14 @@ from dashboard.errors import Problem
 from dashboard.i18n import LANGUAGES, Language, say
 from data_access.formats.cells import shown
 from data_access.formats.decimals import with_point
-from data_access.formats.text.beginnings import BOM, MOST_ROWS_ABOVE, OTHER_DELIMITERS, Layout, headed
+from data_access.formats.text.beginnings import (
+    BOM,
+    MOST_ROWS_ABOVE,
+    OTHER_DELIMITERS,
+    Layout,
+    carried_on,
+    headed,
+)
 from data_access.formats.text.blocks import LONGEST_RECORD
 from data_access.formats.text.encodings import UTF8, encoding_of
 
@@ -85,6 +92,13 @@ def _numbers(text: str, layout: Layout, expected: Expected) -> Iterator[str]:
 def decoded(start: bytes, encoding: str) -> str:
     """The first bytes as text, without a mark; what is not of the encoding is replaced."""
     return start.removeprefix(BOM if encoding == UTF8 else b"").decode(encoding, "replace").lstrip("\ufeff")
+
+
+def above(start: bytes, layout: Layout) -> list[list[str]]:
+    """The rows above the headings, each cell with what a merged one would hold there."""
+    text = decoded(start, layout.encoding)
+    text = text.replace("\r", "\n") if layout.returns else text
+    return [carried_on(row) for row in islice(_rows(text, layout.delimiter), layout.header - 1)]
 
 
 def _rows(text: str, delimiter: str) -> Iterator[list[str]]:

@@ -34,6 +34,7 @@ class Sheet:
     look: Look
     header: int = 1
     headings: tuple[str, ...] = ()
+    above: tuple[tuple[str, ...], ...] = ()
     decimal: str = "."
     problem: Problem | None = None
 

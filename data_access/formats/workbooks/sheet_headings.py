@@ -37,6 +37,11 @@ class Top:
         cells = [self._row(row, along=row != rows[-1]) for row in rows]
         return tuple(joined([[row.get(position, "") for position in range(self.width)] for row in cells]))
 
+    def above(self, header: int) -> tuple[tuple[str, ...], ...]:
+        """The rows above the one of the headings, a merged cell heading all that it covers."""
+        cells = [self._row(row, along=True) for row in range(max(1, header - MOST_ROWS_ABOVE), header)]
+        return tuple(tuple(row.get(position, "") for position in range(self.width)) for row in cells)
+
     def _row(self, row: int, *, along: bool) -> dict[int, str]:
         cells = dict(self.rows.get(row, {}))
         for block in self.merged:
