@@ -49,10 +49,10 @@
 
   /* The field keeps what is being typed: the answer is to an earlier letter. */
   function search({ find, view }) {
-    const field = document.getElementById("pick-find");
+    const field = document.querySelector("input[name='find']");
     if (!field) return;
-    field.closest(".pick").hidden = view !== "table";
-    if (document.activeElement !== field && field.value !== find) window.dash_clientside.set_props("pick-find", { value: find });
+    if (field.id === "pick-find") field.closest(".pick").hidden = view !== "table";
+    if (document.activeElement !== field && field.value !== find) window.dash_clientside.set_props(field.id, { value: find });
   }
 
   let typing = 0;
@@ -76,6 +76,13 @@
       if (link.dataset.view !== resolved.view) continue;
       link.setAttribute("aria-current", "page");
       // On a phone the tabs are wider than the screen: the one shown is brought into it.
+      link.parentElement.scrollTo({ left: link.offsetLeft - link.parentElement.offsetLeft - 40 });
+    }
+    for (const link of document.querySelectorAll("[data-part]")) {
+      link.href = reper.page(reper.merged({ part: link.dataset.part, project: "none", rows: "none", row: "auto" }, resolved.query));
+      link.toggleAttribute("aria-current", false);
+      if (link.dataset.part !== resolved.part) continue;
+      link.setAttribute("aria-current", "page");
       link.parentElement.scrollTo({ left: link.offsetLeft - link.parentElement.offsetLeft - 40 });
     }
     for (const link of document.querySelectorAll("[data-group]")) {
@@ -102,7 +109,7 @@
   });
 
   document.addEventListener("click", (event) => {
-    const target = event.target.closest("[data-show], [data-copy], [data-copy-table], [data-copy-text], [data-sort], [data-dismiss], a.step, a.row-link, a.turn, a[data-view], a[data-group]");
+    const target = event.target.closest("[data-show], [data-copy], [data-copy-table], [data-copy-text], [data-sort], [data-dismiss], a.step, a.row-link, a.turn, a[data-view], a[data-part], a[data-group]");
     if (!target) return;
     if (target.dataset.show) {
       reper.change({ show: target.dataset.show });

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import dash
 
-from callbacks import downloads, frame, indicators, map, methodology, overview, search
+from callbacks import downloads, frame, funding, indicators, map, methodology, overview, search
 from data_access.database import Database
 from data_access.settings import Settings
 
-FEATURES = (frame, overview, indicators, map, methodology, search, downloads)
+FEATURES = (frame, overview, indicators, map, funding, methodology, search, downloads)
 PAGES = tuple(frame.PAGES)  # the addresses of pages, besides the bare one; at any other there is none
 
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, Protocol
 from dash import Dash
 from flask import Response, abort, jsonify, request
 
-from callbacks import indicators, map, overview
+from callbacks import funding, indicators, map, overview
 from callbacks.mapping import drawing
 from callbacks.world import first_selection, world
 from dashboard.documents import delimited, structured
@@ -22,6 +22,7 @@ from dashboard.selection import Selection
 from data_access import datasets
 from data_access.database import Database
 from data_access.settings import Settings
+from layouts import funding as funding_layout
 from layouts import indicators as indicators_layout
 from layouts import map as map_layout
 from layouts import overview as overview_layout
@@ -55,6 +56,7 @@ PAGES: Mapping[str, Callable[..., Answered]] = {
     overview_layout.NAME: overview.answer,
     indicators_layout.NAME: indicators.answer,
     map_layout.NAME: map.answer,
+    funding_layout.NAME: funding.answer,
 }
 FORMS: Mapping[str, Form] = {
     "csv": Form(delimited.csv, "text/csv", ".csv"),
@@ -72,6 +74,7 @@ def register(app: Dash, database: Database, settings: Settings) -> None:
     answers: dict[str, Callable[..., Answered]] = {
         **PAGES,
         map_layout.NAME: partial(map.answer, outlines=outlines),
+        funding_layout.NAME: partial(funding.answer, outlines=outlines),
     }
 
     @server.get("/download/<page>.<form>")

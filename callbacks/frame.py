@@ -9,10 +9,11 @@ from dash import ClientsideFunction, Dash, Input, html
 from dash.development.base_component import Component
 from flask import has_request_context, request
 
-from callbacks import indicators, map, methodology, overview
+from callbacks import funding, indicators, map, methodology, overview
 from callbacks.world import first_selection
 from data_access.database import Database
 from data_access.settings import Settings
+from layouts import funding as funding_layout
 from layouts import indicators as indicators_layout
 from layouts import map as map_layout
 from layouts import methodology as methodology_layout
@@ -25,12 +26,14 @@ PAGES: Mapping[str, Callable[..., Component]] = {
     overview_layout.NAME: overview.document,
     indicators_layout.NAME: indicators.document,
     map_layout.NAME: map.document_from(None),
+    funding_layout.NAME: funding.document_from(None),
     methodology_layout.NAME: methodology.document,
 }
 EMPTY: Mapping[str, Callable[..., Component]] = {
     overview_layout.NAME: overview_layout.empty,
     indicators_layout.NAME: indicators_layout.empty,
     map_layout.NAME: map_layout.empty,
+    funding_layout.NAME: funding_layout.empty,
     methodology_layout.NAME: methodology_layout.empty,
 }
 
@@ -39,7 +42,11 @@ def register(app: Dash, database: Database, settings: Settings) -> None:
     default = first_selection(settings)
     base = app.config.requests_pathname_prefix
     # Where outlines are served is known of an installation only.
-    drawn = {**PAGES, map_layout.NAME: map.document_from(settings)}
+    drawn = {
+        **PAGES,
+        map_layout.NAME: map.document_from(settings),
+        funding_layout.NAME: funding.document_from(settings),
+    }
 
     def document() -> Component:
         if not has_request_context():

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 from urllib.parse import parse_qsl, quote
 
-from dashboard import map_choice
+from dashboard import funding_choice, map_choice
+from dashboard.funding_choice import FundingChoice
 from dashboard.i18n import LANGUAGES, Language
 from dashboard.map_choice import MapChoice
 
@@ -31,6 +32,7 @@ MOST_ROWS, MOST_PANELS, LONGEST_TEXT = 100_000, 99, 100
 PERIOD = re.compile(r"\d{4}(-(S[12]|Q[1-4]|\d{2}(-\d{2})?))?")
 TARGET = "target"  # what one can be compared with besides areas, see ``areas`` for the others
 NOTHING_YET = MapChoice()  # chosen on the map
+NO_MONEY_YET = FundingChoice()  # chosen about money
 NEWEST, OLDEST, AUTO = "last", "first", "auto"  # left to the data
 
 
@@ -47,6 +49,7 @@ class Selection:
     leading area. apart: several areas in one chart, or in small ones with a shared scale or each its own.
     base: the population that rates are related to. find: a text that filters rows. present: the number of
     the panel that fills the screen; 0 is none. map: what is chosen on the map.
+    money: what is chosen about money.
     """
 
     lang: Language = "ro"
@@ -72,6 +75,7 @@ class Selection:
     find: str = ""
     present: int = 0
     map: MapChoice = NOTHING_YET
+    money: FundingChoice = NO_MONEY_YET
 
     def query(self) -> str:
         """The selection as a query string without ``?``, always in the same order."""
@@ -95,6 +99,7 @@ class Selection:
             *([("find", self.find)] if self.find else []),
             ("present", str(self.present)),
             *self.map.pairs(),
+            *self.money.pairs(),
             ("view", self.view),
             ("show", self.show),
             ("lang", self.lang),
@@ -110,6 +115,10 @@ class Selection:
     def on_map(self, **changes: Any) -> Selection:
         """With other choices on the map."""
         return self.but(map=self.map.but(**changes))
+
+    def on_money(self, **changes: Any) -> Selection:
+        """With other choices about money."""
+        return self.but(money=self.money.but(**changes))
 
     def but(self, **changes: Any) -> Selection:
         return replace(self, **changes)
@@ -160,6 +169,7 @@ def parse(query: str, default: Selection) -> tuple[Selection, tuple[str, ...]]:
         return fallback
 
     on_map = map_choice.read(given, default.map, unread.append)
+    money = funding_choice.read(given, default.money, unread.append)
     start, end = year("from", default.start), year("to", default.end)
     breakdown = given.get("by", default.breakdown or "total")
     selection = Selection(
@@ -186,5 +196,6 @@ def parse(query: str, default: Selection) -> tuple[Selection, tuple[str, ...]]:
         find=given.get("find", default.find)[:LONGEST_TEXT],
         present=int(number("present", MOST_PANELS, str(default.present)).replace(AUTO, "0")),
         map=on_map,
+        money=money,
     )
     return selection, tuple(dict.fromkeys(unread))

@@ -18,7 +18,10 @@ LANGUAGE_NAMES = {"ro": "Română", "en": "English"}
 
 
 # The pages in the order of the navigation; what stands only in the footer comes after them.
-PAGES = (("overview", "At a glance"), ("indicators", "Indicators"), ("map", "Needs and services"))
+PAGES = (
+    ("overview", "At a glance"), ("indicators", "Indicators"), ("map", "Needs and services"),
+    ("funding", "Money"),
+)  # fmt: skip
 IN_THE_FOOTER: tuple[tuple[str, str], ...] = (("methodology", "Methodology"),)
 
 

@@ -13,7 +13,7 @@ from dashboard.documents.particulars import Particulars
 from dashboard.i18n import Language
 from dashboard.panels.panel import Panel
 from dashboard.statuses import status
-from dashboard.tables import OBSERVATIONS
+from dashboard.tables import table
 
 PLACE_IN_TIME = ("indicator", "breakdown", "period")  # what values that are compared have in common
 
@@ -42,14 +42,15 @@ def rectangle(panel: Panel, told: Particulars) -> Rectangle:
     return _beside(found, "dataset", "cutoff", lambda code: _plain(cutoffs.get(code)))
 
 
-def declared(name: str) -> Column | None:
-    """The declaration of a column of a file, if it has one."""
-    return next((c for c in (*OBSERVATIONS.columns, *OBSERVATIONS.companions) if c.name == name), None)
+def declared(panel: Panel, name: str) -> Column | None:
+    """The declaration of a column of the panel's file, if it has one."""
+    of = table(panel.table.of)
+    return next((c for c in (*of.columns, *of.companions) if c.name == name), None)
 
 
 def heading(panel: Panel, name: str, language: Language) -> str:
     """The declared heading, which an import knows; for columns of other kinds, that of the page."""
-    column = declared(name)
+    column = declared(panel, name)
     if column:
         return column.heading.in_(language)
     return next((heading.text for heading in panel.table.headings if heading.name == name), name)

@@ -58,7 +58,7 @@ def _selection(told: Particulars) -> dict[str, Any]:
 
 
 def _column(panel: Panel, name: str, values: Sequence[Any], told: Particulars) -> dict[str, Any]:
-    column = declared(name)
+    column = declared(panel, name)
     return {
         "name": name,
         "heading": heading(panel, name, told.language),

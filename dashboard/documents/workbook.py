@@ -20,7 +20,7 @@ from dashboard.i18n import Language, half, say
 from dashboard.panels.panel import Panel
 from dashboard.sheets import ABOUT_FILE, DEFINITIONS, SOURCES, VALUES
 from dashboard.statuses import status
-from dashboard.tables import DATASETS, OBSERVATIONS
+from dashboard.tables import DATASETS, OBSERVATIONS, table
 
 Lines = list[list[tuple[str, Way]]]
 
@@ -55,18 +55,18 @@ def xlsx(panel: Panel, told: Particulars) -> bytes:
 
 
 def _values(panel: Panel, told: Particulars) -> Sheet:
-    found = _without_blank(rectangle(panel, told))
+    found = _without_blank(rectangle(panel, told), table(panel.table.of).names)
     one_unit = len(told.definitions) < 2
     fields = [_field(panel, name, found, told.language, one_unit=one_unit) for name in found.names]
     return Sheet(VALUES.in_(told.language), fields, found.rows)
 
 
-def _without_blank(found: Rectangle) -> Rectangle:
+def _without_blank(found: Rectangle, names: Sequence[str]) -> Rectangle:
     """Without the columns beside the declared ones in which nothing stands: there are enough to read."""
     kept = [
         n
         for n, name in enumerate(found.names)
-        if name in OBSERVATIONS.names or any(row[n] not in (None, "") for row in found.rows)
+        if name in names or any(row[n] not in (None, "") for row in found.rows)
     ]
     return Rectangle(
         tuple(found.names[n] for n in kept), tuple(tuple(row[n] for n in kept) for row in found.rows)
@@ -74,7 +74,7 @@ def _without_blank(found: Rectangle) -> Rectangle:
 
 
 def _field(panel: Panel, name: str, found: Rectangle, language: Language, *, one_unit: bool) -> Field:
-    column, values = declared(name), found.column(name)
+    column, values = declared(panel, name), found.column(name)
     form = _form(column, values)
     pattern = ""
     if name == "p_value":
@@ -90,7 +90,7 @@ def _field(panel: Panel, name: str, found: Rectangle, language: Language, *, one
         form,
         WIDTHS.get(form) or _width(title, values),
         f"{column.meaning.in_(language)}\n({name})" if column else f"({name})",
-        required=name in OBSERVATIONS.names,
+        required=name in table(panel.table.of).names,
         pattern=pattern,
     )
 

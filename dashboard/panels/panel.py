@@ -48,7 +48,7 @@ class Table:
     headings where none are given): codes for places, periods, statuses and data sets, numbers unrounded,
     ``None`` where nothing is published. ``sort``: how a reader has ordered it (``value-desc``); None where
     the order is not theirs to choose. ``links``: where the first cell of each row leads (a query), if
-    anywhere."""
+    anywhere. ``of``: the declared table whose columns ``raw`` has."""
 
     caption: str
     headings: tuple[Heading, ...]
@@ -57,6 +57,7 @@ class Table:
     names: tuple[str, ...] = ()
     sort: str | None = None
     links: Sequence[str] = ()
+    of: str = "observation"
 
     @property
     def in_files(self) -> tuple[str, ...]:

@@ -1,0 +1,1 @@
+"""What *Bani* asks and offers, part by part."""

@@ -1,0 +1,138 @@
+"""What the controls of *Bani* offer, and what an address comes to that asks for what there is not."""
+
+from __future__ import annotations
+
+from callbacks.funding_parts.ledgers import Known, known
+from dashboard.funding_choice import ALL, NONE, UNSTATED
+from dashboard.funding_tables import COST_BASES, SOURCES, STAGES
+from dashboard.i18n import Language, say
+from dashboard.panels.funding import words
+from dashboard.selection import Selection
+from dashboard.written_money import currency_name
+from data_access import funding
+from data_access.database import Database
+from layouts.parts.choices import Option
+
+Options = dict[str, tuple[str, tuple[Option, ...]]]
+LEU = "RON"
+# Parameter → field of the choice, of what an address may name that does not exist.
+FIELDS = {
+    "prog": "programme", "fund": "fund", "subject": "subject", "state": "state", "year": "year",
+    "src": "source", "cost": "cost_base", "cur": "currency", "prices": "prices",
+}  # fmt: skip
+OF_AMOUNTS = ("year", "src", "cost", "cur", "prices", "stage")  # that are chosen for one project too
+
+
+def chosen(database: Database, selection: Selection) -> tuple[Selection, list[str]]:
+    """The selection with codes that exist, and the notices that say what had to be replaced."""
+    language = selection.lang
+    there, choice = known(database, language), selection.money
+    notices, changes = [], {}
+    for parameter, (value, options) in _all(choice, there, language).items():
+        codes = [code for code, _ in options]
+        if parameter in FIELDS and codes and value not in codes:
+            default = codes[0]
+            if parameter == "cost" and not there.cost_bases:
+                continue
+            changes[FIELDS[parameter]] = int(default) if default.isdigit() else _none(parameter, default)
+            if value != LEU:
+                notices.append(
+                    say(language, "Unknown choice: {value}. Shown instead: {name}.", value=value,
+                        name=options[0][1])
+                )  # fmt: skip
+    if choice.project != NONE and choice.project not in set(funding.projects(database)["code"]):
+        changes["project"] = NONE
+        notices.append(say(language, "Unknown project: {code}. All projects are shown.", code=choice.project))
+    return selection.on_money(**changes), notices
+
+
+def _none(parameter: str, default: str):
+    return 0 if parameter in ("year", "prices") else default
+
+
+def options(database: Database, selection: Selection) -> Options:
+    """Parameter → what is chosen and what can be; an empty tuple hides the control."""
+    language, choice = selection.lang, selection.money
+    found = _all(choice, known(database, language), language)
+    shown = set(found)
+    if choice.part not in ("flows",):
+        shown -= {"stage"}
+    if choice.project != NONE:
+        shown &= set(OF_AMOUNTS)
+    if choice.part in ("budget", "costs"):
+        shown = {"year", "cur"} if choice.part == "budget" else {"year"}
+        found |= _of_budgets(database, selection)
+    return {name: (value, some if name in shown else ()) for name, (value, some) in found.items()}
+
+
+def _of_budgets(database: Database, selection: Selection) -> Options:
+    """Years and currencies of the budgets, or of the spending on services."""
+    budgets = selection.money.part == "budget"
+    frame = funding.budgets(database) if budgets else funding.service_costs(database)
+    years = sorted({period[:4] for period in frame["period"].unique()}, reverse=True)
+    currencies = sorted(frame["currency"].unique()) if budgets else []
+    newest = (ALL, say(selection.lang, "the newest"))
+    return {
+        "year": (str(selection.money.year or ALL), (newest, *((year, year) for year in years))),
+        "cur": (selection.money.currency, tuple((code, currency_name(code)) for code in currencies)),
+    }
+
+
+def _all(choice, there: Known, language: Language) -> Options:
+    everything = say(language, "all")
+    return {
+        "where": (
+            choice.where,
+            (
+                ("zone", say(language, "of the area chosen")),
+                ("all", say(language, "of all areas")),
+            ),
+        ),
+        "prog": (choice.programme, _stated(there.programmes, "programme", there, language)),
+        "fund": (choice.fund, _stated(_pairs(there.funds), "fund", there, language)),
+        "subject": (choice.subject, _stated(_pairs(there.themes), "themes", there, language)),
+        "state": (choice.state, _stated(_pairs(there.states), "state", there, language)),
+        "year": (
+            str(choice.year or ALL),
+            ((ALL, say(language, "all years")), *((str(year), str(year)) for year in there.years)),
+        ),
+        "src": (
+            choice.source,
+            (
+                (ALL, everything),
+                *((name, words.source(name, language)) for name in SOURCES[:-1] if name in there.sources),
+            ),
+        ),
+        "cost": (
+            choice.cost_base,
+            tuple((name, words.cost_base(name, language)) for name in COST_BASES if name in there.cost_bases),
+        ),
+        "cur": (
+            choice.currency,
+            tuple(
+                (code, currency_name(code))
+                for code in sorted(there.currencies, key=lambda code: (code != LEU, code))
+            ),
+        ),
+        "prices": (
+            str(choice.prices or "current"),
+            (
+                ("current", say(language, "current")),
+                *((str(year), say(language, "of {year}", year=year)) for year in there.prices),
+            ),
+        ),
+        "stage": (
+            choice.stage,
+            tuple((name, words.stage(name, language)) for name in STAGES if name in there.stages),
+        ),
+    }
+
+
+def _stated(pairs: tuple[Option, ...], column: str, there: Known, language: Language) -> tuple[Option, ...]:
+    """All, each that is stated, and those that state none; nothing to choose where nobody states any."""
+    rest = ((UNSTATED, say(language, "not stated")),) if column in there.unstated and pairs else ()
+    return ((ALL, say(language, "all")), *pairs, *rest)
+
+
+def _pairs(names: tuple[str, ...]) -> tuple[Option, ...]:
+    return tuple((name, name) for name in names)

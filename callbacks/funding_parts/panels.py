@@ -1,0 +1,166 @@
+"""The panels of each part of *Bani*."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from callbacks.funding_parts.ledgers import ledger
+from callbacks.mapping import drawing
+from callbacks.world import World
+from dashboard.funding import delivery, execution, unit_costs, zones
+from dashboard.funding.counting import how
+from dashboard.funding.filtering import fitting
+from dashboard.funding.flows import flows
+from dashboard.funding_choice import NONE
+from dashboard.ground import ground
+from dashboard.i18n import say
+from dashboard.panels.funding import delivery as delivery_panel
+from dashboard.panels.funding import execution as execution_panel
+from dashboard.panels.funding import flows as flows_panel
+from dashboard.panels.funding import project as project_panel
+from dashboard.panels.funding import projects as projects_panel
+from dashboard.panels.funding import rows as rows_panel
+from dashboard.panels.funding import stages as stages_panel
+from dashboard.panels.funding import timing as timing_panel
+from dashboard.panels.funding import unit_costs as unit_costs_panel
+from dashboard.panels.funding import zones as zones_panel
+from dashboard.panels.funding.shown import Shown
+from dashboard.panels.panel import Panel
+from dashboard.selection import Selection
+from data_access import datasets, denominators, funding
+from data_access.database import Database
+
+Legend = tuple[tuple[int, str], ...]
+MOST_BOXED = 5  # areas, which tell where the outlines of all come from
+
+
+class Made(NamedTuple):
+    """The panels in their order; legend: of the map, beside the panel with that number."""
+
+    panels: tuple[Panel, ...]
+    legend: tuple[int, Legend] = (0, ())
+
+
+def shown(database: Database, known: World, selection: Selection) -> Shown:
+    """What all panels are made of."""
+    found, sources = ledger(database, how(selection.money)), datasets.datasets(database)
+    made_up = {code for code, row in sources.items() if row.get("kind") == "illustrative"}
+    return Shown(
+        ledger=found,
+        fitting=fitting(found.projects, found.areas, selection, known.areas, made_up=made_up),
+        areas=known.areas,
+        datasets=sources,
+        selection=selection,
+        version=database.version(),
+        prices=funding.price_sources(database) if selection.money.prices else (),
+    )
+
+
+def panels(database: Database, of: Shown, outlines: drawing.Outlines) -> Made:
+    """The panels of the part that is looked at."""
+    choice = of.selection.money
+    opened = (rows_panel.panel(of, choice.rows),) if choice.rows != NONE else ()
+    if choice.part == "budget":
+        return Made(_budget(database, of))
+    if choice.part == "costs":
+        return Made((_costs(database, of),))
+    if choice.project != NONE:
+        return Made((stages_panel.panel(of), *opened, *_project(database, of)))
+    if choice.part == "flows":
+        return _flows(database, of, outlines, opened)
+    if choice.part == "projects":
+        return Made((projects_panel.panel(of), *opened))
+    return Made((stages_panel.panel(of), *opened, timing_panel.panel(of), _delivery(database, of)))
+
+
+def _delivery(database: Database, of: Shown) -> Panel:
+    every = funding.outputs(database)
+    found = delivery.delivery(of.ledger, of.fits, every)
+    told = {one.project for one in found.projects}
+    codes = every["dataset"][every["project"].isin(told)]
+    return delivery_panel.panel(of, found, list(dict.fromkeys(codes)))
+
+
+def _project(database: Database, of: Shown) -> tuple[Panel, ...]:
+    outputs = funding.outputs(database)
+    own = outputs[outputs["project"].eq(of.selection.money.project)]
+    return (timing_panel.panel(of), project_panel.lines(of), project_panel.outputs(of, own))
+
+
+def _flows(database: Database, of: Shown, outlines: drawing.Outlines, opened: tuple[Panel, ...]) -> Made:
+    selection, areas = of.selection, of.areas
+    drawn = ground(selection, areas)
+    codes = of.ledger.projects["code"].tolist()
+    places = zones.places_of(codes, of.ledger.areas, drawn.areas, areas)
+    flow = flows_panel.panel(of, flows(of.ledger, of.fits, selection.money.stage, places=places))
+    residents, people = _residents(database, of, drawn.areas)
+    found = zones.zones(
+        of.ledger, of.fits, selection.money.stage, drawn=drawn.areas, areas=areas, residents=residents
+    )
+    map_ = zones_panel.panel(
+        of, found, outlines=outlines.address(drawn.level, drawn.sharpness),
+        box=outlines.box(drawn.level, drawn.areas[:MOST_BOXED] if len(drawn.areas) > 400 else drawn.areas),
+        lead=drawn.lead, people=people,
+    )  # fmt: skip
+    number = 1 + len(opened)
+    return Made((flow, *opened, map_), (number, zones_panel.legend(found, of)))
+
+
+def _residents(database: Database, of: Shown, drawn: tuple[str, ...]) -> tuple[dict[str, int], str]:
+    """Residents of the drawn areas in the newest year, published before made up, and which these are."""
+    every = denominators.populations(database, definition="resident")
+    own = every[
+        every["area"].isin(drawn) & every["sex"].eq("all") & every["age"].eq("all") & every["value"].gt(0)
+    ]
+    made_up = own["dataset"].map(lambda code: of.datasets.get(code, {}).get("kind") == "illustrative")
+    ordered = own.assign(real=~made_up.astype(bool)).sort_values(["real", "period"])
+    last = ordered.drop_duplicates("area", keep="last")
+    found = {area: round(value) for area, value in zip(last["area"], last["value"], strict=True)}
+    years = sorted({period[:4] for period in last["period"]})
+    return found, say(
+        of.language, "residents of {years}", years="–".join(dict.fromkeys((years[0], years[-1])))
+    ) if years else ""
+
+
+def _budget(database: Database, of: Shown) -> tuple[Panel, ...]:
+    every = funding.budgets(database)
+    selection = of.selection
+    area = _nearest(of, lambda code: execution.years(every, code))
+    year = _newest(execution.years(every, area), selection)
+    found = execution.execution(every, area=area, year=year, currency=selection.money.currency)
+    rows = _of_budget(every, found)
+    return (
+        execution_panel.chapters(of, found, rows),
+        execution_panel.over_the_year(of, found, rows),
+    )
+
+
+def _of_budget(every: pd.DataFrame, found: execution.Execution) -> pd.DataFrame:
+    own = every[every["area"].eq(found.area) & every["institution"].eq(found.institution)]
+    return own[own["period"].str[:4].eq(str(found.year)) & own["currency"].eq(found.currency)]
+
+
+def _costs(database: Database, of: Shown) -> Panel:
+    spending, standards = funding.service_costs(database), funding.cost_standards(database)
+    area = _nearest(of, lambda code: unit_costs.years(spending, code))
+    year = _newest(unit_costs.years(spending, area), of.selection)
+    least = {code: int(row.get("k") or 0) for code, row in of.datasets.items()}
+    found = unit_costs.unit_costs(spending, standards, area=area, year=year, least=least)
+    of_types = standards["dataset"][standards["type"].isin([one.type for one in found if one.standard])]
+    codes = [*dict.fromkeys([*(one.dataset for one in found), *of_types])]
+    return unit_costs_panel.panel(of, found, area=area, year=year, codes=codes)
+
+
+def _nearest(of: Shown, years) -> str:
+    """The area chosen, or the first above it of which there is anything."""
+    chosen = of.selection.areas[0]
+    return next((code for code in (chosen, *of.areas.ancestors(chosen)) if years(code)), chosen)
+
+
+def _newest(years: tuple[int, ...], selection: Selection) -> int:
+    """The year chosen, otherwise the newest that is not after those looked at."""
+    if selection.money.year in years:
+        return selection.money.year
+    return max((year for year in years if year <= selection.end), default=selection.end)

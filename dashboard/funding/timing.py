@@ -1,0 +1,112 @@
+"""How payments grow, beside how much of the projects' time has gone."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from dashboard.funding.ledger import Ledger
+
+MANY_MONTHS = 40  # from which on a point a quarter is enough
+PAID = ("paid", "reimbursed")
+
+
+class Moment(NamedTuple):
+    """The end of a month: shares of what was contracted, None after the last amount that is known; elapsed:
+    of the projects' time, each weighing as much as it contracted."""
+
+    day: date
+    paid: float | None
+    reimbursed: float | None
+    elapsed: float
+
+
+class Timing(NamedTuple):
+    """moments: in order, none where they cannot be drawn. projects: how many they are of; contracted: what
+    these contracted, in bani. dateless: how many others have payments but no dates of their own. undated:
+    payments without a day, in bani, which stand in no moment."""
+
+    moments: tuple[Moment, ...]
+    projects: int
+    contracted: int
+    dateless: int
+    undated: int
+
+
+def timing(ledger: Ledger, fits: np.ndarray) -> Timing:
+    """Of the projects that fit, have dates, and have contracted and paid something."""
+    contracted = ledger.stage("contracted")
+    paid = ledger.known[:, 3]
+    dated = ledger.projects["start"].notna().to_numpy() & ledger.projects["finish"].notna().to_numpy()
+    ready = fits & (np.nan_to_num(contracted) > 0) & paid
+    chosen = ready & dated
+    undated = 0
+    if not chosen.any():
+        return Timing((), 0, 0, int((ready & ~dated).sum()), undated)
+    grown = {stage: _grown(ledger, chosen, stage) for stage in PAID}
+    rows = ledger.of(chosen)
+    loose = rows[rows["counts"] & rows["stage"].eq("paid") & rows["day"].isna()]
+    undated = round(float(loose["bani"].sum()))
+    whole = float(contracted[chosen].sum())
+    starts = _ordinals(ledger.projects["start"][chosen])
+    ends = _ordinals(ledger.projects["finish"][chosen])
+    last = max([int(ends.max()), *(int(one.days[-1]) for one in grown.values() if len(one.days))])
+    moments = []
+    for day in _month_ends(date.fromordinal(int(starts.min())), date.fromordinal(last)):
+        gone = np.clip((day.toordinal() - starts + 1) / (ends - starts + 1), 0, 1)
+        paid_until, reimbursed_until = (_until(grown[stage], day, whole) for stage in PAID)
+        moments.append(Moment(day, paid_until, reimbursed_until, float(gone @ contracted[chosen]) / whole))
+    return Timing(tuple(moments), int(chosen.sum()), round(whole), int((ready & ~dated).sum()), undated)
+
+
+class _Grown(NamedTuple):
+    """Ordinal days, in order, and what there was in bani at the end of each."""
+
+    days: np.ndarray
+    until: np.ndarray
+
+
+def _grown(ledger: Ledger, chosen: np.ndarray, stage: str) -> _Grown:
+    """How a stage grew; a sum until a day adds what it holds above the one before."""
+    rows = ledger.of(chosen)
+    rows = rows[rows["stage"].eq(stage) & rows["day"].notna()]
+    single = rows[rows["counts"] & rows["cumulative"].eq(0)]
+    counting = set(rows["series"][rows["counts"] & rows["cumulative"].eq(1)])
+    until = rows[rows["cumulative"].eq(1) & rows["series"].isin(counting)]
+    until = until[until["counts"] | until["reason"].eq("earlier")].sort_values(["series", "day"])
+    steps = until.groupby("series")["bani"].diff().fillna(until["bani"])
+    days = np.concatenate([_ordinals(single["day"]), _ordinals(until["day"])])
+    grew = np.concatenate([single["bani"].to_numpy(dtype=float), steps.to_numpy(dtype=float)])
+    order = np.argsort(days, kind="stable")
+    return _Grown(days[order], np.cumsum(grew[order]))
+
+
+def _ordinals(days: pd.Series) -> np.ndarray:
+    return np.array([date.fromisoformat(day).toordinal() for day in days], dtype=np.int64)
+
+
+def _until(grown: _Grown, day: date, whole: float) -> float | None:
+    """The share until the day; None once nothing more is known, which is after the last amount's month."""
+    if not len(grown.days) or day > _month_end(date.fromordinal(int(grown.days[-1]))):
+        return None
+    at = int(np.searchsorted(grown.days, day.toordinal(), side="right"))
+    return float(grown.until[at - 1]) / whole if at else 0.0
+
+
+def _month_ends(first: date, last: date) -> list[date]:
+    """From the month before the first day, where everything is zero, to that of the last; of long spans the
+    ends of quarters alone."""
+    start = first.replace(day=1) - timedelta(days=1)
+    found = [start]
+    while found[-1] < last:
+        found.append(_month_end(found[-1] + timedelta(days=1)))
+    if len(found) > MANY_MONTHS:
+        found = [day for day in found if day.month % 3 == 0 or day in (found[0], found[-1])]
+    return found
+
+
+def _month_end(day: date) -> date:
+    return pd.Timestamp(day).to_period("M").end_time.date()

@@ -1,0 +1,87 @@
+"""What a beneficiary costs a year, by types of services, beside the cost standard of the law."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import pandas as pd
+
+FULL_BASE = "total"  # the cost standard is the whole cost
+MIDDLE_OF_YEAR = "06-30"  # the standard in force then is that of the year
+OTHER_BASE = "The cost standard is a total cost; this spending is not."
+NO_BENEFICIARIES = "The number of beneficiaries is not known."
+FEW = "Withheld: so few beneficiaries that they could be recognised."
+NO_STANDARD = "No cost standard is known for this type and year."
+
+
+class UnitCost(NamedTuple):
+    """One type of services in one area and year. cost, standard: bani a year and beneficiary; None where
+    there is a reason (a message id): ``reason`` of the cost, ``unset`` of its comparison. spent in bani, None
+    where withheld; valid_from: of the standard; base: the cost base of what was spent."""
+
+    type: str
+    title: str
+    title_en: str
+    spent: int | None
+    beneficiaries: int | None
+    cost: float | None
+    standard: int | None
+    valid_from: str
+    base: str
+    dataset: str
+    reason: str = ""
+    unset: str = ""
+
+    @property
+    def ratio(self) -> float | None:
+        """The cost as a fraction of the standard."""
+        return None if self.cost is None or not self.standard or self.unset else self.cost / self.standard
+
+
+def unit_costs(
+    spending: pd.DataFrame, standards: pd.DataFrame, *, area: str, year: int, least: Mapping[str, int]
+) -> tuple[UnitCost, ...]:
+    """The types of one area and year, the dearest against its standard first. ``spending`` in declared
+    columns with titles, ``standards`` in declared columns; ``least``: data set → the fewest people that may
+    be told of (0 or absent: any)."""
+    rows = spending[spending["area"].eq(area) & spending["period"].str[:4].eq(str(year))]
+    found = [_of_row(row, _standard(standards, row["type"], year), least) for row in rows.to_dict("records")]
+    return tuple(sorted(found, key=lambda one: (one.ratio is None, -(one.ratio or 0), one.type)))
+
+
+def years(spending: pd.DataFrame, area: str) -> tuple[int, ...]:
+    """The years of which an area's spending is known."""
+    return tuple(sorted({int(period[:4]) for period in spending["period"][spending["area"].eq(area)]}))
+
+
+def _standard(standards: pd.DataFrame, type_: str, year: int) -> tuple[int, str] | None:
+    """The standard in force in the middle of the year, and since when."""
+    of_type = standards[standards["type"].eq(type_) & standards["valid_from"].le(f"{year}-{MIDDLE_OF_YEAR}")]
+    if not len(of_type):
+        return None
+    last = of_type.sort_values("valid_from").iloc[-1]
+    return round(float(last["value"])), str(last["valid_from"])
+
+
+def _of_row(row: dict, standard: tuple[int, str] | None, least: Mapping[str, int]) -> UnitCost:
+    people = None if pd.isna(row["beneficiaries"]) else int(row["beneficiaries"])
+    spent: int | None = round(float(row["spent"]))
+    reason = ""
+    if people is None or people == 0:
+        reason = NO_BENEFICIARIES
+    elif people < least.get(row["dataset"], 0):
+        # What was spent on them would tell how many they are as well.
+        reason, people, spent = FEW, None, None
+    unset = (
+        "" if row["cost_base"] == FULL_BASE and standard
+        else NO_STANDARD if not standard
+        else OTHER_BASE
+    )  # fmt: skip
+    titles = [row[name] if isinstance(row[name], str) else "" for name in ("title", "title_en")]
+    return UnitCost(
+        row["type"], titles[0] or row["type"], titles[1] or titles[0] or row["type"],
+        spent, people, spent / people if spent is not None and people and not reason else None,
+        standard[0] if standard else None, standard[1] if standard else "", row["cost_base"], row["dataset"],
+        reason, unset,
+    )  # fmt: skip

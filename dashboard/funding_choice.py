@@ -1,0 +1,112 @@
+"""What the reader has chosen about money: the part of the selection that only *Bani* reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal, get_args
+
+from dashboard.funding_tables import COST_BASES, SOURCES, STAGES
+
+Part = Literal["none", "progress", "flows", "projects", "budget", "costs"]
+Where = Literal["zone", "all"]
+Data = Literal["auto", "real", "example"]
+
+ALL, NONE, UNSTATED = "all", "none", "unstated"
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+LONGEST = 200
+
+
+@dataclass(frozen=True)
+class FundingChoice:
+    """part: what of the page is shown; ``none`` as long as nobody has been on it. where: projects of the zone
+    chosen, or of all. data: real projects or made-up ones, which are never added to each other; ``auto`` are
+    the real ones where there are any. programme: its code. fund, subject, state: as the project states them,
+    ``unstated`` for those that state none; ``all`` leaves nothing out. year: amounts dated in this year; 0
+    takes those of all years and of none. source, cost_base, currency: of the amounts that are added. prices:
+    the year whose prices all amounts are in; 0 is those of their time. stage: the one that is followed to
+    zones and themes. project: the one looked at, or ``none``. rows: the stage whose rows are opened, or
+    ``none``."""
+
+    part: Part = "none"
+    where: Where = "zone"
+    data: Data = "auto"
+    programme: str = ALL
+    fund: str = ALL
+    subject: str = ALL
+    state: str = ALL
+    year: int = 0
+    source: str = ALL
+    cost_base: str = "total"
+    currency: str = "RON"
+    prices: int = 0
+    stage: str = "contracted"
+    project: str = NONE
+    rows: str = NONE
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Parameter → value, in full; nothing as long as nobody has been on the page."""
+        if self.part == NONE:
+            return []
+        return [
+            ("part", self.part),
+            ("where", self.where),
+            ("data", self.data),
+            ("prog", self.programme),
+            ("fund", self.fund),
+            ("subject", self.subject),
+            ("state", self.state),
+            ("year", str(self.year or ALL)),
+            ("src", self.source),
+            ("cost", self.cost_base),
+            ("cur", self.currency),
+            ("prices", str(self.prices or "current")),
+            ("stage", self.stage),
+            ("project", self.project),
+            ("rows", self.rows),
+        ]
+
+    def but(self, **changes: Any) -> FundingChoice:
+        return replace(self, **changes)
+
+
+def read(given: Mapping[str, str], default: FundingChoice, unread: Callable[[str], None]) -> FundingChoice:
+    """What the parameters of an address spell; ``unread`` is told the names of those that cannot be read.
+    Whether codes exist is not asked here."""
+
+    def choice(name: str, allowed: tuple[str, ...], fallback: str) -> Any:
+        value = given.get(name, fallback)
+        if value in allowed:
+            return value
+        unread(name)
+        return fallback
+
+    def text(name: str, fallback: str) -> str:
+        return given.get(name, fallback)[:LONGEST]
+
+    def year(name: str, fallback: int, none: str) -> int:
+        value = given.get(name, str(fallback or none))
+        if value == none:
+            return 0
+        if value.isascii() and value.isdigit() and FIRST_YEAR <= int(value[:6]) <= LAST_YEAR:
+            return int(value)
+        unread(name)
+        return fallback
+
+    return FundingChoice(
+        part=choice("part", get_args(Part), default.part),
+        where=choice("where", get_args(Where), default.where),
+        data=choice("data", get_args(Data), default.data),
+        programme=text("prog", default.programme),
+        fund=text("fund", default.fund),
+        subject=text("subject", default.subject),
+        state=text("state", default.state),
+        year=year("year", default.year, ALL),
+        source=choice("src", (ALL, *SOURCES[:-1]), default.source),
+        cost_base=choice("cost", COST_BASES, default.cost_base),
+        currency=text("cur", default.currency),
+        prices=year("prices", default.prices, "current"),
+        stage=choice("stage", STAGES, default.stage),
+        project=text("project", default.project),
+        rows=choice("rows", (NONE, *STAGES), default.rows),
+    )

@@ -1,0 +1,169 @@
+"""Planned, contracted, claimed, paid, reimbursed: as steps, each with its share."""
+
+from __future__ import annotations
+
+from dashboard.figures.bars import Bar, bars
+from dashboard.funding.stages import SHARE_OF, Share, Stage, share, stages
+from dashboard.funding_tables import STAGES
+from dashboard.i18n import Language, say, say_count
+from dashboard.panels.funding import words
+from dashboard.panels.funding.shown import Shown, codes_of
+from dashboard.panels.panel import Empty, Heading, Panel, Table
+from dashboard.sentences import funding as sentences
+from dashboard.written_money import currency_name, exact, in_units, short
+from dashboard.written_money import share as percent
+
+NAMES = (
+    "stage", "value", "currency", "cost_base", "amounts", "projects", "share", "share_of", "share_projects",
+    "reason",
+)  # fmt: skip
+
+
+def panel(shown: Shown) -> Panel:
+    """The steps of the projects looked at."""
+    language = shown.language
+    found = stages(shown.ledger, shown.fits)
+    shares = {above: share(shown.ledger, shown.fits, above, below) for above, below in SHARE_OF.items()}
+    rows = shown.rows(*STAGES)
+    codes = codes_of(rows)
+    empty = None
+    if all(stage.bani is None for stage in found):
+        empty = Empty(
+            say(language, "No amount of these projects can be added."),
+            say(language, "Choose another cost base, currency or year, or more projects."),
+        )
+    revision = f"steps {shown.selection.money.project}"
+    return Panel(
+        title=sentences.steps(found, shares, shown.currency, language),
+        subtitle=f"{shown.subject()} · {shown.basis()}",
+        marks=shown.marks(codes),
+        figure=None
+        if empty
+        else bars(
+            [_bar(stage, shares.get(stage.name), shown) for stage in found],
+            illustrative=shown.illustrative(codes),
+            colours=shown.selection.theme,
+            revision=revision,
+        ),
+        table=_table(found, shares, shown),
+        footnotes=shown.footnotes(codes, *_partial(shares, language), shown.left_out(*STAGES)),
+        about=_about(shares, shown),
+        methods=(("money", say(language, "Money")),),
+        description=sentences.steps(found, shares, shown.currency, language),
+        name="money_steps",
+        empty=empty,
+        keys=(("version", str(shown.version)),),
+    )
+
+
+def _bar(stage: Stage, of: Share | None, shown: Shown) -> Bar:
+    language = shown.language
+    name = words.capitalised(words.stage(stage.name, language))
+    if stage.bani is None:
+        unknown = say(language, "not known")
+        return Bar(name, None, unknown, f"<b>{name}</b><br>{unknown}")
+    amount = short(stage.bani, language, shown.currency)
+    told = [
+        f"<b>{name}</b>",
+        f"{exact(stage.bani, language)} {currency_name(shown.currency)}",
+        say_count(language, "{n} amount", "{n} amounts", stage.rows),
+    ]
+    beside = amount
+    if of and of.value is not None:
+        below = words.stage(SHARE_OF[stage.name], language)
+        beside = f"{amount} · {percent(of.value, language)}"
+        told.append(say(language, "{share} of {stage}", share=percent(of.value, language), stage=below))
+    return Bar(name, stage.bani / 100, beside, "<br>".join(told), leads={"rows": stage.name})
+
+
+def _table(found: tuple[Stage, ...], shares: dict[str, Share], shown: Shown) -> Table:
+    language = shown.language
+    headings = (
+        Heading(say(language, "Stage"), "stage"),
+        Heading(f"{say(language, 'Amount')} ({currency_name(shown.currency)})", "value", "right"),
+        Heading(say(language, "Share"), "share", "right"),
+        Heading(say(language, "Of"), "share_of"),
+        Heading(say(language, "Amounts added"), "amounts", "right"),
+        Heading(say(language, "Projects"), "projects", "right"),
+    )
+    cells, raw, links = [], [], []
+    for stage in found:
+        of = shares.get(stage.name)
+        value = of.value if of else None
+        cells.append(
+            (
+                words.capitalised(words.stage(stage.name, language)),
+                say(language, "not known") if stage.bani is None else exact(stage.bani, language),
+                "" if value is None else percent(value, language),
+                "" if value is None else words.stage(SHARE_OF[stage.name], language),
+                str(stage.rows),
+                str(stage.projects),
+            )
+        )
+        raw.append(
+            (
+                stage.name, None if stage.bani is None else in_units(stage.bani), shown.currency,
+                shown.ledger.how.cost_base, stage.rows, stage.projects, value, SHARE_OF.get(stage.name),
+                of.projects if of else None, say(language, of.reason) if of and of.reason else None,
+            )
+        )  # fmt: skip
+        links.append(shown.selection.on_money(rows=stage.name).query() if stage.rows else "")
+    caption = say(language, "Money by stages")
+    return Table(caption, headings, tuple(cells), tuple(raw), NAMES, links=tuple(links))
+
+
+def _partial(shares: dict[str, Share], language: Language) -> list[str]:
+    """Of how many projects a share is, where it is not of all, and why there is none."""
+    found = []
+    for above, of in shares.items():
+        stage, below = words.stage(above, language), words.stage(SHARE_OF[above], language)
+        if of.reason:
+            found.append(
+                say(
+                    language, "No share of {stage} in {below}: {reason}", stage=stage, below=below,
+                    reason=_lowered(say(language, of.reason)),
+                )
+            )  # fmt: skip
+    return found
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _about(shares: dict[str, Share], shown: Shown) -> tuple[tuple[str, str], ...]:
+    """The formula of every figure, with its numbers."""
+    language, currency = shown.language, shown.currency
+    lines = []
+    for above, of in shares.items():
+        if of.value is None:
+            continue
+        lines.append(
+            say(
+                language, "{stage} / {below} = {above_sum} / {below_sum} = {share}, over {n} with both",
+                stage=words.stage(above, language), below=words.stage(SHARE_OF[above], language),
+                above_sum=f"{exact(of.above, language)} {currency_name(currency)}",
+                below_sum=f"{exact(of.below, language)} {currency_name(currency)}",
+                share=percent(of.value, language),
+                n=say_count(language, "{n} project", "{n} projects", of.projects),
+            )
+        )  # fmt: skip
+    return (
+        (
+            say(language, "What is added"),
+            say(
+                language,
+                "Of each stage of a project the fullest statement, once: the total where it is stated, "
+                "otherwise its parts by source, otherwise its parts by category. A sum until a day holds the "
+                "earlier ones; amounts in other currencies or on another cost base are not added.",
+            ),
+        ),
+        (say(language, "Basis"), shown.basis()),
+        *(((say(language, "Formulas"), "\n".join(lines)),) if lines else ()),
+        (
+            say(language, "Rows"),
+            say(
+                language, "In the table, or with Enter on a bar, each stage opens the amounts it is made of."
+            ),
+        ),
+    )
