@@ -106,6 +106,36 @@ def test_it_reads_a_sheet_whose_headings_stand_below_its_titles(known: Database,
     assert "sum-missed" not in codes(run)
 
 
+def test_it_reads_headings_of_three_rows_and_passes_over_the_numbers_of_columns(
+    known: Database, tmp_path: Path
+):
+    book = Workbook()
+    sheet = book.active
+    for position, heading in enumerate(HEADINGS[:8], 1):
+        sheet.cell(3, position, heading)
+        sheet.merge_cells(start_row=3, end_row=5, start_column=position, end_column=position)
+    for cells, text in {
+        "I3:K3": "Valoarea ELIGIBILĂ a proiectului (LEI)", "I4:J4": "Finanțare acordată", "I5": "Fonduri UE",
+        "J5": "Buget național", "K4:K5": "Contribuția proprie", "L3:L5": "Cheltuieli neeligibile",
+        "M3:M5": "Total valoare proiect", "N3:O4": "Plăți către beneficiari", "N5": "Fonduri UE",
+        "O5": "Contribuția națională",
+    }.items():  # fmt: skip
+        sheet[cells.partition(":")[0]] = text
+        if ":" in cells:
+            sheet.merge_cells(cells)
+    for number in (list(range(1, 16)), [*row(I=80.5, J=10, K=0, L=5, M=95.5, N=20), 3]):
+        sheet.append(number)
+    book.save(tmp_path / "lista.xlsx")
+    run = importing.load(known, [tmp_path / "lista.xlsx"])
+    assert amounts(known) == {
+        "smis-111-contracted-eu-eligible": 8_050, "smis-111-contracted-national-eligible": 1_000,
+        "smis-111-contracted-own-eligible": 0, "smis-111-contracted-total-total-ineligible": 500,
+        "smis-111-contracted-total-total": 9_550, "smis-111-paid-eu-eligible": 2_000,
+        "smis-111-paid-national-eligible": 300,
+    }  # fmt: skip
+    assert [(p.code, p.row) for p in run.problems if p.code == "no-project"] == [("no-project", 6)]
+
+
 def test_it_keeps_each_of_several_places_once(known: Database, tmp_path: Path):
     of = [row(G="CLUJ ", H="Cluj-Napoca, Turda, Mun. Turda, Satul Nou, Alt Sat"), row(G="Cluj", H="Turda"),
           row(B="222", G="Cluj - Bucuresti", H="Turda")]  # fmt: skip

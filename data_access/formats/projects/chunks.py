@@ -134,9 +134,7 @@ class ProjectList:
         spelt.pop("", None)
         otherwise = sum(len(ways) > 1 for ways in spelt.values())
         without = [one.entry.row for one in self.found.projects if not one.places]
-        several = [
-            one.entry.row for one in self.found.projects if len(counties(one.entry.county)) > 1
-        ]  # fmt: skip
+        several = [one.entry.row for one in self.found.projects if len(counties(one.entry.county)) > 1]
         told = [Told("county-spelt-otherwise", None, {"n": otherwise})] if otherwise else []
         return [*told, *counted("no-county", without), *counted("several-counties", several)]
 
@@ -151,9 +149,7 @@ class ProjectList:
         }
         frame = pd.DataFrame(columns, index).assign(dataset=str(self.about["code"]))
         problems = [self._problem(one) for one in told]
-        return Chunk(
-            table, frame, self.file, self.sheet, dict(self.headings), problems, only_new=only_new
-        )  # fmt: skip
+        return Chunk(table, frame, self.file, self.sheet, dict(self.headings), problems, only_new=only_new)
 
     def _problem(self, told: Told) -> Problem:
         found, expected, usual, severity = DECISIONS[told.code]
@@ -161,4 +157,4 @@ class ProjectList:
         column = shown(heading) if heading else None
         return Problem(
             told.code, self.file, found, expected, told.row, column, self.sheet, severity, told.values
-        )  # fmt: skip
+        )
