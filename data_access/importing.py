@@ -23,6 +23,7 @@ from data_access import (
     digest,
     editions,
     formats,
+    funding_checks,
     outlier_warnings,
     package_versions,
     parts,
@@ -186,6 +187,7 @@ def _read(work: _Work, paths: Sequence[Path], mapping: Mapping | None) -> None:
             work.progress(table.name, size, size)
         work.findings.add([*source.warnings, *naming.notices(known)])
     work.findings.add(crosschecks.problems(work.staging, parents))
+    work.findings.add(funding_checks.problems(work.database, work.staging))
     work.findings.add(outlier_warnings.problems(work.database, work.staging, known, work.findings.sheets))
 
 

@@ -22,7 +22,7 @@ def changes(database: Database, staging: Staging, listing: Path) -> Changes:
     with database.read() as connection:
         a = schema.area.c
         names = {row.code: row.name for row in connection.execute(sa.select(a.code, a.name))}
-        places = _places(connection, staging)
+        places = order(connection, staging)
         lines = Listing(listing, names)
         try:
             for table in FACTS:
@@ -39,7 +39,7 @@ def changes(database: Database, staging: Staging, listing: Path) -> Changes:
     return found
 
 
-def _places(connection: sa.Connection, staging: Staging) -> dict[str, int]:
+def order(connection: sa.Connection, staging: Staging) -> dict[str, int]:
     """The order of precedence with the data sets as they would be."""
     known = datasets.stored(connection)
     if staging.parts(DATASETS):

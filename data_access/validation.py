@@ -5,7 +5,7 @@ The rules for single cells stand in ``checks/words.py``, those for rows beside i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import inf
@@ -15,8 +15,8 @@ import pandas as pd
 
 from dashboard.errors import Problem
 from dashboard.indicators.indicator import Indicator
-from dashboard.tables import AREAS, DENOMINATORS, INDICATORS, OBSERVATIONS, REVISIONS, Table
-from data_access.checks import columns, observations, references, rows
+from dashboard.tables import AREAS, OBSERVATIONS, Table
+from data_access.checks import columns, funding, observations, references, rows
 from data_access.checks import names as naming
 from data_access.checks.findings import Findings
 from data_access.formats.chunk import Chunk
@@ -29,6 +29,18 @@ OTHERS = (
     "programme",
     "project",
 )  # tables that others refer to by ``code``
+# What the cells of a row must be to each other, in tables for which nothing else need be known.
+OF_ROWS: dict[str, Callable[[Findings, dict[str, Any]], None]] = {
+    "indicator": rows.indicators,
+    "denominator": rows.denominators,
+    "revision": rows.revisions,
+    "project": funding.projects,
+    "amount": funding.amounts,
+    "output": funding.outputs,
+    "budget": funding.budgets,
+    "service_cost": funding.of_years,
+    "price_index": funding.of_years,
+}
 
 
 @dataclass
@@ -161,9 +173,5 @@ def _rows(
         observations.observations(findings, typed, known.indicators, levels)
     elif table is AREAS:
         rows.areas(findings, typed, levels)
-    elif table is INDICATORS:
-        rows.indicators(findings, typed)
-    elif table is DENOMINATORS:
-        rows.denominators(findings, typed)
-    elif table is REVISIONS:
-        rows.revisions(findings, typed)
+    elif table.name in OF_ROWS:
+        OF_ROWS[table.name](findings, typed)

@@ -34,7 +34,7 @@ def areas(findings: Findings, typed: dict[str, Any], levels: dict[str, str]) -> 
         "{parent}, of the level {above}, for an area of the level {level}", "an area of a higher level",
         lambda at: {"parent": parent[at], "above": levels[parent[at]], "level": typed["level"][at]},
     )  # fmt: skip
-    begun, ended = _texts(typed["valid_from"]), _texts(typed["valid_to"])
+    begun, ended = texts(typed["valid_from"]), texts(typed["valid_to"])
     findings.add(
         (begun != "") & (ended != "") & (begun > ended), "valid_to", "ends-before-it-begins",
         "{ended}, before {begun}", "a day after the one from which the area is valid",
@@ -44,7 +44,7 @@ def areas(findings: Findings, typed: dict[str, Any], levels: dict[str, str]) -> 
 
 def indicators(findings: Findings, typed: dict[str, Any]) -> None:
     """Levels that exist, and a multiplier that does not make every value zero."""
-    _each(
+    each(
         findings, typed, "levels", "unknown-level",
         lambda word: set(word.split("|")) <= set(LEVELS) and len(set(word.split("|"))) == word.count("|") + 1,
         "levels parted by |, each once, out of: {levels}", {"levels": ", ".join(LEVELS)},
@@ -57,8 +57,8 @@ def denominators(findings: Findings, typed: dict[str, Any]) -> None:
     """Sexes and ages that can be added up, and a value wherever the status says that there is one."""
     value_and_status(findings, typed)
     values = {"choices": ", ".join(SEXES)}
-    _each(findings, typed, "sex", "not-in-list", lambda word: word in SEXES, "one of: {choices}", values)
-    _each(
+    each(findings, typed, "sex", "not-in-list", lambda word: word in SEXES, "one of: {choices}", values)
+    each(
         findings,
         typed,
         "age",
@@ -72,15 +72,15 @@ def denominators(findings: Findings, typed: dict[str, Any]) -> None:
 def revisions(findings: Findings, typed: dict[str, Any]) -> None:
     """Former rows of a table that exists, readable as JSON."""
     names = [table.name for table in FACTS]
-    _each(findings, typed, "fact", "unknown-table", lambda word: word in names, "one of: {tables}",
+    each(findings, typed, "fact", "unknown-table", lambda word: word in names, "one of: {tables}",
           {"tables": ", ".join(names)})  # fmt: skip
     for name in ("fact_key", "row"):
-        _each(findings, typed, name, "not-json", _is_json, "JSON, as an export of this project writes it", {})
+        each(findings, typed, name, "not-json", _is_json, "JSON, as an export of this project writes it", {})
     findings.add(typed["version"] < 1, "version", "too-small", "“{text}”", "{least} or more",
                  lambda at: {"text": findings.text("version", at), "least": "1"})  # fmt: skip
 
 
-def _each(
+def each(
     findings: Findings, typed: dict[str, Any], name: str, code: str, right: Callable[[str], bool],
     expected: str, values: dict[str, Any],
 ) -> None:  # fmt: skip
@@ -105,5 +105,5 @@ def _is_json(word: str) -> bool:
     return True
 
 
-def _texts(cells: pd.Categorical) -> np.ndarray:
+def texts(cells: pd.Categorical) -> np.ndarray:
     return np.array([cell if isinstance(cell, str) else "" for cell in cells], dtype=object)
