@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from dashboard import money
 from data_access.checks.findings import Findings
 from data_access.checks.rows import each, texts
 
@@ -30,17 +29,12 @@ def projects(findings: Findings, typed: dict[str, Any]) -> None:
 
 
 def amounts(findings: Findings, typed: dict[str, Any]) -> None:
-    """A sum until a day says which; one below zero may be a correction."""
+    """A sum until a day says which."""
     _currency(findings, typed)
     undated = pd.isna(typed["day"]) & findings.fine("day")
     findings.add(
         (typed["cumulative"] == 1) & undated, "day", "cumulative-without-day",
         "nothing beside a cumulative amount", "the day until which it was added up",
-    )  # fmt: skip
-    findings.add(
-        typed["value"] < 0, "value", "negative-amount", "{amount}, an amount below zero",
-        "an amount above zero, or a correction that is meant",
-        lambda at: {"amount": money.lei(int(typed["value"][at]))}, severity="warning",
     )  # fmt: skip
 
 

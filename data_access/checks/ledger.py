@@ -42,6 +42,11 @@ class Finding(NamedTuple):
     values: Mapping[str, Any]
 
 
+NEGATIVE = Rule(
+    "negative-amount", "value", "warning",
+    found="{amount} of the project {project}, an amount below zero",
+    expected="an amount above zero, or a correction that is meant",
+)  # fmt: skip
 MIXED = Rule(
     "mixed-cumulative", "cumulative", "error",
     found="cumulative amounts and amounts that are none of the project {project}, in one series",
@@ -112,6 +117,7 @@ ORDER = (
 def found(rows: pd.DataFrame) -> Iterator[Finding]:
     """Everything that is wrong or odd among the amounts of projects."""
     if rows[FRESH].any():
+        yield from _negative(rows)
         yield from _series(rows)
         yield from _kinds(rows)
         yield from _parts(rows)
@@ -140,6 +146,12 @@ def told_at(rows: pd.DataFrame, by: list[str]) -> dict[Any, int]:
     """Group → the last fresh row in it; groups without one are left out."""
     fresh = rows.loc[rows[FRESH], by]
     return dict(zip(fresh.itertuples(index=False, name=None), fresh.index.tolist(), strict=True))
+
+
+def _negative(rows: pd.DataFrame) -> Iterator[Finding]:
+    for row in rows.index[rows[FRESH] & (rows["value"] < 0)].tolist():
+        told = amount(rows["value"][row], rows["currency"][row])
+        yield Finding(NEGATIVE, row, {"project": rows["project"][row], "amount": told})
 
 
 def _series(rows: pd.DataFrame) -> Iterator[Finding]:
