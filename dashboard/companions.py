@@ -7,6 +7,8 @@ of no other column of the table.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dashboard.columns import Column, Kind, Words
 
 
@@ -181,5 +183,77 @@ OF_FILES: tuple[Column, ...] = (
     _beside("address", "Adresă", "Address",
             "Pagina care arată aceleași cifre", "The page that shows the same figures"),
 )  # fmt: skip
+
+# What the panels about money tell beside the rows of its tables.
+OF_MONEY: tuple[Column, ...] = (
+    _beside("project_title", "Titlul proiectului", "Project title",
+            "Titlul, în limba fișierului", "The title, in the language of the file"),
+    _beside("programme_name", "Denumirea programului", "Programme name",
+            "Denumirea, în limba fișierului", "The name, in the language of the file"),
+    _beside("fund_name", "Fondul programului", "Fund of the programme",
+            "Fondul din care este plătit", "The fund that pays for it"),
+    _beside("type_name", "Denumirea tipului de serviciu", "Name of the type of service",
+            "Denumirea din nomenclator", "The title of the nomenclature"),
+    _beside("added", "Adunată", "Added", "1: intră în sumă", "1: it is part of the sum", "flag"),
+    _beside("why_not", "De ce nu se adună", "Why it is not added",
+            "Scris unde suma sau comparația lipsește", "Written where the sum or the comparison is missing"),
+    *(
+        _beside(f"sum_{stage}", f"Suma etapei: {ro}", f"Sum of the stage: {stage}",
+                "Suma proiectului, în monedă și pe baza de cost alăturate",
+                "The sum of the project, in the currency and on the cost base beside it", "money")
+        for stage, ro in (("planned", "planificat"), ("contracted", "contractat"), ("claimed", "solicitat"),
+                          ("paid", "plătit"), ("reimbursed", "rambursat"))
+    ),
+    _beside("sum_currency", "Moneda sumelor", "Currency of the sums", "Codul de trei litere", "The code of three letters"),
+    _beside("sum_cost_base", "Baza de cost a sumelor", "Cost base of the sums",
+            "total, eligible, with_vat, without_vat", "total, eligible, with_vat or without_vat"),
+    _beside("amounts_added", "Câte sume s-au adunat", "How many amounts were added",
+            "Numărul rândurilor adunate", "The number of rows added", "integer"),
+    _beside("projects", "Câte proiecte", "How many projects",
+            "Numărul proiectelor cu sumă", "The number of projects with an amount", "integer"),
+    _beside("share", "Pondere", "Share", "Ca fracție", "As a fraction", "number"),
+    _beside("share_of", "Pondere din", "Share of", "Etapa sau bugetul de la numitor", "The stage or budget it is a share of"),
+    _beside("share_projects", "Proiecte cu ambele sume", "Projects with both amounts",
+            "Proiectele din pondere", "The projects that the share is over", "integer"),
+    _beside("paid_share", "Plătit din contractat", "Paid of what was contracted", "Ca fracție", "As a fraction", "number"),
+    _beside("reimbursed_share", "Rambursat din contractat", "Reimbursed of what was contracted",
+            "Ca fracție", "As a fraction", "number"),
+    _beside("elapsed_share", "Timp scurs", "Time elapsed", "Ca fracție", "As a fraction", "number"),
+    _beside("delivered_share", "Livrat din ținte", "Delivered of the targets", "Ca fracție", "As a fraction", "number"),
+    _beside("outputs_known", "Realizări cunoscute", "Outputs with results",
+            "Câte au și țintă, și rezultat", "How many have both target and result", "integer"),
+    _beside("outputs_all", "Realizări în total", "Outputs in all", "Câte are proiectul", "How many the project has", "integer"),
+    _beside("corner", "Unde se despart banii de rezultate", "Where money and results part",
+            "spent: plătit, nelivrat; unpaid: livrat, neplătit", "spent: paid, not delivered; unpaid: delivered, not paid"),
+    *(
+        _beside(f"{end}_{what}", f"{ro}: {ro_what}", f"{en}: {what}", "În fluxul banilor", "In the flow of money")
+        for end, ro, en in (("from", "De la", "From"), ("to", "Către", "To"))
+        for what, ro_what in (("level", "nivel"), ("node", "nume"))
+    ),
+    _beside("place_code", "Codul zonei", "Code of the area", "SIRUTA, ca text", "SIRUTA, as text"),
+    _beside("area_name", "Denumirea zonei", "Area name",
+            "Denumirea, în limba fișierului", "The name, in the language of the file"),
+    _beside("residents", "Locuitori", "Residents", "Populația rezidentă", "Usual residents", "integer"),
+    _beside("per_resident", "Pe locuitor", "Per resident", "În unitatea monedei", "In units of the currency", "number"),
+    _beside("cost_per_beneficiary", "Cost pe an și beneficiar", "Cost a year and beneficiary", "Lei", "Lei", "number"),
+    _beside("standard", "Standardul de cost", "Cost standard", "Lei pe an și beneficiar", "Lei a year and beneficiary", "number"),
+    _beside("standard_from", "Standard valabil de la", "Standard valid from",
+            "Ziua din care se aplică", "The day from which it applies", "date"),
+    _beside("cost_ratio", "Cost față de standard", "Cost against the standard", "Ca fracție", "As a fraction", "number"),
+    *(column for column in OF_ROWS if column.name in ("dataset_name", "cutoff", "illustrative")),
+    *OF_FILES,
+)  # fmt: skip
+
+
+def beside(declared: Sequence[Column]) -> tuple[Column, ...]:
+    """The columns about money that files of a table may carry beside its own."""
+    names = {column.name for column in declared}
+    headings = {heading.casefold() for column in declared for heading in (column.name, *column.heading)}
+    return tuple(
+        column
+        for column in OF_MONEY
+        if column.name not in names and not headings & {heading.casefold() for heading in column.heading}
+    )
+
 
 OF_OBSERVATIONS: tuple[Column, ...] = (*OF_ROWS, *OF_MAPS, *COMPUTED, *OF_FILES)

@@ -3,6 +3,9 @@ budgets that town halls execute. Every amount is in whole bani (see ``money.py``
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from dashboard import companions
 from dashboard.columns import Column, Table, Words, choice, key, number, text
 from dashboard.shared_columns import AREA_KEY, DATASET, NOTE
 
@@ -209,6 +212,11 @@ PRICE_INDICES = Table(
         NOTE, DATASET,
     ),
 )  # fmt: skip
+
+AMOUNTS, PROJECTS, OUTPUTS, BUDGETS, SERVICE_COSTS = (
+    replace(table, companions=companions.beside(table.columns))
+    for table in (AMOUNTS, PROJECTS, OUTPUTS, BUDGETS, SERVICE_COSTS)
+)
 
 TABLES = (
     PROGRAMMES, PROJECTS, PROJECT_AREAS, PARTNERS, AMOUNTS, OUTPUTS, COST_STANDARDS, BUDGETS, SERVICE_COSTS,

@@ -11,7 +11,6 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.funding_choice import NONE
-from dashboard.funding_tables import AMOUNTS
 from dashboard.i18n import say
 from dashboard.panels.panel import Panel
 from dashboard.selection import Selection
@@ -30,6 +29,7 @@ WORD = "funding-"  # before the numbers of its slots
 SLOTS = 5
 NOTHING = Choices()
 STEPS, FLOWS, BY_AREA = "money_steps", "money_flows", "money_by_area"  # names of panels
+OPENED = "amounts"  # how the names of the rows behind a sum begin
 WHOLE_WIDTH = (STEPS, FLOWS, BY_AREA, "projects", "budget")  # or how they begin
 
 
@@ -88,9 +88,9 @@ def _parts(page: Page, panel: Panel, number: int) -> panels.Parts:
         )
     if panel.name == STEPS and not panel.empty:
         found = found._replace(foot=[*found.foot, _opening(panel, selection)])
-    if panel.table.of == AMOUNTS.name:
+    if panel.name.startswith(OPENED):
         found = found._replace(head=[*found.head, _closing(selection)])
-    if panel.name.startswith(WHOLE_WIDTH) or panel.table.of == AMOUNTS.name:
+    if panel.name.startswith((*WHOLE_WIDTH, OPENED)):
         found = found._replace(look=f"{found.look} is-whole")
     return found
 

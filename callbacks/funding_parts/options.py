@@ -28,7 +28,7 @@ def chosen(database: Database, selection: Selection) -> tuple[Selection, list[st
     language = selection.lang
     there, choice = known(database, language), selection.money
     notices, changes = [], {}
-    for parameter, (value, options) in _all(choice, there, language).items():
+    for parameter, (value, options) in _offered(database, selection).items():
         codes = [code for code, _ in options]
         if parameter in FIELDS and codes and value not in codes:
             default = codes[0]
@@ -52,8 +52,8 @@ def _none(parameter: str, default: str):
 
 def options(database: Database, selection: Selection) -> Options:
     """Parameter → what is chosen and what can be; an empty tuple hides the control."""
-    language, choice = selection.lang, selection.money
-    found = _all(choice, known(database, language), language)
+    choice = selection.money
+    found = _offered(database, selection)
     shown = set(found)
     if choice.part not in ("flows",):
         shown -= {"stage"}
@@ -61,8 +61,13 @@ def options(database: Database, selection: Selection) -> Options:
         shown &= set(OF_AMOUNTS)
     if choice.part in ("budget", "costs"):
         shown = {"year", "cur"} if choice.part == "budget" else {"year"}
-        found |= _of_budgets(database, selection)
     return {name: (value, some if name in shown else ()) for name, (value, some) in found.items()}
+
+
+def _offered(database: Database, selection: Selection) -> Options:
+    found = _all(selection.money, known(database, selection.lang), selection.lang)
+    of_budgets = selection.money.part in ("budget", "costs")
+    return found | _of_budgets(database, selection) if of_budgets else found
 
 
 def _of_budgets(database: Database, selection: Selection) -> Options:

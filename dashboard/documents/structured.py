@@ -30,6 +30,7 @@ def panel_json(panel: Panel, told: Particulars) -> bytes:
         "illustrative": told.is_illustrative,
         "address": told.address or None,
         "footnotes": panel.footnotes,
+        "table": panel.table.of,
         "columns": [_column(panel, name, found.column(name), told) for name in found.names],
         "rows": [dict(zip(found.names, map(_value, row), strict=True)) for row in found.rows],
         "definitions": [

@@ -58,7 +58,9 @@ def _values(panel: Panel, told: Particulars) -> Sheet:
     found = _without_blank(rectangle(panel, told), table(panel.table.of).names)
     one_unit = len(told.definitions) < 2
     fields = [_field(panel, name, found, told.language, one_unit=one_unit) for name in found.names]
-    return Sheet(VALUES.in_(told.language), fields, found.rows)
+    of = table(panel.table.of)
+    name = VALUES if of is OBSERVATIONS else of.heading
+    return Sheet(name.in_(told.language), fields, found.rows)
 
 
 def _without_blank(found: Rectangle, names: Sequence[str]) -> Rectangle:

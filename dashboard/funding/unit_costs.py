@@ -30,6 +30,7 @@ class UnitCost(NamedTuple):
     valid_from: str
     base: str
     dataset: str
+    note: str = ""
     reason: str = ""
     unset: str = ""
 
@@ -83,5 +84,5 @@ def _of_row(row: dict, standard: tuple[int, str] | None, least: Mapping[str, int
         row["type"], titles[0] or row["type"], titles[1] or titles[0] or row["type"],
         spent, people, spent / people if spent is not None and people and not reason else None,
         standard[0] if standard else None, standard[1] if standard else "", row["cost_base"], row["dataset"],
-        reason, unset,
+        row["note"] if isinstance(row["note"], str) else "", reason, unset,
     )  # fmt: skip

@@ -42,6 +42,7 @@ from dashboard.errors import Problem
 from dashboard.tables import Table
 from data_access.formats.archive import Member
 from data_access.formats.chunk import Part
+from data_access.formats.headings import tables_with
 from data_access.formats.tabular import Tabular
 from data_access.mapping import FileMapping
 from data_access.mapping import Mapping as Rules
@@ -138,7 +139,10 @@ def _knowing() -> tuple[KnowsTable, ...]:
 
 
 def known_to(headings: Sequence[str]) -> tuple[int, KnowsTable | None]:
-    """How many of the headings are those of a table that others publish, and the module that knows it."""
+    """How many of the headings are those of a table that others publish, and the module that knows it; a
+    table whose headings are all of one of ours is ours."""
+    if tables_with(headings):
+        return 0, None
     found = [(module.known(headings), module) for module in _knowing()]
     known, module = max(found, key=lambda pair: pair[0], default=(0, None))
     return (known, module) if known else (0, None)

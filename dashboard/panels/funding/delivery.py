@@ -6,6 +6,7 @@ from html import escape
 
 from dashboard.figures.corners import Spot, Words, corners
 from dashboard.funding.delivery import APART, Delivered, Delivery
+from dashboard.funding_tables import AMOUNTS
 from dashboard.i18n import Language, say, say_count
 from dashboard.panels.funding import words
 from dashboard.panels.funding.shown import Shown, codes_of
@@ -14,7 +15,7 @@ from dashboard.sentences import funding as sentences
 from dashboard.written_money import share as percent
 
 NAMES = (
-    "project", "project_title", "paid_share", "delivered_share", "outputs_known", "outputs", "corner",
+    "project", "project_title", "paid_share", "delivered_share", "outputs_known", "outputs_all", "corner",
     "currency", "cost_base",
 )  # fmt: skip
 CORNERS = {"spent": "paid, not delivered", "unpaid": "delivered, not paid", "": ""}
@@ -82,7 +83,6 @@ def panel(shown: Shown, found: Delivery, output_codes: list[str]) -> Panel:
             say(language, "Of none of these projects both payments and results are known."),
             say(language, "Bring what each project delivered beside its targets, and its payments."),
         ),
-        keys=(("version", str(shown.version)),),
     )
 
 
@@ -129,7 +129,9 @@ def _table(ordered: list[Delivered], shown: Shown) -> Table:
     links = tuple(
         shown.selection.on_money(project=one.project, part="projects", rows="none").query() for one in ordered
     )
-    return Table(say(language, "Money and delivery"), headings, cells, raw, NAMES, links=links)
+    return Table(
+        say(language, "Money and delivery"), headings, cells, raw, NAMES, links=links, of=AMOUNTS.name
+    )
 
 
 def _unknown(found: Delivery, language: Language) -> list[str]:

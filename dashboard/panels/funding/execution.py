@@ -20,7 +20,7 @@ from dashboard.sentences import funding as sentences
 from dashboard.written_money import currency_name, exact, in_units, short
 from dashboard.written_money import share as percent
 
-BESIDE = ("area_name", "dataset_name")
+BESIDE = ("area_name", "dataset_name", "illustrative")
 KINDS = {"draft": "draft", "initial": "initial", "revised": "revised", "executed": "executed"}
 MOST_LINES = 6
 
@@ -48,7 +48,6 @@ def chapters(shown: Shown, found: Execution, rows: pd.DataFrame) -> Panel:
         description=title,
         name=f"budget_{found.area}_{found.year}",
         empty=None if found.chapters else _empty(found, shown.areas, language),
-        keys=(("version", str(shown.version)),),
     )
 
 
@@ -111,7 +110,6 @@ def over_the_year(shown: Shown, found: Execution, rows: pd.DataFrame) -> Panel:
             say(language, "How execution grew over the year is not known."),
             say(language, "Bring what was executed by quarters or months."),
         ),
-        keys=(("version", str(shown.version)),),
     )  # fmt: skip
 
 
@@ -186,6 +184,7 @@ def _raw(rows: pd.DataFrame, shown: Shown) -> tuple[tuple[Any, ...], ...]:
             *(in_units(row[name]) if name == "value" else row[name] for name in BUDGETS.names),
             shown.areas.name(row["area"], shown.language),
             shown.name(row["dataset"]),
+            shown.mark(row["dataset"]),
         )
         for row in plain.to_dict("records")
     )

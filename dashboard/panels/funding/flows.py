@@ -8,6 +8,7 @@ from html import escape
 from dashboard.figures.sankey import Band, Block, sankey
 from dashboard.funding.flows import LEVELS, REST, SEVERAL, UNKNOWN, UNSTATED, Flows, Node
 from dashboard.funding.zones import NOWHERE, WIDER
+from dashboard.funding_tables import AMOUNTS
 from dashboard.i18n import Language, say, say_count
 from dashboard.panels.funding import words
 from dashboard.panels.funding.shown import Shown, codes_of
@@ -16,7 +17,7 @@ from dashboard.sentences import funding as sentences
 from dashboard.written_money import currency_name, exact, in_units
 from dashboard.written_money import share as percent
 
-NAMES = ("from_level", "from", "to_level", "to", "value", "currency", "cost_base", "stage")
+NAMES = ("from_level", "from_node", "to_level", "to_node", "value", "currency", "cost_base", "stage")
 HEADINGS = {
     "source": "Source of money", "programme": "Programme", "project": "Project", "theme": "Theme",
     "zone": "Area",
@@ -67,7 +68,6 @@ def panel(shown: Shown, found: Flows) -> Panel:
             say(language, "Nothing of this stage is known of these projects."),
             say(language, "Choose another stage, or more projects."),
         ),
-        keys=(("version", str(shown.version)),),
     )
 
 
@@ -166,7 +166,7 @@ def _table(found: Flows, names: dict[Node, str], shown: Shown) -> Table:
             (begin.level, begin.key, end.level, end.key, in_units(link.bani), how.currency, how.cost_base,
              shown.selection.money.stage)
         )  # fmt: skip
-    return Table(say(language, "Flows of money"), headings, tuple(cells), tuple(raw), NAMES)
+    return Table(say(language, "Flows of money"), headings, tuple(cells), tuple(raw), NAMES, of=AMOUNTS.name)
 
 
 def _not_parted(found: Flows, language: Language) -> str:

@@ -11,7 +11,7 @@ from dashboard import formats
 from dashboard.figures.bars import Bar, bars
 from dashboard.funding.counting import OF_CATEGORY
 from dashboard.funding.filtering import themes_of
-from dashboard.funding_tables import OUTPUTS, STAGES
+from dashboard.funding_tables import AMOUNTS, OUTPUTS, STAGES
 from dashboard.i18n import Language, half, say, say_count
 from dashboard.panels.funding import words
 from dashboard.panels.funding.projects import period_words
@@ -22,7 +22,7 @@ from dashboard.written_money import currency_name, exact, in_units, short
 from dashboard.written_money import share as percent
 
 LINES = ("stage", "source", "category", "value", "share", "currency", "cost_base")
-OUTPUTS_BESIDE = ("project_title", "delivered_share", "dataset_name")
+OUTPUTS_BESIDE = ("project_title", "delivered_share", "dataset_name", "illustrative")
 Fact = tuple[str, str]
 
 
@@ -121,6 +121,7 @@ def lines(shown: Shown) -> Panel:
                 for row in found.to_dict("records")
             ),
             LINES,
+            of=AMOUNTS.name,
         ),
         footnotes=shown.footnotes(codes),
         about=((say(language, "Basis"), shown.basis()),),
@@ -133,7 +134,6 @@ def lines(shown: Shown) -> Panel:
             say(language, "The documents do not part the money of this project by lines or sources."),
             say(language, "Bring its amounts by category or by source of money."),
         ),
-        keys=(("version", str(shown.version)),),
     )  # fmt: skip
 
 
@@ -197,7 +197,7 @@ def outputs(shown: Shown, found: pd.DataFrame) -> Panel:
             tuple(
                 (*(row[name] for name in OUTPUTS.names), words.titled(project, language),
                  row["delivered"] / row["target"] if row["target"] and row["delivered"] is not None else None,
-                 shown.name(row["dataset"]))
+                 shown.name(row["dataset"]), shown.mark(row["dataset"]))
                 for row in records
             ),
             (*OUTPUTS.names, *OUTPUTS_BESIDE),
@@ -214,7 +214,6 @@ def outputs(shown: Shown, found: pd.DataFrame) -> Panel:
             say(language, "What this project was to deliver is not known."),
             say(language, "Bring its outputs with their targets."),
         ),
-        keys=(("version", str(shown.version)),),
     )  # fmt: skip
 
 

@@ -21,7 +21,8 @@ from dashboard.written_money import share as percent
 AT_ONCE = 50
 SORTS = ("project", "beneficiary", "period", "contracted", "paid", "share")
 BESIDE = (
-    "programme_name", "fund", *STAGES, "currency", "cost_base", "paid_share", "dataset_name",
+    "programme_name", "fund_name", *(f"sum_{stage}" for stage in STAGES), "sum_currency", "sum_cost_base",
+    "paid_share", "dataset_name", "illustrative",
 )  # fmt: skip
 
 
@@ -78,7 +79,6 @@ def panel(shown: Shown) -> Panel:
         description=title,
         name="projects",
         empty=empty,
-        keys=(("version", str(shown.version)),),
         turns=turns(first, len(ordered), AT_ONCE, language),
     )
 
@@ -140,4 +140,5 @@ def _raw(row: dict[Any, Any], shown: Shown) -> tuple[Any, ...]:
         how.cost_base,
         row["share"],
         shown.name(row["dataset"]),
+        shown.mark(row["dataset"]),
     )

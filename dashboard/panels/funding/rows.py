@@ -18,7 +18,13 @@ from dashboard.sentences import funding as sentences
 from dashboard.written_money import exact, in_units
 
 AT_ONCE = 50
-BESIDE = ("project_title", "dataset_name", "added", "why_not")  # what files tell beside the declared columns
+BESIDE = (
+    "project_title",
+    "dataset_name",
+    "illustrative",
+    "added",
+    "why_not",
+)  # what files tell beside the declared columns
 
 
 def panel(shown: Shown, stage: str) -> Panel:
@@ -54,8 +60,7 @@ def panel(shown: Shown, stage: str) -> Panel:
         footnotes=shown.footnotes(codes_of(found), _sum(found, bani, shown)),
         about=((say(language, "Formula"), _sum(found, bani, shown)),),
         description=title,
-        name=f"money_{stage}",
-        keys=(("version", str(shown.version)),),
+        name=f"amounts_{stage}",
         turns=turns(first, len(found), AT_ONCE, language),
     )
 
@@ -118,6 +123,7 @@ def _raw(row: dict[Any, Any], titles: dict[str, str], shown: Shown) -> tuple[Any
         *declared,
         titles.get(row["project"], ""),
         shown.name(row["dataset"]),
+        shown.mark(row["dataset"]),
         int(row["counts"]),
         half(say(shown.language, REASONS[reason]), shown.language) if reason else None,
     )

@@ -120,6 +120,11 @@ class Shown:
         row = self.datasets.get(code, {})
         return str((self.language == "en" and row.get("name_en")) or row.get("name") or code)
 
+    def mark(self, code: str) -> str:
+        """The word beside every row of a data set that is made up."""
+        made_up = self.datasets.get(code, {}).get("kind") == "illustrative"
+        return say(self.language, "illustrative") if made_up else ""
+
     def left_out(self, *stages: str) -> str:
         """How many amounts of these stages are not added, and why; blank where there are none. Parts and
         earlier sums are held in what counts, and those of other choices are told beside the filters."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.figures.bars import Bar, bars
 from dashboard.funding.stages import SHARE_OF, Share, Stage, share, stages
-from dashboard.funding_tables import STAGES
+from dashboard.funding_tables import AMOUNTS, STAGES
 from dashboard.i18n import Language, say, say_count
 from dashboard.panels.funding import words
 from dashboard.panels.funding.shown import Shown, codes_of
@@ -14,8 +14,8 @@ from dashboard.written_money import currency_name, exact, in_units, short
 from dashboard.written_money import share as percent
 
 NAMES = (
-    "stage", "value", "currency", "cost_base", "amounts", "projects", "share", "share_of", "share_projects",
-    "reason",
+    "stage", "value", "currency", "cost_base", "amounts_added", "projects", "share", "share_of",
+    "share_projects", "why_not",
 )  # fmt: skip
 
 
@@ -52,7 +52,6 @@ def panel(shown: Shown) -> Panel:
         description=sentences.steps(found, shares, shown.currency, language),
         name="money_steps",
         empty=empty,
-        keys=(("version", str(shown.version)),),
     )
 
 
@@ -109,7 +108,7 @@ def _table(found: tuple[Stage, ...], shares: dict[str, Share], shown: Shown) -> 
         )  # fmt: skip
         links.append(shown.selection.on_money(rows=stage.name).query() if stage.rows else "")
     caption = say(language, "Money by stages")
-    return Table(caption, headings, tuple(cells), tuple(raw), NAMES, links=tuple(links))
+    return Table(caption, headings, tuple(cells), tuple(raw), NAMES, links=tuple(links), of=AMOUNTS.name)
 
 
 def _partial(shares: dict[str, Share], language: Language) -> list[str]:

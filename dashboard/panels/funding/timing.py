@@ -7,6 +7,7 @@ from datetime import date
 from dashboard import formats
 from dashboard.figures.shares import Path, shares
 from dashboard.funding.timing import Moment, Timing, timing
+from dashboard.funding_tables import AMOUNTS
 from dashboard.i18n import Language, say, say_count
 from dashboard.panels.funding import words
 from dashboard.panels.funding.shown import Shown, codes_of
@@ -15,7 +16,7 @@ from dashboard.sentences import funding as sentences
 from dashboard.written_money import exact
 from dashboard.written_money import share as percent
 
-NAMES = ("day", "paid", "reimbursed", "elapsed", "currency", "cost_base")
+NAMES = ("day", "paid_share", "reimbursed_share", "elapsed_share", "currency", "cost_base")
 
 
 def panel(shown: Shown) -> Panel:
@@ -56,7 +57,6 @@ def panel(shown: Shown) -> Panel:
         description=title,
         name="money_over_time",
         empty=None if found.moments else _empty(language),
-        keys=(("version", str(shown.version)),),
     )
 
 
@@ -119,8 +119,9 @@ def _table(found: Timing, shown: Shown) -> Table:
     how = shown.ledger.how
     raw = tuple((moment.day.isoformat(), *moment[1:], how.currency, how.cost_base) for moment in newest_first)
     return Table(
-        say(language, "Payments over time, as shares of what was contracted"), headings, cells, raw, NAMES
-    )
+        say(language, "Payments over time, as shares of what was contracted"), headings, cells, raw, NAMES,
+        of=AMOUNTS.name,
+    )  # fmt: skip
 
 
 def _notes(found: Timing, shown: Shown) -> list[str]:

@@ -15,7 +15,10 @@ from dashboard.sentences import funding as sentences
 from dashboard.written_money import exact, in_units, short
 from dashboard.written_money import share as percent
 
-BESIDE = ("type_name", "cost_per_beneficiary", "cost_standard", "standard_from", "cost_ratio", "why_not")
+BESIDE = (
+    "type_name", "cost_per_beneficiary", "standard", "standard_from", "cost_ratio", "why_not", "dataset_name",
+    "illustrative",
+)  # fmt: skip
 
 
 def panel(shown: Shown, found: tuple[UnitCost, ...], *, area: str, year: int, codes: list[str]) -> Panel:
@@ -43,7 +46,7 @@ def panel(shown: Shown, found: tuple[UnitCost, ...], *, area: str, year: int, co
         )
         if known
         else None,
-        table=_table(found, area, year, language),
+        table=_table(found, area, year, shown),
         footnotes=shown.footnotes(codes if found else [], *_notes(found, language)),
         about=(
             (
@@ -65,7 +68,6 @@ def panel(shown: Shown, found: tuple[UnitCost, ...], *, area: str, year: int, co
             say(language, "What a beneficiary costs is not known {place} in these years.", place=place),
             say(language, "Bring spending and beneficiaries by types of services, or look at another area."),
         ),
-        keys=(("version", str(shown.version)),),
     )
 
 
@@ -99,7 +101,8 @@ def _bar(one: UnitCost, language: Language) -> Bar:
     )
 
 
-def _table(found: tuple[UnitCost, ...], area: str, year: int, language: Language) -> Table:
+def _table(found: tuple[UnitCost, ...], area: str, year: int, shown: Shown) -> Table:
+    language = shown.language
     headings = (
         Heading(say(language, "Type of service"), "type"),
         Heading(say(language, "Cost (lei a year and beneficiary)"), "cost", "right"),
@@ -129,10 +132,11 @@ def _table(found: tuple[UnitCost, ...], area: str, year: int, language: Language
     raw = tuple(
         (
             area, one.type, str(year), None if one.spent is None else in_units(one.spent), one.base,
-            one.beneficiaries, None, one.dataset, _title(one, language),
+            one.beneficiaries, one.note or None, one.dataset, _title(one, language),
             None if one.cost is None else round(one.cost / 100, 2),
             None if one.standard is None else in_units(one.standard), one.valid_from or None, one.ratio,
             say(language, one.reason or one.unset) if one.reason or one.unset else None,
+            shown.name(one.dataset), shown.mark(one.dataset),
         )
         for one in found
         if one.spent is not None  # a row without its amount could not be brought back

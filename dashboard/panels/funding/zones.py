@@ -10,6 +10,7 @@ import numpy as np
 from dashboard import formats
 from dashboard.figures.choropleth import MapDrawing, choropleth
 from dashboard.funding.zones import NOWHERE, SEVERAL, WIDER, Zone, Zones
+from dashboard.funding_tables import AMOUNTS
 from dashboard.i18n import Language, say, say_count
 from dashboard.needs.classes import bounds, classes
 from dashboard.panels.funding import words
@@ -19,7 +20,8 @@ from dashboard.sentences import funding as sentences
 from dashboard.written_money import currency_name, exact, in_units, short
 
 NAMES = (
-    "area", "area_name", "value", "currency", "cost_base", "stage", "projects", "residents", "per_resident",
+    "place_code", "area_name", "value", "currency", "cost_base", "stage", "projects", "residents",
+    "per_resident",
 )  # fmt: skip
 BESIDE = {
     SEVERAL: ("{sum} of {n} project in several areas is not parted among them.",
@@ -66,7 +68,6 @@ def panel(
         description=title,
         name="money_by_area",
         empty=None if drawable else _empty(found, language),
-        keys=(("version", str(shown.version)),),
     )  # fmt: skip
 
 
@@ -163,7 +164,7 @@ def _table(found: Zones, shown: Shown) -> Table:
         )
         for zone in ordered
     )  # fmt: skip
-    return Table(say(language, "Money by areas"), headings, cells, raw, NAMES)
+    return Table(say(language, "Money by areas"), headings, cells, raw, NAMES, of=AMOUNTS.name)
 
 
 def _beside(found: Zones, shown: Shown) -> list[str]:
