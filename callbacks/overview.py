@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 from callbacks import selecting
 from callbacks.answering import fresh_notices, safely, shown_before
 from callbacks.comparing import alike, with_similar
+from callbacks.funding_parts.absorbed import absorbed
 from callbacks.mapping.grown import grown
 from callbacks.views.asked import kinds
 from callbacks.world import World, first_selection, world
@@ -79,6 +80,7 @@ def answer(database: Database, query: str, *, default: Selection, before: Select
         glance=glance,
         nearest=_nearest(selection, known),
         grown=grown(database, known, selection),
+        absorbed=absorbed(database, known, selection),
         notices=(*notices, *_one_area(selection, known)),
         version=database.version(),
     )

@@ -8,7 +8,7 @@ from typing import Any
 from callbacks.pickers import where
 from callbacks.world import World
 from dashboard.i18n import Language, say, say_count
-from dashboard.searching.entries import INDICATOR, METHOD, PAGE, SERVICE, ZONE
+from dashboard.searching.entries import INDICATOR, METHOD, PAGE, PROJECT, SERVICE, ZONE
 from dashboard.searching.excerpt import excerpt
 from dashboard.searching.index import IN_TEXT, Entry, Found, Index
 from dashboard.searching.together import indicators_in_zone
@@ -17,9 +17,12 @@ from layouts.parts.words import theme_name
 MOST = 8  # results of a kind: a reader types on rather than scroll
 MOST_IN_TEXT = 3  # of those with a word in their text alone, where others have all in their names
 WITHOUT_DATA = 3  # costs an indicator as much as its name's beginning is worth
-KINDS = (INDICATOR, ZONE, SERVICE, METHOD, PAGE)
+KINDS = (INDICATOR, ZONE, SERVICE, PROJECT, METHOD, PAGE)
 BROAD_VIEWS = ("profile", "table")  # show a theme whatever the indicator
-NAMES = {INDICATOR: "Indicators", ZONE: "Areas", SERVICE: "Services", METHOD: "Methods", PAGE: "Pages"}
+NAMES = {
+    INDICATOR: "Indicators", ZONE: "Areas", SERVICE: "Services", PROJECT: "Projects", METHOD: "Methods",
+    PAGE: "Pages",
+}  # fmt: skip
 Result = dict[str, Any]
 
 
@@ -46,6 +49,7 @@ def results(known: World, index: Index, reader: Reader, text: str) -> dict[str, 
         INDICATOR: lambda entry: _indicator(entry, known, reader),
         ZONE: lambda entry: _zone(entry, known, language),
         SERVICE: _service,
+        PROJECT: _project,
         METHOD: lambda entry: _method(entry, text),
         PAGE: _page,
     }
@@ -137,6 +141,11 @@ def _method(entry: Entry, text: str) -> Result:
 def _service(entry: Entry) -> Result:
     """Its card, over the list in which it stands."""
     return _result(entry, about=entry.around, page="map", layer="list", service=entry.key)
+
+
+def _project(entry: Entry) -> Result:
+    """What is known of it, its lines and its outputs."""
+    return _result(entry, about=entry.around, page="funding", part="projects", project=entry.key)
 
 
 def _page(entry: Entry) -> Result:

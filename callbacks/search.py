@@ -14,7 +14,7 @@ from dashboard import methodology
 from dashboard.i18n import LANGUAGES, Language
 from dashboard.searching import entries
 from dashboard.searching.index import Index
-from data_access import services
+from data_access import funding, services
 from data_access.cache import by_version
 from data_access.database import Database
 from data_access.settings import Settings
@@ -33,6 +33,7 @@ def index(database: Database, language: Language) -> Index:
             *entries.of_indicators(known.catalogue, language),
             *entries.of_areas(known.areas, language),
             *entries.of_services(services.services(database).to_dict("records"), known.areas, language),
+            *entries.of_projects(funding.projects(database).to_dict("records"), language),
             *entries.of_methods(methodology.sections(language)),
         ]
     )

@@ -14,11 +14,21 @@ from typing import Any, TextIO
 import pandas as pd
 import sqlalchemy as sa
 
+from dashboard.funding_tables import SERVICE_COSTS
 from dashboard.i18n import LANGUAGES, Language, say
 from dashboard.money import lei
 from dashboard.service_tables import CONTACTS, PROVIDERS, SERVICE_ACTIVITIES, SERVICES
 from dashboard.tables import BOUNDARIES, FACTS, OBSERVATIONS, REVISIONS, TARGETS, Column, Table
-from data_access import datasets, former, package_versions, schema, service_activity, shelters, slices
+from data_access import (
+    datasets,
+    former,
+    package_versions,
+    schema,
+    service_activity,
+    service_costs,
+    shelters,
+    slices,
+)
 from data_access.database import Database
 from data_access.formats.cells import neutralised
 from data_access.runs import Refusal
@@ -98,14 +108,19 @@ def _write(file: TextIO, connection: sa.Connection, table: Table, *, public: boo
         if public and table in (SERVICES, SERVICE_ACTIVITIES):
             rows = shelters.left_out(connection, rows)
         if public and table is SERVICE_ACTIVITIES:
-            k = {code: row["k"] for code, row in datasets.stored(connection).items()}
-            rows = service_activity.published(rows, k)
+            rows = service_activity.published(rows, _thresholds(connection))
+        if public and table is SERVICE_COSTS:
+            rows = service_costs.published(rows, _thresholds(connection))
         if public and table in (PROVIDERS, SERVICES):  # off by default on the site, and so here
             rows = rows.assign(**{column.name: None for column in CONTACTS})
         write.rows(rows)
         versions.extend(rows["version"].astype(int).tolist())
     write.end()
     return versions
+
+
+def _thresholds(connection: sa.Connection) -> dict[str, int]:
+    return {code: row["k"] for code, row in datasets.stored(connection).items()}
 
 
 class _Cells:

@@ -24,6 +24,7 @@ from layouts.parts.panel import Step
 NAME = "overview"
 INDICATORS = "indicators"  # where every figure leads on to
 MAP = "map"
+FUNDING = "funding"
 NOTHING = Choices()
 FEW = 3  # values, under which the page says where there are more
 PRESETS = (
@@ -45,7 +46,7 @@ class Ids:
 @dataclass(frozen=True)
 class Page:
     """Everything the page is drawn from. nearest: the areas above with more data, as steps.
-    grown: where need grew, and the query of the map that shows it.
+    grown: where need grew, absorbed: what was paid so far, each with the query that shows it.
     failure: the number in the log of an answer that could not be made, or blank."""
 
     selection: Selection
@@ -53,6 +54,7 @@ class Page:
     glance: Glance | None = None
     nearest: tuple[Step, ...] = ()
     grown: Step | None = None
+    absorbed: Step | None = None
     notices: tuple[str, ...] = ()
     version: int = 0
     failure: str = ""
@@ -150,7 +152,8 @@ def _lead(page: Page, glance: Glance, base: str) -> Component:
     body: list[Any] = [
         html.P([step_link(step) for step in page.nearest], className="steps") if few else None,
         _tasks(glance, language),
-        _grown(page, base),
+        _leading(page.grown, "Needs", f"{base}{MAP}", "grown", language),
+        _leading(page.absorbed, "Money", f"{base}{FUNDING}", "absorbed", language),
         panels.table(glance.panels[CARDS].table)
         if as_table
         else cards.cards(glance.cards, address=lambda code: _leads_to(selection, code, base)),
@@ -205,15 +208,17 @@ def _tasks(glance: Glance, language: Language) -> Component | None:
     )
 
 
-def _grown(page: Page, base: str) -> Component | None:
-    """The line that leads to the map of needs."""
-    if page.grown is None:
+def _leading(
+    step: Step | None, subject: str, address: str, name: str, language: Language
+) -> Component | None:
+    """The line that leads to the page of a subject."""
+    if step is None:
         return None
     return html.P(
         [
-            html.Strong(say(page.selection.lang, "Needs")),
+            html.Strong(say(language, subject)),
             " · ",
-            html.A(page.grown.words, href=f"{base}{MAP}?{page.grown.query}", **attributes(data_grown="")),
+            html.A(step.words, href=f"{address}?{step.query}", **{f"data-{name}": ""}),
         ],
         className="grown",
     )

@@ -10,7 +10,17 @@ from functools import cache
 from typing import Any
 
 from dashboard.i18n import Language
-from dashboard.methodology import areas, cautions, change, definitions, judging, needs, reading, small_numbers
+from dashboard.methodology import (
+    areas,
+    cautions,
+    change,
+    definitions,
+    judging,
+    money,
+    needs,
+    reading,
+    small_numbers,
+)
 from dashboard.methodology.section import Section
 
 __all__ = ["Section", "sections"]
@@ -51,4 +61,5 @@ def _of_the_engine(language: Language) -> tuple[Section, ...]:
         small_numbers.populations(language),
         areas.similar(language),
         needs.needs(language),
+        money.money(language),
     )

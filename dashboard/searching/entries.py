@@ -11,6 +11,7 @@ from dashboard.indicators.catalogue import Catalogue
 from dashboard.searching.index import Entry
 
 INDICATOR, ZONE, METHOD, PAGE, SERVICE = "indicator", "zone", "method", "page", "service"
+PROJECT = "project"
 
 
 class Section(Protocol):
@@ -86,6 +87,29 @@ def of_services(services: Iterable[Mapping[str, Any]], areas: Areas, language: L
         )
         for number, one in enumerate(services)
     ]
+
+
+def of_projects(projects: Iterable[Mapping[str, Any]], language: Language) -> list[Entry]:
+    """Every project by its titles and codes, then by its beneficiary, programme and themes."""
+    return [
+        Entry(
+            PROJECT,
+            str(one["code"]),
+            title=_known(one, "title_en" if language == "en" else "title") or str(one["title"]),
+            also=tuple(filter(None, (_known(one, name) for name in ("title", "title_en", "smis", "sipoca")))),
+            text=" ".join(
+                _known(one, name) for name in ("programme_name", "programme_name_en", "fund", "themes")
+            ),
+            around=_known(one, "beneficiary"),
+            weight=number,
+        )
+        for number, one in enumerate(projects)
+    ]
+
+
+def _known(one: Mapping[str, Any], name: str) -> str:
+    value = one.get(name)
+    return value if isinstance(value, str) else ""
 
 
 def of_methods(sections: Iterable[Section]) -> list[Entry]:

@@ -24,6 +24,7 @@ def panel(shown: Shown) -> Panel:
     language = shown.language
     found = stages(shown.ledger, shown.fits)
     shares = {above: share(shown.ledger, shown.fits, above, below) for above, below in SHARE_OF.items()}
+    absorption = share(shown.ledger, shown.fits, "paid", "planned")
     rows = shown.rows(*STAGES)
     codes = codes_of(rows)
     empty = None
@@ -47,7 +48,13 @@ def panel(shown: Shown) -> Panel:
         ),
         table=_table(found, shares, shown),
         footnotes=shown.footnotes(codes, *_partial(shares, language), shown.left_out(*STAGES)),
-        about=_about(shares, shown),
+        about=_about(
+            [
+                *((above, SHARE_OF[above], of) for above, of in shares.items()),
+                ("paid", "planned", absorption),
+            ],
+            shown,
+        ),
         methods=(("money", say(language, "Money")),),
         description=sentences.steps(found, shares, shown.currency, language),
         name="money_steps",
@@ -130,17 +137,17 @@ def _lowered(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def _about(shares: dict[str, Share], shown: Shown) -> tuple[tuple[str, str], ...]:
+def _about(shares: list[tuple[str, str, Share]], shown: Shown) -> tuple[tuple[str, str], ...]:
     """The formula of every figure, with its numbers."""
     language, currency = shown.language, shown.currency
     lines = []
-    for above, of in shares.items():
+    for above, below, of in shares:
         if of.value is None:
             continue
         lines.append(
             say(
                 language, "{stage} / {below} = {above_sum} / {below_sum} = {share}, over {n} with both",
-                stage=words.stage(above, language), below=words.stage(SHARE_OF[above], language),
+                stage=words.stage(above, language), below=words.stage(below, language),
                 above_sum=f"{exact(of.above, language)} {currency_name(currency)}",
                 below_sum=f"{exact(of.below, language)} {currency_name(currency)}",
                 share=percent(of.value, language),
