@@ -19,10 +19,10 @@ def money(language: Language) -> Section:
             Paragraph(
                 say(
                     language,
-                    "Money is kept in whole bani, so that every sum is exact. An amount carries its stage, its "
-                    "source, its cost base, its currency and, where it is known, its day. The page adds amounts "
-                    "of one currency and one cost base alone; the others stand beside with the choice that shows "
-                    "them.",
+                    "Money is kept in whole bani, so that every sum is exact. An amount carries its stage, "
+                    "its source, its cost base, its currency and, where it is known, its day. The page adds "
+                    "amounts of one currency and one cost base alone; the others stand beside with the "
+                    "choice that shows them.",
                 )
             ),
             Points(
@@ -34,8 +34,8 @@ def money(language: Language) -> Section:
                     ),
                     say(
                         language,
-                        "Sums until a day are never added to each other: the latest holds the earlier ones. In "
-                        "one year alone they are left out.",
+                        "Sums until a day are never added to each other: the latest holds the earlier ones. "
+                        "In one year alone they are left out.",
                     ),
                     say(
                         language,
@@ -69,12 +69,13 @@ def money(language: Language) -> Section:
                 (
                     say(
                         language,
-                        "A share is over the projects that have both amounts; how many these are is told beside "
-                        "it.",
+                        "A share is over the projects that have both amounts; how many these are is told "
+                        "beside it.",
                     ),
                     say(
                         language,
-                        "Money and results of a project part where they are at least {apart} of the whole apart.",
+                        "Money and results of a project part where they are at least {apart} of the whole "
+                        "apart.",
                         apart=apart,
                     ),
                     say(
@@ -84,9 +85,9 @@ def money(language: Language) -> Section:
                     ),
                     say(
                         language,
-                        "Cost per beneficiary is set against the cost standard in force on {day} of its year, "
-                        "and only where it is a total cost. Where beneficiaries are fewer than the threshold of "
-                        "their data set it is withheld.",
+                        "Cost per beneficiary is set against the cost standard in force on {day} of its "
+                        "year, and only where it is a total cost. Where beneficiaries are fewer than the "
+                        "threshold of their data set it is withheld.",
                         day=day,
                     ),
                     say(
@@ -96,8 +97,8 @@ def money(language: Language) -> Section:
                     ),
                     say(
                         language,
-                        "Budgets of institutions may be parts of the budget of their area: they are not added "
-                        "to it. Of chapters only those that lie in no other add up to the budget.",
+                        "Budgets of institutions may be parts of the budget of their area: they are not "
+                        "added to it. Of chapters only those that lie in no other add up to the budget.",
                     ),
                 )
             ),
