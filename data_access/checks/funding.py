@@ -11,7 +11,7 @@ import pandas as pd
 from data_access.checks.findings import Findings
 from data_access.checks.rows import each, texts
 
-SMIS, SIPOCA = re.compile(r"\d{4,7}"), re.compile(r"\d+")
+SMIS, SIPOCA = re.compile(r"\d{3,7}"), re.compile(r"\d+")
 CURRENCY = re.compile(r"[A-Z]{3}")
 YEAR = re.compile(r"\d{4}")
 
@@ -24,7 +24,7 @@ def projects(findings: Findings, typed: dict[str, Any]) -> None:
         "{ended}, before {begun}", "the day of the start or a later one",
         lambda at: {"ended": ended[at], "begun": begun[at]},
     )  # fmt: skip
-    _written_as(findings, typed, "smis", SMIS, "a SMIS code: four to seven digits")
+    _written_as(findings, typed, "smis", SMIS, "a SMIS code: three to seven digits")
     _written_as(findings, typed, "sipoca", SIPOCA, "a SIPOCA code: digits alone")
 
 

@@ -68,7 +68,7 @@ def places(problems: list[Problem]) -> list[tuple[str, str, int | None, str | No
     ("table", "cells", "told"),
     [
         ("project", {"start": "2023-10-01"}, ("error", "ends-before-it-begins", "finish")),
-        ("project", {"smis": "123"}, ("error", "not-a-smis", "smis")),
+        ("project", {"smis": "12"}, ("error", "not-a-smis", "smis")),
         ("project", {"smis": "SMIS 151211"}, ("error", "not-a-smis", "smis")),
         ("project", {"sipoca": "8-96"}, ("error", "not-a-sipoca", "sipoca")),
         ("amount", {"currency": "lei"}, ("error", "not-a-currency", "currency")),
@@ -94,6 +94,7 @@ def test_it_tells_what_is_wrong_within_a_row(known, tmp_path, table, cells, told
     ("table", "cells"),
     [
         ("project", {"smis": "", "start": "2023-09-30"}),
+        ("project", {"smis": "963"}),
         ("amount", {"cumulative": "1", "day": "2022-08-01"}),
         ("amount", {"stage": "paid", "day": "2026-09-30"}),
         ("amount", {"stage": "claimed", "day": "2027-01-01"}),
