@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from callbacks.funding_parts.ledgers import ledger
+from callbacks.funding_parts.residents import residents as residents_of
 from callbacks.mapping import drawing
 from callbacks.world import World
 from dashboard.funding import delivery, execution, unit_costs, zones
@@ -15,7 +16,6 @@ from dashboard.funding.filtering import fitting
 from dashboard.funding.flows import flows
 from dashboard.funding_choice import NONE
 from dashboard.ground import ground
-from dashboard.i18n import say
 from dashboard.panels.funding import delivery as delivery_panel
 from dashboard.panels.funding import execution as execution_panel
 from dashboard.panels.funding import flows as flows_panel
@@ -29,7 +29,7 @@ from dashboard.panels.funding import zones as zones_panel
 from dashboard.panels.funding.shown import Shown
 from dashboard.panels.panel import Panel
 from dashboard.selection import Selection
-from data_access import datasets, denominators, funding
+from data_access import datasets, funding
 from data_access.database import Database
 
 Legend = tuple[tuple[int, str], ...]
@@ -95,33 +95,18 @@ def _flows(database: Database, of: Shown, outlines: drawing.Outlines, opened: tu
     codes = of.ledger.projects["code"].tolist()
     places = zones.places_of(codes, of.ledger.areas, drawn.areas, areas)
     flow = flows_panel.panel(of, flows(of.ledger, of.fits, selection.money.stage, places=places))
-    residents, people = _residents(database, of, drawn.areas)
+    residents = residents_of(database, drawn=drawn.areas)
     found = zones.zones(
-        of.ledger, of.fits, selection.money.stage, drawn=drawn.areas, areas=areas, residents=residents
-    )
+        of.ledger, of.fits, selection.money.stage, drawn=drawn.areas, areas=areas,
+        residents={area: known.people for area, known in residents.items()},
+    )  # fmt: skip
     map_ = zones_panel.panel(
         of, found, outlines=outlines.address(drawn.level, drawn.sharpness),
         box=outlines.box(drawn.level, drawn.areas[:MOST_BOXED] if len(drawn.areas) > 400 else drawn.areas),
-        lead=drawn.lead, people=people,
+        lead=drawn.lead, people=residents.values(),
     )  # fmt: skip
     number = 1 + len(opened)
     return Made((flow, *opened, map_), (number, zones_panel.legend(found, of)))
-
-
-def _residents(database: Database, of: Shown, drawn: tuple[str, ...]) -> tuple[dict[str, int], str]:
-    """Residents of the drawn areas in the newest year, published before made up, and which these are."""
-    every = denominators.populations(database, definition="resident")
-    own = every[
-        every["area"].isin(drawn) & every["sex"].eq("all") & every["age"].eq("all") & every["value"].gt(0)
-    ]
-    made_up = own["dataset"].map(lambda code: of.datasets.get(code, {}).get("kind") == "illustrative")
-    ordered = own.assign(real=~made_up.astype(bool)).sort_values(["real", "period"])
-    last = ordered.drop_duplicates("area", keep="last")
-    found = {area: round(value) for area, value in zip(last["area"], last["value"], strict=True)}
-    years = sorted({period[:4] for period in last["period"]})
-    return found, say(
-        of.language, "residents of {years}", years="–".join(dict.fromkeys((years[0], years[-1])))
-    ) if years else ""
 
 
 def _budget(database: Database, of: Shown) -> tuple[Panel, ...]:

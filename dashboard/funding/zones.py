@@ -13,6 +13,14 @@ from dashboard.funding.ledger import Ledger
 SEVERAL, WIDER, NOWHERE = "several", "wider", "nowhere"  # where money cannot be placed in one of the areas
 
 
+class Residents(NamedTuple):
+    """people, in ``year``; codes: the data sets that say so."""
+
+    people: int
+    year: str
+    codes: tuple[str, ...]
+
+
 class Zone(NamedTuple):
     """bani: of the projects in this area alone. residents: None where not known."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from itertools import pairwise
 from typing import Any
 
@@ -9,7 +10,7 @@ import numpy as np
 
 from dashboard import formats
 from dashboard.figures.choropleth import MapDrawing, choropleth
-from dashboard.funding.zones import NOWHERE, SEVERAL, WIDER, Zone, Zones
+from dashboard.funding.zones import NOWHERE, SEVERAL, WIDER, Residents, Zone, Zones
 from dashboard.funding_tables import AMOUNTS
 from dashboard.i18n import Language, say, say_count
 from dashboard.needs.classes import bounds, classes
@@ -34,13 +35,21 @@ BESIDE = {
 
 
 def panel(
-    shown: Shown, found: Zones, *, outlines: str | None, box: Any, lead: str | None, people: str
+    shown: Shown,
+    found: Zones,
+    *,
+    outlines: str | None,
+    box: Any,
+    lead: str | None,
+    people: Collection[Residents],
 ) -> Panel:
     """outlines: their address, None where there are none; box: what is shown of them; lead: the area looked
-    at; people: which residents these are, in words."""
+    at; people: who lives in the areas."""
     language, stage = shown.language, shown.selection.money.stage
-    codes = codes_of(shown.rows(stage))
     known = [zone for zone in found.areas if zone.per_resident is not None and zone.bani]
+    codes = codes_of(shown.rows(stage))
+    if known:
+        codes = list(dict.fromkeys([*codes, *(code for one in people for code in one.codes)]))
     edges = bounds([zone.per_resident for zone in known], "quantile") if known else np.empty(0)
     title = sentences.zones(found, shown.areas, words.stage(stage, language), shown.currency, language)
     drawable = bool(known) and outlines is not None
@@ -50,7 +59,7 @@ def panel(
             [
                 words.capitalised(words.stage(stage, language)),
                 say(language, "per resident"),
-                *([people] if people else []),
+                *_which(people, language),
                 shown.basis(),
             ]
         ),
@@ -69,6 +78,14 @@ def panel(
         name="money_by_area",
         empty=None if drawable else _empty(found, language),
     )  # fmt: skip
+
+
+def _which(people: Collection[Residents], language: Language) -> list[str]:
+    """``locuitori din 2021``: of which years."""
+    years = sorted({one.year for one in people})
+    if not years:
+        return []
+    return [say(language, "residents of {years}", years="–".join(dict.fromkeys((years[0], years[-1]))))]
 
 
 def legend(found: Zones, shown: Shown) -> tuple[tuple[int, str], ...]:
