@@ -23,14 +23,16 @@ REASONS = {
     "other-year": "another year",
     "undated": "no date, so that its year is not known",
     "until-then": "cumulative: says nothing of one year alone",
-    "no-price": "no price index for its year",
     "mixed": "its series holds both sums until a day and single amounts",
     "earlier": "a sum until an earlier day, held in the later one",
-    "part": "a part of an amount that counts already",
+    "no-price": "no price index for its year",
+    "not-whole": "another amount of the same sum cannot be added",
     "not-all": "not all sources of this stage are known",
+    "part": "a part of an amount that counts already",
 }
 NOT_CHOSEN = ("other-base", "other-currency", "other-source")  # what another choice would show
 OF_TOTAL, OF_SOURCE, OF_CATEGORY = 0, 1, 2  # rank of a statement: the lower is the fuller; 3 is both
+RANKS = 4
 
 
 class How(NamedTuple):
@@ -58,7 +60,7 @@ def counted(
 ) -> pd.DataFrame:
     """The amounts with ``bani`` (in the prices asked, rounded to the ban), ``rank`` of the statement,
     ``series``, ``counts`` and ``reason`` (a key of ``REASONS``, blank where it counts); ``in_split``: whether
-    it counts where the stage is parted by source.
+    it counts where the stage is parted by source. ``bani`` is NaN where there is no price index.
 
     ``amounts`` in declared columns; ``starts``: project → its first day, which stands for the day of what
     was planned or contracted where no day is stated; ``index``: year → level of prices.
@@ -73,7 +75,6 @@ def counted(
     series = pd.factorize((pair * len(SOURCES) + source) * (1 + len(category)) + pd.factorize(category)[0])[0]
     cumulative = found["cumulative"].eq(1).to_numpy()
     day = found["day"].fillna("").to_numpy(dtype=object)
-    bani, priced = _in_prices(found, day, how, starts, index)
     reason = np.full(len(found), "", dtype=object)
 
     def because(why: str, where: np.ndarray) -> None:
@@ -83,19 +84,30 @@ def counted(
     because("other-currency", found["currency"].ne(how.currency).to_numpy())
     if how.source != ALL:
         because("other-source", found["source"].ne(how.source).to_numpy())
+    of_basis = reason == ""
+    bani = _in_prices(found, day, series, of_basis & cumulative, how, starts, index)
     if how.year:
         years = np.array([text[:4] for text in day], dtype=object)
         because("undated", years == "")
         because("other-year", years != str(how.year))
         because("until-then", cumulative)
-    because("no-price", ~priced)
     because("mixed", _is_mixed(series, cumulative, reason == ""))
     because("earlier", cumulative & ~_is_latest(series, day, cumulative & (reason == "")))
+    because("no-price", np.isnan(bani))
+    # A statement lacks something where one of its amounts cannot be added: the others are not the whole.
+    statement = pair * RANKS + rank
+    because("not-whole", _has(statement, np.isin(reason, ("mixed", "no-price"))))
+    partial = (reason == "") & (rank % OF_CATEGORY == OF_SOURCE)
     if how.source == ALL:
-        whole = _whole_splits(project, pair, source, (reason == "") & (rank == OF_SOURCE))
-        because("not-all", (rank == OF_SOURCE) & ~whole & ~_has(pair, (reason == "") & (rank == OF_TOTAL)))
-    in_split = (reason == "") & (rank == OF_SOURCE)
-    because("part", rank > _least(pair, rank, reason == ""))
+        partial &= ~_names_all(project, statement, source, of_basis & ~is_total)
+    else:
+        partial[:] = False
+    least = _least(pair, rank, (reason == "") & ~partial)
+    because("not-all", partial & (least == RANKS))
+    by_source = (reason == "") & (rank % OF_CATEGORY == OF_SOURCE)
+    in_split = by_source & (rank == _least(pair, rank, by_source))
+    because("part", rank > least)
+    because("part", partial)
     return found.assign(
         bani=bani, rank=rank, series=series, counts=reason == "", reason=reason, in_split=in_split
     )
@@ -109,14 +121,17 @@ def _numbers(cells: pd.Series, names: tuple[str, ...]) -> np.ndarray:
 def _in_prices(
     found: pd.DataFrame,
     day: np.ndarray,
+    series: np.ndarray,
+    until: np.ndarray,
     how: How,
     starts: Mapping[str, str | None],
     index: Mapping[int, float],
-) -> tuple[np.ndarray, np.ndarray]:
-    """The amounts in the prices asked, and which of them could be brought to these."""
+) -> np.ndarray:
+    """The amounts in the prices asked, NaN where they cannot be brought to these. Of the sums until a day
+    (``until``) each step is in the prices of its own day."""
     value = found["value"].to_numpy(dtype=float)
     if not how.prices:
-        return value, np.ones(len(found), dtype=bool)
+        return value
     agreed = found["stage"].isin(("planned", "contracted")).to_numpy()
     years = [
         int((when or (starts.get(project) if early else "") or "0")[:4])
@@ -124,8 +139,14 @@ def _in_prices(
     ]
     to = index.get(how.prices, np.nan)
     factor = np.array([to / index[year] if year in index else np.nan for year in years], dtype=float)
-    known = np.isfinite(factor)
-    return np.where(known, np.rint(value * np.where(known, factor, 0)), value), known
+    bani = np.rint(value * factor)
+    at = np.flatnonzero(until & np.isfinite(factor))
+    at = at[np.lexsort((at, day[at].astype(str), series[at]))]
+    first = np.diff(series[at], prepend=-1) != 0
+    step = np.where(first, value[at], np.diff(value[at], prepend=0))
+    grown = pd.Series(np.rint(step * factor[at])).groupby(series[at]).cumsum()
+    bani[at] = grown.to_numpy()
+    return bani
 
 
 def _is_mixed(series: np.ndarray, cumulative: np.ndarray, open_: np.ndarray) -> np.ndarray:
@@ -145,23 +166,25 @@ def _is_latest(series: np.ndarray, day: np.ndarray, open_: np.ndarray) -> np.nda
     return found
 
 
-def _whole_splits(project: np.ndarray, pair: np.ndarray, source: np.ndarray, open_: np.ndarray) -> np.ndarray:
-    """The rows of stages that name every source which any stage of their project names: payments of EU funds
-    alone are not the payments."""
-    most = len(SOURCES)
-    named = np.unique(project[open_] * most + source[open_])
-    wanted = np.bincount(named // most, minlength=int(project.max(initial=-1)) + 1)
-    told = np.unique(pair[open_] * most + source[open_])
-    there = np.bincount(told // most, minlength=int(pair.max(initial=-1)) + 1)
-    return there[pair] == wanted[project]
+def _names_all(
+    project: np.ndarray, statement: np.ndarray, source: np.ndarray, told: np.ndarray
+) -> np.ndarray:
+    """The rows of statements that name every source which any statement of their project names, whatever the
+    year: payments of EU funds alone are not the payments."""
+
+    def sources_of(group: np.ndarray) -> np.ndarray:
+        named = np.unique(group[told] * len(SOURCES) + source[told]) // len(SOURCES)
+        return np.bincount(named, minlength=int(group.max(initial=-1)) + 1)[group]
+
+    return sources_of(statement) == sources_of(project)
 
 
-def _has(pair: np.ndarray, rows: np.ndarray) -> np.ndarray:
-    return np.isin(pair, pair[rows])
+def _has(statement: np.ndarray, rows: np.ndarray) -> np.ndarray:
+    return np.isin(statement, statement[rows])
 
 
 def _least(pair: np.ndarray, rank: np.ndarray, open_: np.ndarray) -> np.ndarray:
-    """For each row the lowest rank that its stage has among the rows that may count."""
-    least = np.full(int(pair.max(initial=-1)) + 1, 99)
+    """For each row the lowest rank that its stage has among the rows that may count; ``RANKS`` where none."""
+    least = np.full(int(pair.max(initial=-1)) + 1, RANKS)
     np.minimum.at(least, pair[open_], rank[open_])
     return least[pair]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import pandas as pd
@@ -58,6 +59,7 @@ class Execution(NamedTuple):
 
 
 MIXED = "Executed amounts are told both as sums until a day and one by one."
+OVERLAP = "Executed amounts are told of periods that lie in each other."
 
 
 def years(budgets: pd.DataFrame, area: str) -> tuple[int, ...]:
@@ -98,19 +100,25 @@ def _chapter(code: str, rows: pd.DataFrame, *, part: bool) -> Chapter:
 
 
 def _newest(rows: pd.DataFrame) -> int | None:
-    """The plan that was adopted last."""
-    return round(float(rows.sort_values("period")["value"].iloc[-1])) if len(rows) else None
+    """The plan that was adopted last; that of the year as such is the first."""
+    if not len(rows):
+        return None
+    last = max(zip(rows["period"], rows["value"], strict=True), key=lambda one: periods.span(one[0]).start)
+    return round(float(last[1]))
 
 
 def _over(done: pd.DataFrame) -> tuple[tuple[tuple[str, int], ...], str]:
     """What was executed until the end of each period. Sums until a day are not added; single amounts are;
-    both together say nothing."""
+    both together say nothing, nor do a year and its quarters."""
     if done["cumulative"].nunique() > 1:
         return (), MIXED
     ordered = sorted(
         zip(done["period"], done["value"], strict=True), key=lambda one: periods.span(one[0]).end
     )
     if not done["cumulative"].eq(1).all():
+        spans = [periods.span(period) for period, _ in ordered]
+        if any(later.start <= earlier.end for earlier, later in pairwise(spans)):
+            return (), OVERLAP
         total, found = 0, []
         for period, value in ordered:
             total += round(float(value))

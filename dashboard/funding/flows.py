@@ -11,13 +11,13 @@ import numpy as np
 
 from dashboard.funding.filtering import themes_of
 from dashboard.funding.ledger import Ledger
+from dashboard.funding.zones import BESIDE, SEVERAL
 from dashboard.funding_tables import STAGES
 
 LEVELS = ("source", "programme", "project", "theme", "zone")
 REST = "rest"  # what is too small to be drawn by itself
 UNKNOWN = "unknown"  # of which source it is
 UNSTATED = "unstated"
-SEVERAL = "several"
 MOST = {"source": 8, "programme": 6, "project": 10, "theme": 7, "zone": 9}
 
 
@@ -76,7 +76,7 @@ def flows(ledger: Ledger, fits: np.ndarray, stage: str, *, places: Sequence[str]
             number[here] += 1
         for here, there in pairwise(way):
             through[here, there] += bani
-    last = (REST, UNKNOWN, UNSTATED, SEVERAL)
+    last = (REST, UNKNOWN, UNSTATED, *BESIDE)
     order = sorted(into, key=lambda node: (LEVELS.index(node[0]), node[1] in last, -into[node], node[1]))
     at_of = {node: at for at, node in enumerate(order)}
     nodes = tuple(Node(level, key, into[level, key], number[level, key]) for level, key in order)
@@ -93,16 +93,22 @@ def flows(ledger: Ledger, fits: np.ndarray, stage: str, *, places: Sequence[str]
 def _by_source(ledger: Ledger, stage: str, whole: dict[int, int]) -> dict[int, dict[str, int]]:
     """Project → source → bani; they add up to the whole of it."""
     rows = ledger.rows
-    split = rows["in_split"].to_numpy() & rows["stage_at"].eq(STAGES.index(stage)).to_numpy()
+    of_stage = rows["stage_at"].eq(STAGES.index(stage)).to_numpy()
+    split = of_stage & rows["in_split"].to_numpy()
+    told = Counter(rows["at"].to_numpy()[of_stage & (split | rows["counts"].to_numpy())].tolist())
     found: dict[int, dict[str, int]] = {at: {} for at in whole}
     for at, source, bani in zip(
         rows["at"].to_numpy()[split], rows["source"].to_numpy(dtype=object)[split],
         rows["bani"].to_numpy()[split], strict=True,
     ):  # fmt: skip
-        if at in found:
+        if at in found and bani:
             found[at][source] = found[at].get(source, 0) + round(float(bani))
     for at, parts in found.items():
         rest = whole[at] - sum(parts.values())
+        if parts and ledger.how.prices and abs(rest) <= told[at]:
+            # Each amount was rounded to the ban by itself.
+            parts[max(parts, key=lambda source: (parts[source], source))] += rest
+            rest = 0
         if rest < 0 or any(part < 0 for part in parts.values()):
             parts.clear()  # contradictory: no part is believed
             rest = whole[at]

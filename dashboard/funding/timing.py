@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.funding.ledger import Ledger
+from dashboard.funding_tables import STAGES
 
 MANY_MONTHS = 40  # from which on a point a quarter is enough
 PAID = ("paid", "reimbursed")
@@ -27,7 +29,7 @@ class Moment(NamedTuple):
 class Timing(NamedTuple):
     """moments: in order, none where they cannot be drawn. projects: how many they are of; contracted: what
     these contracted, in bani. dateless: how many others have payments but no dates of their own. undated:
-    payments without a day, in bani, which stand in no moment."""
+    payments of these without a day, in bani, which stand in no moment."""
 
     moments: tuple[Moment, ...]
     projects: int
@@ -39,27 +41,30 @@ class Timing(NamedTuple):
 def timing(ledger: Ledger, fits: np.ndarray) -> Timing:
     """Of the projects that fit, have dates, and have contracted and paid something."""
     contracted = ledger.stage("contracted")
-    paid = ledger.known[:, 3]
+    paid = ledger.known[:, STAGES.index("paid")]
     dated = ledger.projects["start"].notna().to_numpy() & ledger.projects["finish"].notna().to_numpy()
     ready = fits & (np.nan_to_num(contracted) > 0) & paid
     chosen = ready & dated
-    undated = 0
-    if not chosen.any():
-        return Timing((), 0, 0, int((ready & ~dated).sum()), undated)
-    grown = {stage: _grown(ledger, chosen, stage) for stage in PAID}
+    dateless = int((ready & ~dated).sum())
     rows = ledger.of(chosen)
     loose = rows[rows["counts"] & rows["stage"].eq("paid") & rows["day"].isna()]
     undated = round(float(loose["bani"].sum()))
     whole = float(contracted[chosen].sum())
+    grown = {stage: _grown(ledger, chosen, stage) for stage in PAID}
+    if not len(grown["paid"].days):
+        return Timing((), int(chosen.sum()), round(whole), dateless, undated)
     starts = _ordinals(ledger.projects["start"][chosen])
     ends = _ordinals(ledger.projects["finish"][chosen])
-    last = max([int(ends.max()), *(int(one.days[-1]) for one in grown.values() if len(one.days))])
+    told = [one.days for one in grown.values() if len(one.days)]
+    first = min(int(starts.min()), *(int(days[0]) for days in told))
+    last = max(int(ends.max()), *(int(days[-1]) for days in told))
+    kept = [_month_end(date.fromordinal(int(days[-1]))) for days in told]
     moments = []
-    for day in _month_ends(date.fromordinal(int(starts.min())), date.fromordinal(last)):
-        gone = np.clip((day.toordinal() - starts + 1) / (ends - starts + 1), 0, 1)
+    for day in _month_ends(date.fromordinal(first), date.fromordinal(last), kept):
+        gone = np.clip((day.toordinal() - starts + 1) / np.maximum(ends - starts + 1, 1), 0, 1)
         paid_until, reimbursed_until = (_until(grown[stage], day, whole) for stage in PAID)
         moments.append(Moment(day, paid_until, reimbursed_until, float(gone @ contracted[chosen]) / whole))
-    return Timing(tuple(moments), int(chosen.sum()), round(whole), int((ready & ~dated).sum()), undated)
+    return Timing(tuple(moments), int(chosen.sum()), round(whole), dateless, undated)
 
 
 class _Grown(NamedTuple):
@@ -76,7 +81,8 @@ def _grown(ledger: Ledger, chosen: np.ndarray, stage: str) -> _Grown:
     single = rows[rows["counts"] & rows["cumulative"].eq(0)]
     counting = set(rows["series"][rows["counts"] & rows["cumulative"].eq(1)])
     until = rows[rows["cumulative"].eq(1) & rows["series"].isin(counting)]
-    until = until[until["counts"] | until["reason"].eq("earlier")].sort_values(["series", "day"])
+    until = until[until["counts"] | until["reason"].eq("earlier")].dropna(subset=["bani"])
+    until = until.sort_values(["series", "day"])
     steps = until.groupby("series")["bani"].diff().fillna(until["bani"])
     days = np.concatenate([_ordinals(single["day"]), _ordinals(until["day"])])
     grew = np.concatenate([single["bani"].to_numpy(dtype=float), steps.to_numpy(dtype=float)])
@@ -96,15 +102,16 @@ def _until(grown: _Grown, day: date, whole: float) -> float | None:
     return float(grown.until[at - 1]) / whole if at else 0.0
 
 
-def _month_ends(first: date, last: date) -> list[date]:
+def _month_ends(first: date, last: date, kept: Collection[date]) -> list[date]:
     """From the month before the first day, where everything is zero, to that of the last; of long spans the
-    ends of quarters alone."""
+    ends of quarters alone, and those that are kept."""
     start = first.replace(day=1) - timedelta(days=1)
     found = [start]
     while found[-1] < last:
         found.append(_month_end(found[-1] + timedelta(days=1)))
     if len(found) > MANY_MONTHS:
-        found = [day for day in found if day.month % 3 == 0 or day in (found[0], found[-1])]
+        always = {found[0], found[-1], *kept}
+        found = [day for day in found if day.month % 3 == 0 or day in always]
     return found
 
 

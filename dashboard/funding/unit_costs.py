@@ -46,14 +46,15 @@ def unit_costs(
     """The types of one area and year, the dearest against its standard first. ``spending`` in declared
     columns with titles, ``standards`` in declared columns; ``least``: data set → the fewest people that may
     be told of (0 or absent: any)."""
-    rows = spending[spending["area"].eq(area) & spending["period"].str[:4].eq(str(year))]
+    rows = spending[spending["area"].eq(area) & spending["period"].eq(str(year))]
     found = [_of_row(row, _standard(standards, row["type"], year), least) for row in rows.to_dict("records")]
     return tuple(sorted(found, key=lambda one: (one.ratio is None, -(one.ratio or 0), one.type)))
 
 
 def years(spending: pd.DataFrame, area: str) -> tuple[int, ...]:
-    """The years of which an area's spending is known."""
-    return tuple(sorted({int(period[:4]) for period in spending["period"][spending["area"].eq(area)]}))
+    """The years of which an area's spending is known as a whole: a quarter's is no cost a year."""
+    of_area = spending["period"][spending["area"].eq(area)]
+    return tuple(sorted({int(period) for period in of_area if period.isdigit()}))
 
 
 def _standard(standards: pd.DataFrame, type_: str, year: int) -> tuple[int, str] | None:

@@ -10,7 +10,8 @@ import numpy as np
 from dashboard.areas import Areas
 from dashboard.funding.ledger import Ledger
 
-SEVERAL, WIDER, NOWHERE = "several", "wider", "nowhere"  # where money cannot be placed in one of the areas
+# Where money cannot be placed in one of the areas.
+SEVERAL, WIDER, ELSEWHERE, NOWHERE = BESIDE = "several", "wider", "elsewhere", "nowhere"
 
 
 class Residents(NamedTuple):
@@ -36,8 +37,8 @@ class Zone(NamedTuple):
 
 
 class Zones(NamedTuple):
-    """areas: each that is drawn, in that order. beside: ``several`` areas, a ``wider`` one, ``nowhere`` →
-    bani and projects that stand in none of them."""
+    """areas: each that is drawn, in that order. beside: ``several`` areas, a ``wider`` one, ``elsewhere``,
+    ``nowhere`` → bani and projects that stand in none of them."""
 
     areas: tuple[Zone, ...]
     beside: Mapping[str, tuple[int, int]]
@@ -48,21 +49,23 @@ def places_of(
 ) -> list[str]:
     """For each project the one drawn area in which it lies, or why there is none."""
     within = set(drawn)
+    around = {above for area in drawn for above in areas.ancestors(area)}
     up: dict[str, str] = {}
 
     def drawn_in(area: str) -> str:
         if area not in up:
-            up[area] = next((one for one in (area, *areas.ancestors(area)) if one in within), WIDER)
+            beside = WIDER if area in around else ELSEWHERE
+            up[area] = next((one for one in (area, *areas.ancestors(area)) if one in within), beside)
         return up[area]
 
     found = []
     for code in codes:
         there = {drawn_in(area) for area in placed.get(code, ())}
-        inside = there - {WIDER}
+        inside = there - {WIDER, ELSEWHERE}
         found.append(
             NOWHERE if not there
-            else SEVERAL if len(inside) > 1 or (inside and WIDER in there)
-            else next(iter(there))
+            else SEVERAL if inside and len(there) > 1
+            else next(iter(inside), WIDER if WIDER in there else ELSEWHERE)
         )  # fmt: skip
     return found
 
@@ -91,5 +94,5 @@ def zones(
             Zone(area, round(money.get(area, 0.0)), number.get(area, 0), residents.get(area))
             for area in drawn
         ),
-        {name: (round(money[name]), number[name]) for name in (SEVERAL, WIDER, NOWHERE) if name in money},
+        {name: (round(money[name]), number[name]) for name in BESIDE if name in money},
     )

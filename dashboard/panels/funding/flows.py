@@ -7,7 +7,7 @@ from html import escape
 
 from dashboard.figures.sankey import Band, Block, sankey
 from dashboard.funding.flows import LEVELS, REST, SEVERAL, UNKNOWN, UNSTATED, Flows, Node
-from dashboard.funding.zones import NOWHERE, WIDER
+from dashboard.funding.zones import ELSEWHERE, NOWHERE, WIDER
 from dashboard.funding_tables import AMOUNTS
 from dashboard.i18n import Language, say, say_count
 from dashboard.panels.funding import words
@@ -22,7 +22,7 @@ HEADINGS = {
     "source": "Source of money", "programme": "Programme", "project": "Project", "theme": "Theme",
     "zone": "Area",
 }  # fmt: skip
-QUIET = (REST, UNKNOWN, UNSTATED, SEVERAL, NOWHERE, WIDER)
+QUIET = (REST, UNKNOWN, UNSTATED, SEVERAL, NOWHERE, WIDER, ELSEWHERE)
 
 
 def panel(shown: Shown, found: Flows) -> Panel:
@@ -101,6 +101,7 @@ def _name(node: Node, known: Mapping[str, str], shown: Shown) -> str:
         SEVERAL: {"theme": say(language, "several themes"), "zone": say(language, "several areas")},
         NOWHERE: {"zone": say(language, "area not stated")},
         WIDER: {"zone": say(language, "a larger area")},
+        ELSEWHERE: {"zone": say(language, "areas not looked at")},
     }.get(key, {})  # fmt: skip
     if node.level in special:
         return special[node.level]

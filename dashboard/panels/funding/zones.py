@@ -10,7 +10,7 @@ import numpy as np
 
 from dashboard import formats
 from dashboard.figures.choropleth import MapDrawing, choropleth
-from dashboard.funding.zones import NOWHERE, SEVERAL, WIDER, Residents, Zone, Zones
+from dashboard.funding.zones import ELSEWHERE, NOWHERE, SEVERAL, WIDER, Residents, Zone, Zones
 from dashboard.funding_tables import AMOUNTS
 from dashboard.i18n import Language, say, say_count
 from dashboard.needs.classes import bounds, classes
@@ -29,6 +29,8 @@ BESIDE = {
               "{sum} of {n} projects in several areas is not parted among them."),
     WIDER: ("{sum} of {n} project for a larger area stands in none of these.",
             "{sum} of {n} projects for a larger area stands in none of these."),
+    ELSEWHERE: ("{sum} of {n} project in other areas stands in none of these.",
+                "{sum} of {n} projects in other areas stands in none of these."),
     NOWHERE: ("{sum} of {n} project without an area stands in none of these.",
               "{sum} of {n} projects without an area stands in none of these."),
 }  # fmt: skip
@@ -163,7 +165,7 @@ def _table(found: Zones, shown: Shown) -> Table:
     cells = tuple(
         (
             shown.areas.name(zone.area, language),
-            _lei(zone.per_resident, language)
+            exact(round(zone.per_resident), language)
             if zone.per_resident is not None
             else say(language, "not known"),
             exact(zone.bani, language),
