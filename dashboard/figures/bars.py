@@ -19,6 +19,7 @@ PITCH = ((6, 52), (12, 40), (99, 30))  # so many rows at most → pixels from on
 NARROW_PITCH = 56  # names and numbers stand over their bars
 LONGEST_NAME = 44
 NARROW_LETTERS = 40  # that a name and its number have beside each other on a phone
+LEAST_NAME = 8
 HEAD, FOOT = 8, 12
 WORD = 18  # pixels under the rows, where example data are named
 THICK = {"wide": 0.5, "narrow": 0.3}  # of a row
@@ -103,7 +104,10 @@ def _bar(
 def _sized(name: str, rows: Sequence[Bar], illustrative: str) -> dict[str, Any]:
     wide = name == "wide"
     pitch = next(p for most, p in PITCH if len(rows) <= most) if wide else NARROW_PITCH
-    names = [_shortened(row, LONGEST_NAME if wide else NARROW_LETTERS - len(row.words)) for row in rows]
+    names = [
+        _shortened(row, LONGEST_NAME if wide else max(NARROW_LETTERS - len(row.words), LEAST_NAME))
+        for row in rows
+    ]
     foot = FOOT + (WORD if illustrative else 0)
     sized: dict[str, Any] = {
         "height": HEAD + pitch * max(len(rows), 1) + foot,

@@ -26,13 +26,18 @@ def steps(stages: Sequence[Stage], shares: Mapping[str, Share], currency: str, l
     by_name = {stage.name: stage for stage in stages}
     contracted, planned = by_name["contracted"], by_name["planned"]
     if contracted.bani is None:
-        if planned.bani is None:
+        if all(stage.bani is None for stage in stages):
             return say(language, "No amounts are known for these projects")
+        if planned.bani is None:
+            return say(language, "What was contracted is not known, later amounts are")
         return say(language, "{sum} planned; what was contracted is not known",
                    sum=short(planned.bani, language, currency))  # fmt: skip
     total = short(contracted.bani, language, currency)
     paid, back = shares.get("paid"), shares.get("reimbursed")
     if paid is None or paid.value is None:
+        if by_name["paid"].bani is not None:
+            return say(language, "{sum} contracted and {paid} paid; no share of one in the other can be told",
+                       sum=total, paid=short(by_name["paid"].bani, language, currency))  # fmt: skip
         return say_count(
             language, "{n} project contracted {sum}; payments are not known",
             "{n} projects contracted {sum}; payments are not known", contracted.projects, sum=total,
@@ -54,7 +59,9 @@ def steps(stages: Sequence[Stage], shares: Mapping[str, Share], currency: str, l
 
 
 def rows(stage: str, n: int, bani: int, currency: str, language: Language) -> str:
-    """What one stage comes to, out of how many amounts."""
+    """What one stage comes to, out of how many amounts; nothing added is not zero."""
+    if not n:
+        return say(language, "{stage}: no amount is added", stage=stage[:1].upper() + stage[1:])
     return say_count(
         language, "{stage}: {sum}, from {n} amount", "{stage}: {sum}, from {n} amounts", n,
         stage=stage[:1].upper() + stage[1:], sum=short(bani, language, currency),
@@ -161,9 +168,11 @@ def execution(found: Execution, areas: Areas, language: Language) -> str:
         return say(language, "No budget is known for {place}", place=place)
     planned = [chapter.planned for chapter in whole if chapter.planned is not None]
     executed = [chapter.executed for chapter in whole if chapter.executed is not None]
+    if not planned:
+        return say(language, "What {place} planned for {year} is not known", place=place, year=found.year)
     total = short(sum(planned), language, found.currency)
-    both = [c for c in whole if c.planned and c.executed is not None]
-    if not executed or len(both) < len(planned):
+    both = [c for c in whole if c.planned is not None and c.executed is not None]
+    if not executed or len(both) < len(planned) or not sum(planned):
         return say(language, "{place} has a social budget of {sum} in {year}", place=place, sum=total,
                    year=found.year)  # fmt: skip
     share = sum(c.executed or 0 for c in both) / sum(c.planned or 0 for c in both)

@@ -39,7 +39,7 @@ def panel(shown: Shown, found: Delivery, output_codes: list[str]) -> Panel:
         subtitle=" · ".join(
             [
                 say_count(language, "{n} project", "{n} projects", len(projects)),
-                say(language, "coloured: more than {apart} apart", apart=apart),
+                say(language, "coloured: {apart} apart or more", apart=apart),
                 shown.basis(),
             ]
         ),

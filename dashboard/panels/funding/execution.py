@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 import pandas as pd
@@ -54,8 +55,9 @@ def chapters(shown: Shown, found: Execution, rows: pd.DataFrame) -> Panel:
 def over_the_year(shown: Shown, found: Execution, rows: pd.DataFrame) -> Panel:
     """Executed until the end of each period, as a share of the plan."""
     language, codes = shown.language, codes_of(rows)
-    drawn = [chapter for chapter in found.chapters if chapter.over and chapter.planned][:MOST_LINES]
-    title = sentences.over_the_year(drawn, found.year, language)
+    told = [chapter for chapter in found.chapters if chapter.over and chapter.planned]
+    drawn = told[:MOST_LINES]
+    title = sentences.over_the_year(told, found.year, language)
     paths = [
         Path(
             _name(chapter), chapter.code,
@@ -71,11 +73,12 @@ def over_the_year(shown: Shown, found: Execution, rows: pd.DataFrame) -> Panel:
         if chapter.planned
     ]  # fmt: skip
     several = any(len(path.points) > 1 for path in paths)
-    plan = drawn[0].plan if drawn else ""
+    plans = {chapter.plan for chapter in told}
+    plan = plans.pop() if len(plans) == 1 else ""
     cells = tuple(
         (_name(chapter), periods.label(period, language), exact(bani, language),
          percent(bani / chapter.planned, language))
-        for chapter in drawn if chapter.planned
+        for chapter in told if chapter.planned
         for period, bani in chapter.over
     )  # fmt: skip
     return Panel(
@@ -128,7 +131,7 @@ def _subtitle(found: Execution, areas: Areas, language: Language) -> str:
 
 def _bar(chapter: Chapter, found: Execution, language: Language) -> Bar:
     name, planned = _name(chapter), chapter.planned
-    told = [f"<b>{name}</b>"]
+    told = [f"<b>{escape(name, quote=False)}</b>"]
     for kind in ("draft", "initial", "revised", "executed"):
         bani = getattr(chapter, kind)
         if bani is not None:

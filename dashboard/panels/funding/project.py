@@ -78,7 +78,7 @@ def lines(shown: Shown) -> Panel:
     stage, found = _parted(rows)
     whole = shown.ledger.stage(stage)[shown.fits][0] if stage else float("nan")
     total = float(found["bani"].sum()) if len(found) else 0.0
-    whole = whole if whole == whole else total
+    whole = float(whole) if whole == whole else total
     codes = codes_of(found)
     named = [(_line(row, language), float(row["bani"])) for row in found.to_dict("records")]
     title = sentences.lines(
@@ -116,7 +116,8 @@ def lines(shown: Shown) -> Panel:
                 for line, bani in named
             ),
             tuple(
-                (stage, row["source"], row["category"], in_units(row["bani"]), row["bani"] / whole,
+                (stage, row["source"], row["category"], in_units(row["bani"]),
+                 row["bani"] / whole if whole else None,
                  shown.currency, shown.ledger.how.cost_base)
                 for row in found.to_dict("records")
             ),
@@ -157,7 +158,9 @@ def _summed(parts: pd.DataFrame) -> pd.DataFrame:
 
 
 def _line(row: dict[Any, Any], language: Language) -> str:
-    return words.text(row, "category") or words.source(row["source"], language)
+    source = words.source(row["source"], language)
+    category = words.text(row, "category")
+    return f"{category} ({source})" if category and row["source"] != "total" else category or source
 
 
 def outputs(shown: Shown, found: pd.DataFrame) -> Panel:

@@ -15,7 +15,7 @@ from dashboard.panels.funding.shown import Shown, codes_of
 from dashboard.panels.panel import Heading, MadeWhenRead, Panel, Table
 from dashboard.panels.turns import start_of, turns
 from dashboard.sentences import funding as sentences
-from dashboard.written_money import exact, in_units
+from dashboard.written_money import currency_name, exact, in_units
 
 AT_ONCE = 50
 BESIDE = (
@@ -95,18 +95,22 @@ def _headings(shown: Shown) -> tuple[Heading, ...]:
 def _cells(row: dict[Any, Any], titles: dict[str, str], shown: Shown) -> tuple[str, ...]:
     language = shown.language
     day = words.text(row, "day")
-    until = say(language, "until {day}", day=formats.day(day, language))
+    when = formats.day(day, language) if day else say(language, "not known")
     return (
         titles.get(row["project"], row["project"]),
-        until if row["cumulative"] else formats.day(day, language) if day else say(language, "not known"),
+        say(language, "until {day}", day=when) if row["cumulative"] and day else when,
         words.source(row["source"], language),
         words.text(row, "category"),
         words.cost_base(row["cost_base"], language),
         exact(round(row["value"]), language),
         row["currency"],
-        *([exact(round(row["bani"]), language)] if shown.ledger.how.prices else []),
+        *([_in_prices(row["bani"], language)] if shown.ledger.how.prices else []),
         _added(row, language),
     )
+
+
+def _in_prices(bani: float, language: Language) -> str:
+    return say(language, "not known") if pd.isna(bani) else exact(round(bani), language)
 
 
 def _added(row: dict[Any, Any], language: Language) -> str:
@@ -133,8 +137,9 @@ def _sum(found: pd.DataFrame, bani: int, shown: Shown) -> str:
     """``Suma a 12 sume …``; how many stand beside without being added."""
     language = shown.language
     added = int(found["counts"].sum())
-    text = say(
-        language, "{sum} is the sum of {rows}.", sum=exact(bani, language),
+    whole = f"{exact(bani, language)} {currency_name(shown.currency)}"
+    text = say(language, "No amount of this stage is added.") if not added else say(
+        language, "{sum} is the sum of {rows}.", sum=whole,
         rows=say_count(language, "{n} amount", "{n} amounts", added),
     )  # fmt: skip
     beside = len(found) - added

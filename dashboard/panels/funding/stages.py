@@ -47,7 +47,7 @@ def panel(shown: Shown) -> Panel:
             revision=revision,
         ),
         table=_table(found, shares, shown),
-        footnotes=shown.footnotes(codes, *_partial(shares, language), shown.left_out(*STAGES)),
+        footnotes=shown.footnotes(codes, *_partial(found, shares, language), shown.left_out(*STAGES)),
         about=_about(
             [
                 *((above, SHARE_OF[above], of) for above, of in shares.items()),
@@ -118,8 +118,9 @@ def _table(found: tuple[Stage, ...], shares: dict[str, Share], shown: Shown) -> 
     return Table(caption, headings, tuple(cells), tuple(raw), NAMES, links=tuple(links), of=AMOUNTS.name)
 
 
-def _partial(shares: dict[str, Share], language: Language) -> list[str]:
+def _partial(stages_: tuple[Stage, ...], shares: dict[str, Share], language: Language) -> list[str]:
     """Of how many projects a share is, where it is not of all, and why there is none."""
+    of_projects = {stage.name: stage.projects for stage in stages_}
     found = []
     for above, of in shares.items():
         stage, below = words.stage(above, language), words.stage(SHARE_OF[above], language)
@@ -128,6 +129,14 @@ def _partial(shares: dict[str, Share], language: Language) -> list[str]:
                 say(
                     language, "No share of {stage} in {below}: {reason}", stage=stage, below=below,
                     reason=_lowered(say(language, of.reason)),
+                )
+            )  # fmt: skip
+        elif of.projects < max(of_projects[above], of_projects[SHARE_OF[above]]):
+            found.append(
+                say_count(
+                    language, "The share of {stage} in {below} is that of {n} project, which has both.",
+                    "The share of {stage} in {below} is that of {n} projects, which have both.",
+                    of.projects, stage=stage, below=below,
                 )
             )  # fmt: skip
     return found

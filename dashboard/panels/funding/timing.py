@@ -13,7 +13,7 @@ from dashboard.panels.funding import words
 from dashboard.panels.funding.shown import Shown, codes_of
 from dashboard.panels.panel import Empty, Heading, Panel, Table
 from dashboard.sentences import funding as sentences
-from dashboard.written_money import exact
+from dashboard.written_money import currency_name, exact
 from dashboard.written_money import share as percent
 
 NAMES = ("day", "paid_share", "reimbursed_share", "elapsed_share", "currency", "cost_base")
@@ -139,7 +139,7 @@ def _notes(found: Timing, shown: Shown) -> list[str]:
             say(
                 language,
                 "Payments without a day stand in no month: {sum}.",
-                sum=exact(found.undated, language),
+                sum=f"{exact(found.undated, language)} {currency_name(shown.currency)}",
             )
         )
     return told

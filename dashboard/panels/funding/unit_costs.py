@@ -82,7 +82,7 @@ def _bar(one: UnitCost, language: Language) -> Bar:
         reason = say(language, one.reason)
         withheld = say(language, "withheld") if one.beneficiaries is None and one.spent is None else ""
         return Bar(name, None, withheld or say(language, "not known"), f"{told[0]}<br>{reason}",
-                   mark=None if one.standard is None else one.standard / 100)  # fmt: skip
+                   mark=_mark(one))  # fmt: skip
     words = short(one.cost, language)
     told.append(say(language, "cost: {amount}", amount=words))
     if one.standard is not None:
@@ -97,8 +97,13 @@ def _bar(one: UnitCost, language: Language) -> Bar:
         one.cost / 100,
         words,
         "<br>".join(told),
-        mark=None if one.standard is None else one.standard / 100,
+        mark=_mark(one),
     )
+
+
+def _mark(one: UnitCost) -> float | None:
+    """The standard, where the cost may be set against it."""
+    return None if one.standard is None or one.unset else one.standard / 100
 
 
 def _table(found: tuple[UnitCost, ...], area: str, year: int, shown: Shown) -> Table:
