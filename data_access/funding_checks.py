@@ -21,6 +21,7 @@ from data_access.database import Database
 from data_access.staging import LINE, PLACE, Staging
 
 AT_ONCE = 500  # codes named in one statement
+MOST_TOLD = 20  # findings of one rule that are told one by one where nobody has to look at each
 LATE_YEARS = 3  # payments of a project come in for as long after its end without being odd
 
 TWO_PROJECTS = Rule(
@@ -67,8 +68,7 @@ def problems(database: Database, staging: Staging) -> Iterator[Problem]:
             budgets = beside_stored.rows(connection, staging, BUDGETS, order, _same_years(staging))
             found.append((budgets, over_budget(budgets)))
     for rows, findings in found:
-        for finding in findings:
-            yield _problem(staging, rows, finding)
+        yield from _told(staging, rows, findings)
 
 
 def doubled_smis(projects: pd.DataFrame) -> Iterator[Finding]:
@@ -104,7 +104,8 @@ def _late(day: str) -> str:
 
 def over_budget(budgets: pd.DataFrame) -> Iterator[Finding]:
     """More executed in a year than its last budget allows."""
-    rows = budgets[budgets["kind"] != "draft"].assign(year=budgets["period"].str[:4])
+    rows = budgets[budgets["kind"] != "draft"]
+    rows = rows.assign(year=rows["period"].str[:4])
     spent, planned = rows[rows["kind"] == "executed"], rows[rows["kind"] != "executed"]
     at = ledger.told_at(planned, OF_BUDGET) | ledger.told_at(spent, OF_BUDGET)
     kinds = planned.groupby([*OF_BUDGET, "kind"])["value"].last().unstack("kind")
@@ -170,10 +171,27 @@ def _without_smis(staging: Staging, projects: pd.DataFrame) -> Iterator[Problem]
         )  # fmt: skip
 
 
-def _problem(staging: Staging, rows: pd.DataFrame, finding: Finding) -> Problem:
+def _told(staging: Staging, rows: pd.DataFrame, findings: Iterable[Finding]) -> Iterator[Problem]:
+    """Each finding; of those that nobody has to look at one by one a single line, where there are many."""
+    many: dict[tuple[Rule, Any], list[Finding]] = {}
+    for finding in findings:
+        if finding.rule.many:
+            many.setdefault((finding.rule, rows[PLACE][finding.row]), []).append(finding)
+        else:
+            yield _problem(staging, rows, finding)
+    for (rule, _), alike in many.items():
+        if len(alike) <= MOST_TOLD:
+            yield from (_problem(staging, rows, finding) for finding in alike)
+        else:
+            yield _problem(staging, rows, alike[0], found=rule.many, n=len(alike))
+
+
+def _problem(
+    staging: Staging, rows: pd.DataFrame, finding: Finding, *, found: str = "", **more: Any
+) -> Problem:
     rule, row, values = finding
     file, sheet = staging.place(rows[PLACE][row])
     return Problem(
-        rule.code, file, rule.found, rule.expected, row=int(rows[LINE][row]), column=rule.column, sheet=sheet,
-        severity=rule.severity, values=values,
+        rule.code, file, found or rule.found, rule.expected, row=int(rows[LINE][row]), column=rule.column,
+        sheet=sheet, severity=rule.severity, values={**values, **more},
     )  # fmt: skip

@@ -25,13 +25,15 @@ WHOLE = {"source": "total", "category": ""}
 
 @dataclass(frozen=True)
 class Rule:
-    """What is told where a rule is broken; see ``Problem``."""
+    """What is told where a rule is broken; see ``Problem``. many: what is told once where many projects
+    break it, and nobody has to look at each; blank where each is told."""
 
     code: str
     column: str
     severity: Severity
     found: str
     expected: str
+    many: str = ""
 
 
 class Finding(NamedTuple):
@@ -71,6 +73,7 @@ COST_BASES = Rule(
     "several-cost-bases", "cost_base", "notice",
     found="amounts of the project {project} at one stage on several cost bases: {kinds}",
     expected="nothing to do: they are never added up",
+    many="amounts at one stage on several cost bases ({n}), first of the project {project}",
 )  # fmt: skip
 SOURCES_OVER = Rule(
     "sources-over-total", "value", "error",
@@ -81,11 +84,13 @@ SOURCES_UNDER = Rule(
     "sources-under-total", "value", "notice",
     found="a split by source of the project {project} that is known for {parts} of {whole}",
     expected="the other sources as well, if they are known",
+    many="splits by source that are not known in full ({n}), first of the project {project}",
 )  # fmt: skip
 SOURCES_UNKNOWN = Rule(
     "sources-unknown", "value", "notice",
     found="a total of {whole} contracted for the project {project}, whose split by source is not known",
     expected="the sources as well, if they are known",
+    many="totals contracted whose split by source is not known ({n}), first of the project {project}",
 )  # fmt: skip
 CATEGORIES_OVER = Rule(
     "categories-over-total", "value", "error",

@@ -1,4 +1,4 @@
-"""The page Bani in a real browser: from the first page to the amounts behind a sum, by pointer and by keys."""
+"""The page Bani in a real browser: from the first page to the amounts behind a sum, by pointer and by key."""
 
 from __future__ import annotations
 

@@ -214,3 +214,17 @@ def test_it_does_not_mix_budgets(known, tmp_path):
     importing.load(known, [package(tmp_path / "stored", budget=same_columns(rows))])
     added = [budget("executed", "2023-Q2", "1.01")]
     assert places(found(known, tmp_path, budget=added)) == [("warning", "executed-over-budget", 2, "value")]
+
+
+def test_it_has_nothing_to_say_of_a_draft_alone(known, tmp_path):
+    assert found(known, tmp_path, budget=[budget("draft", "2023", "10")]) == []
+
+
+def test_it_tells_many_splits_that_nobody_knows_in_one_line(known, tmp_path):
+    projects = [
+        {"code": f"m{n}", "title": "Proiect", "smis": str(10_000 + n), "beneficiary": "x", "dataset": "records"}
+        for n in range(25)
+    ]  # fmt: skip
+    amounts = [amount("contracted", "5", code=f"a{n}", project=f"m{n}", source="total") for n in range(25)]
+    (told,) = found(known, tmp_path, project=projects, amount=amounts)
+    assert (told.severity, told.code, told.values["n"]) == ("notice", "sources-unknown", 25)

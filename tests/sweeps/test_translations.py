@@ -29,7 +29,9 @@ def said() -> dict[str, str]:
             if len(call.args) > 1 and (words := source.text(call.args[1])) is not None:
                 found.setdefault(words, source.place(path, call))
         for keyword in (node for node in ast.walk(tree) if isinstance(node, ast.keyword)):
-            words = source.text(keyword.value) if keyword.arg in ("found", "expected", "help") else None
+            words = (
+                source.text(keyword.value) if keyword.arg in ("found", "expected", "many", "help") else None
+            )
             if words is not None:
                 found.setdefault(words, source.place(path, keyword.value))
     return found
