@@ -222,7 +222,7 @@ def test_it_has_nothing_to_say_of_a_draft_alone(known, tmp_path):
 
 def test_it_tells_many_splits_that_nobody_knows_in_one_line(known, tmp_path):
     projects = [
-        {"code": f"m{n}", "title": "Proiect", "smis": str(10_000 + n), "beneficiary": "x", "dataset": "records"}
+        {"code": f"m{n}", "title": "P", "smis": str(10_000 + n), "beneficiary": "x", "dataset": "records"}
         for n in range(25)
     ]  # fmt: skip
     amounts = [amount("contracted", "5", code=f"a{n}", project=f"m{n}", source="total") for n in range(25)]
