@@ -44,7 +44,7 @@ def answer(
     )
     if selection.money.part == NONE:
         selection = selection.on_money(part=FIRST_PART)
-    selection, replaced = options.chosen(database, selection)
+    selection, replaced = options.chosen(database, known.areas, selection)
     shown = parts.shown(database, known, selection)
     made = parts.panels(database, shown, outlines)
     with_projects = selection.money.part not in ("budget", "costs")
@@ -52,7 +52,7 @@ def answer(
     return Page(
         selection=selection,
         choices=selecting.choices(selection, known),
-        controls=options.options(database, selection),
+        controls=options.options(database, known.areas, selection),
         panels=made.panels,
         legend=made.legend,
         project=_project(database, shown) if with_projects else None,

@@ -12,7 +12,7 @@ Part = Literal["none", "progress", "flows", "projects", "budget", "costs"]
 Where = Literal["zone", "all"]
 Data = Literal["auto", "real", "example"]
 
-ALL, NONE, UNSTATED = "all", "none", "unstated"
+ALL, NONE, UNSTATED, OWN = "all", "none", "unstated", "own"
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 LONGEST = 200
 
@@ -25,8 +25,8 @@ class FundingChoice:
     ``unstated`` for those that state none; ``all`` leaves nothing out. year: amounts dated in this year; 0
     takes those of all years and of none. source, cost_base, currency: of the amounts that are added. prices:
     the year whose prices all amounts are in; 0 is those of their time. stage: the one that is followed to
-    zones and themes. project: the one looked at, or ``none``. rows: the stage whose rows are opened, or
-    ``none``."""
+    zones and themes. institution: whose budget, ``own`` being that of the area. project: the one looked at,
+    or ``none``. rows: the stage whose rows are opened, or ``none``."""
 
     part: Part = "none"
     where: Where = "zone"
@@ -41,6 +41,7 @@ class FundingChoice:
     currency: str = "RON"
     prices: int = 0
     stage: str = "contracted"
+    institution: str = OWN
     project: str = NONE
     rows: str = NONE
 
@@ -62,6 +63,7 @@ class FundingChoice:
             ("cur", self.currency),
             ("prices", str(self.prices or "current")),
             ("stage", self.stage),
+            ("inst", self.institution),
             ("project", self.project),
             ("rows", self.rows),
         ]
@@ -107,6 +109,7 @@ def read(given: Mapping[str, str], default: FundingChoice, unread: Callable[[str
         currency=text("cur", default.currency),
         prices=year("prices", default.prices, "current"),
         stage=choice("stage", STAGES, default.stage),
+        institution=text("inst", default.institution),
         project=text("project", default.project),
         rows=choice("rows", (NONE, *STAGES), default.rows),
     )

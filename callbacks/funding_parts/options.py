@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from callbacks.funding_parts import budgets
 from callbacks.funding_parts.ledgers import Known, known
-from dashboard.funding_choice import ALL, NONE, UNSTATED
+from dashboard.areas import Areas
+from dashboard.funding_choice import ALL, NONE, OWN, UNSTATED
 from dashboard.funding_tables import COST_BASES, SOURCES, STAGES
 from dashboard.i18n import Language, say
 from dashboard.panels.funding import words
@@ -18,17 +20,17 @@ LEU = "RON"
 # Parameter → field of the choice, of what an address may name that does not exist.
 FIELDS = {
     "prog": "programme", "fund": "fund", "subject": "subject", "state": "state", "year": "year",
-    "src": "source", "cost": "cost_base", "cur": "currency", "prices": "prices",
+    "src": "source", "cost": "cost_base", "cur": "currency", "prices": "prices", "inst": "institution",
 }  # fmt: skip
 OF_AMOUNTS = ("year", "src", "cost", "cur", "prices", "stage")  # that are chosen for one project too
 
 
-def chosen(database: Database, selection: Selection) -> tuple[Selection, list[str]]:
+def chosen(database: Database, areas: Areas, selection: Selection) -> tuple[Selection, list[str]]:
     """The selection with codes that exist, and the notices that say what had to be replaced."""
     language = selection.lang
     there, choice = known(database, language), selection.money
     notices, changes = [], {}
-    for parameter, (value, options) in _offered(database, selection).items():
+    for parameter, (value, options) in _offered(database, areas, selection).items():
         codes = [code for code, _ in options]
         if parameter in FIELDS and codes and value not in codes:
             default = codes[0]
@@ -50,36 +52,39 @@ def _none(parameter: str, default: str):
     return 0 if parameter in ("year", "prices") else default
 
 
-def options(database: Database, selection: Selection) -> Options:
+def options(database: Database, areas: Areas, selection: Selection) -> Options:
     """Parameter → what is chosen and what can be; an empty tuple hides the control."""
     choice = selection.money
-    found = _offered(database, selection)
+    found = _offered(database, areas, selection)
     shown = set(found)
     if choice.part not in ("flows",):
         shown -= {"stage"}
     if choice.project != NONE:
         shown &= set(OF_AMOUNTS)
     if choice.part in ("budget", "costs"):
-        shown = {"year", "cur"} if choice.part == "budget" else {"year"}
+        shown = {"year", "cur", "inst"} if choice.part == "budget" else {"year"}
     return {name: (value, some if name in shown else ()) for name, (value, some) in found.items()}
 
 
-def _offered(database: Database, selection: Selection) -> Options:
+def _offered(database: Database, areas: Areas, selection: Selection) -> Options:
     found = _all(selection.money, known(database, selection.lang), selection.lang)
     of_budgets = selection.money.part in ("budget", "costs")
-    return found | _of_budgets(database, selection) if of_budgets else found
+    return found | _of_budgets(database, areas, selection) if of_budgets else found
 
 
-def _of_budgets(database: Database, selection: Selection) -> Options:
-    """Years and currencies of the budgets, or of the spending on services."""
-    budgets = selection.money.part == "budget"
-    frame = funding.budgets(database) if budgets else funding.service_costs(database)
+def _of_budgets(database: Database, areas: Areas, selection: Selection) -> Options:
+    """Years, currencies and institutions of the budgets, or years of the spending on services."""
+    of_budgets = selection.money.part == "budget"
+    frame = funding.budgets(database) if of_budgets else funding.service_costs(database)
     years = sorted({period[:4] for period in frame["period"].unique()}, reverse=True)
-    currencies = sorted(frame["currency"].unique()) if budgets else []
+    currencies = sorted(frame["currency"].unique()) if of_budgets else []
+    area = budgets.area_of(database, areas, selection)
+    names = budgets.institutions(database, area) if of_budgets else ()
     newest = (ALL, say(selection.lang, "the newest"))
     return {
         "year": (str(selection.money.year or ALL), (newest, *((year, year) for year in years))),
         "cur": (selection.money.currency, tuple((code, currency_name(code)) for code in currencies)),
+        "inst": (selection.money.institution, ((OWN, areas.place(area, selection.lang)), *_pairs(names))),
     }
 
 

@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import pandas as pd
-
+from callbacks.funding_parts import budgets
 from callbacks.funding_parts.ledgers import ledger
 from callbacks.funding_parts.residents import residents as residents_of
 from callbacks.mapping import drawing
 from callbacks.world import World
-from dashboard.funding import delivery, execution, unit_costs, zones
+from dashboard.funding import delivery, zones
 from dashboard.funding.counting import how
 from dashboard.funding.filtering import fitting
 from dashboard.funding.flows import flows
 from dashboard.funding_choice import NONE
 from dashboard.ground import ground
 from dashboard.panels.funding import delivery as delivery_panel
-from dashboard.panels.funding import execution as execution_panel
 from dashboard.panels.funding import flows as flows_panel
 from dashboard.panels.funding import project as project_panel
 from dashboard.panels.funding import projects as projects_panel
 from dashboard.panels.funding import rows as rows_panel
 from dashboard.panels.funding import stages as stages_panel
 from dashboard.panels.funding import timing as timing_panel
-from dashboard.panels.funding import unit_costs as unit_costs_panel
 from dashboard.panels.funding import zones as zones_panel
 from dashboard.panels.funding.shown import Shown
 from dashboard.panels.panel import Panel
@@ -63,9 +60,9 @@ def panels(database: Database, of: Shown, outlines: drawing.Outlines) -> Made:
     choice = of.selection.money
     opened = (rows_panel.panel(of, choice.rows),) if choice.rows != NONE else ()
     if choice.part == "budget":
-        return Made(_budget(database, of))
+        return Made(budgets.budget(database, of))
     if choice.part == "costs":
-        return Made((_costs(database, of),))
+        return Made((budgets.costs(database, of),))
     if choice.project != NONE:
         return Made((stages_panel.panel(of), *opened, *_project(database, of)))
     if choice.part == "flows":
@@ -107,45 +104,3 @@ def _flows(database: Database, of: Shown, outlines: drawing.Outlines, opened: tu
     )  # fmt: skip
     number = 1 + len(opened)
     return Made((flow, *opened, map_), (number, zones_panel.legend(found, of)))
-
-
-def _budget(database: Database, of: Shown) -> tuple[Panel, ...]:
-    every = funding.budgets(database)
-    selection = of.selection
-    area = _nearest(of, lambda code: execution.years(every, code))
-    year = _newest(execution.years(every, area), selection)
-    found = execution.execution(every, area=area, year=year, currency=selection.money.currency)
-    rows = _of_budget(every, found)
-    return (
-        execution_panel.chapters(of, found, rows),
-        execution_panel.over_the_year(of, found, rows),
-    )
-
-
-def _of_budget(every: pd.DataFrame, found: execution.Execution) -> pd.DataFrame:
-    own = every[every["area"].eq(found.area) & every["institution"].eq(found.institution)]
-    return own[own["period"].str[:4].eq(str(found.year)) & own["currency"].eq(found.currency)]
-
-
-def _costs(database: Database, of: Shown) -> Panel:
-    spending, standards = funding.service_costs(database), funding.cost_standards(database)
-    area = _nearest(of, lambda code: unit_costs.years(spending, code))
-    year = _newest(unit_costs.years(spending, area), of.selection)
-    least = {code: int(row.get("k") or 0) for code, row in of.datasets.items()}
-    found = unit_costs.unit_costs(spending, standards, area=area, year=year, least=least)
-    of_types = standards["dataset"][standards["type"].isin([one.type for one in found if one.standard])]
-    codes = [*dict.fromkeys([*(one.dataset for one in found), *of_types])]
-    return unit_costs_panel.panel(of, found, area=area, year=year, codes=codes)
-
-
-def _nearest(of: Shown, years) -> str:
-    """The area chosen, or the first above it of which there is anything."""
-    chosen = of.selection.areas[0]
-    return next((code for code in (chosen, *of.areas.ancestors(chosen)) if years(code)), chosen)
-
-
-def _newest(years: tuple[int, ...], selection: Selection) -> int:
-    """The year chosen, otherwise the newest that is not after those looked at."""
-    if selection.money.year in years:
-        return selection.money.year
-    return max((year for year in years if year <= selection.end), default=selection.end)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard import periods
 
+SOCIAL = "68"  # insurance and social assistance, in the functional classification of budgets
 PLANS = ("revised", "initial", "draft")  # what execution is set against: the first that there is
 
 
@@ -42,8 +43,8 @@ class Chapter(NamedTuple):
 
 
 class Execution(NamedTuple):
-    """The chapters of one area's (or institution's) budget in one year and currency, in the order of their
-    codes. currencies: others in which there are amounts, that are not added."""
+    """The chapters of one area's (or institution's) budget in one year and currency, social assistance first,
+    in the order of their codes. currencies: others in which there are amounts, that are not added."""
 
     area: str
     institution: str
@@ -56,6 +57,16 @@ class Execution(NamedTuple):
     def whole(self) -> tuple[Chapter, ...]:
         """The chapters that lie in no other: they add up to the budget."""
         return tuple(chapter for chapter in self.chapters if not chapter.part)
+
+    @property
+    def social(self) -> tuple[Chapter, ...]:
+        """Those of them that are for social assistance."""
+        return tuple(chapter for chapter in self.whole if chapter.code.startswith(SOCIAL))
+
+    @property
+    def plan(self) -> str:
+        """What most chapters are set against."""
+        return next((chapter.plan for chapter in self.chapters if chapter.plan), "")
 
 
 MIXED = "Executed amounts are told both as sums until a day and one by one."
@@ -76,7 +87,7 @@ def execution(
     own = own[own["period"].str[:4].eq(str(year))] if len(own) else own
     others = tuple(sorted(set(own["currency"]) - {currency}))
     own = own[own["currency"].eq(currency)]
-    codes = sorted(set(own["chapter"]))
+    codes = sorted(set(own["chapter"]), key=lambda code: (not code.startswith(SOCIAL), code))
     chapters = [
         _chapter(code, own[own["chapter"].eq(code)], part=any(_lies_in(code, other) for other in codes))
         for code in codes

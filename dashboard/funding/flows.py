@@ -18,6 +18,7 @@ LEVELS = ("source", "programme", "project", "theme", "zone")
 REST = "rest"  # what is too small to be drawn by itself
 UNKNOWN = "unknown"  # of which source it is
 UNSTATED = "unstated"
+LEAST = 0.015  # of the whole: what is smaller is not drawn by itself
 MOST = {"source": 8, "programme": 6, "project": 10, "theme": 7, "zone": 9}
 
 
@@ -133,7 +134,9 @@ def _kept(
             size[level][key] += bani
     kept = {}
     for level, counted in size.items():
-        largest = [key for key, _ in sorted(counted.items(), key=lambda one: (-one[1], one[0]))]
+        ordered = sorted(counted.items(), key=lambda one: (-one[1], one[0]))
+        least = 0 if len(ordered) <= MOST[level] else LEAST * sum(whole.values())
+        largest = [key for key, bani in ordered if bani >= least]
         # One more than is drawn would be a rest of one.
         kept[level] = set(largest if len(largest) <= MOST[level] + 1 else largest[: MOST[level]])
     return kept

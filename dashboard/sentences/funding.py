@@ -140,6 +140,7 @@ def zones(found: Zones, areas: Areas, stage: str, currency: str, language: Langu
         each, 0 if each >= 100 else 2, formats.COUNTED["lei"], language
     ) if currency == "RON" else f"{formats.number(each, 2, language)} {currency}"  # fmt: skip
     place = areas.place(most.area, language)
+    place = place[:1].upper() + place[1:]
     if len(known) == 1:
         return say(
             language, "{area}: {amount} per resident ({stage})", area=place, amount=amount, stage=stage
@@ -161,20 +162,28 @@ def projects(n: int, of: int, bani: float, currency: str, language: Language) ->
 
 
 def execution(found: Execution, areas: Areas, language: Language) -> str:
-    """How much of the budget was executed."""
+    """How much of what is planned for social assistance was executed."""
     place = found.institution or areas.place(found.area, language)
-    whole = found.whole
+    place = place[:1].upper() + place[1:]
+    whole = found.social
     if not whole:
-        return say(language, "No budget is known for {place}", place=place)
+        return say(language, "No budget for social assistance is known for {place}", place=place)
     planned = [chapter.planned for chapter in whole if chapter.planned is not None]
-    executed = [chapter.executed for chapter in whole if chapter.executed is not None]
     if not planned:
         return say(language, "What {place} planned for {year} is not known", place=place, year=found.year)
     total = short(sum(planned), language, found.currency)
     both = [c for c in whole if c.planned is not None and c.executed is not None]
-    if not executed or len(both) < len(planned) or not sum(planned):
-        return say(language, "{place} has a social budget of {sum} in {year}", place=place, sum=total,
-                   year=found.year)  # fmt: skip
+    if len(both) < len(planned) or not sum(planned):
+        every = sum(chapter.planned or 0 for chapter in found.whole)
+        if every == sum(planned) or not every:
+            return say(
+                language, "{place} has {sum} for social assistance in {year}", place=place, sum=total,
+                year=found.year,
+            )  # fmt: skip
+        return say(
+            language, "{place} has {sum} for social assistance in {year}, {share} of its budget", place=place,
+            sum=total, year=found.year, share=percent(sum(planned) / every, language),
+        )  # fmt: skip
     share = sum(c.executed or 0 for c in both) / sum(c.planned or 0 for c in both)
     return say(
         language, "{place} executed {share} of its social budget of {sum} in {year}", place=place,

@@ -23,7 +23,7 @@ PARTS = {
 # Parameter → the words beside its control: which projects, and how their amounts are added.
 WHICH = {
     "where": "Projects", "prog": "Programme", "fund": "Fund", "subject": "Theme", "state": "State",
-    "stage": "Stage", "year": "Year of the amounts",
+    "stage": "Stage", "inst": "Whose budget", "year": "Year of the amounts",
 }  # fmt: skip
 HOW = {
     "src": "Source of money", "cost": "Cost base", "cur": "Currency",

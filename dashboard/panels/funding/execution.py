@@ -126,7 +126,9 @@ def _name(chapter: Chapter) -> str:
 
 def _subtitle(found: Execution, areas: Areas, language: Language) -> str:
     whose = found.institution or areas.place(found.area, language)
-    return " · ".join([whose, str(found.year), currency_name(found.currency)])
+    plan = say(language, "budget: {plan}", plan=_kind(found.plan, language)) if found.plan else ""
+    parts = [whose, str(found.year), plan, currency_name(found.currency)]
+    return " · ".join(part for part in parts if part)
 
 
 def _bar(chapter: Chapter, found: Execution, language: Language) -> Bar:
@@ -144,13 +146,16 @@ def _bar(chapter: Chapter, found: Execution, language: Language) -> Bar:
         words_ = short(chapter.executed, language, found.currency)
         if chapter.share is not None:
             words_ = f"{words_} · {percent(chapter.share, language)}"
+    plan = None if planned is None else planned / 100
+    if all(one.executed is None for one in found.chapters):
+        return Bar(name, plan, words_, "<br>".join(told), part=chapter.part)
     return Bar(
         name,
         None if chapter.executed is None else chapter.executed / 100,
         words_,
         "<br>".join(told),
-        mark=None if planned is None else planned / 100,
-        behind=None if planned is None else planned / 100,
+        mark=plan,
+        behind=plan,
         part=chapter.part,
     )
 

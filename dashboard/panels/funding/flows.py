@@ -88,11 +88,13 @@ def _names(found: Flows, shown: Shown) -> dict[Node, str]:
 
 def _name(node: Node, known: Mapping[str, str], shown: Shown) -> str:
     language, key = shown.language, node.key
+    if key == REST and node.level == "project":
+        return say_count(language, "{n} other project", "{n} other projects", node.projects)
     if node.level == "source":
         return words.source(key, language)
     special = {
         REST: {
-            "project": say(language, "other projects"), "programme": say(language, "other programmes"),
+            "programme": say(language, "other programmes"),
             "theme": say(language, "other themes"), "zone": say(language, "other areas"),
         },
         UNSTATED: {

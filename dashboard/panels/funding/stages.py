@@ -124,14 +124,15 @@ def _partial(stages_: tuple[Stage, ...], shares: dict[str, Share], language: Lan
     found = []
     for above, of in shares.items():
         stage, below = words.stage(above, language), words.stage(SHARE_OF[above], language)
-        if of.reason:
+        known = of_projects[above] and of_projects[SHARE_OF[above]]
+        if of.reason and known:
             found.append(
                 say(
                     language, "No share of {stage} in {below}: {reason}", stage=stage, below=below,
                     reason=_lowered(say(language, of.reason)),
                 )
             )  # fmt: skip
-        elif of.projects < max(of_projects[above], of_projects[SHARE_OF[above]]):
+        elif known and of.projects < max(of_projects[above], of_projects[SHARE_OF[above]]):
             found.append(
                 say_count(
                     language, "The share of {stage} in {below} is that of {n} project, which has both.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -31,6 +32,7 @@ from data_access.formats.register.licences import day
 NOTE = "Regiunea: {0} | Region: {0}"
 # Declared column → field of ``Entry`` that fills it as it is written.
 TEXTS = {"title": "title", "axis": "axis", "call": "call", "beneficiary": "beneficiary", "state": "state"}
+BEGINNING = re.compile(r"(?:domeniul?\s+major\s+de\s+interven[tț]ie|dmi)\b\s*[:.–-]?\s*", re.IGNORECASE)
 
 
 @dataclass
@@ -123,7 +125,7 @@ class ProjectList:
         texts = {name: tidy(getattr(entry, text)) or None for name, text in TEXTS.items()}
         return texts | {
             "code": project.code, "smis": project.smis or None, "programme": of.code if of else None,
-            "themes": tidy(entry.theme).replace("|", "/") or None, "start": start, "finish": finish,
+            "themes": _theme(entry.theme) or None, "start": start, "finish": finish,
             "note": NOTE.format(region) if region and not project.places else None,
         }  # fmt: skip
 
@@ -158,3 +160,8 @@ class ProjectList:
         return Problem(
             told.code, self.file, found, expected, told.row, column, self.sheet, severity, told.values
         )
+
+
+def _theme(text: str) -> str:
+    """The theme without the words that every one of a list begins with."""
+    return BEGINNING.sub("", tidy(text)).replace("|", "/")
