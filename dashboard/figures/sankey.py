@@ -52,7 +52,7 @@ def sankey(
     trace = {
         "type": "sankey", "arrangement": "snap", "valueformat": ".0f",
         "node": {
-            "label": [_shortened(block.name) for block in blocks],
+            "label": [escape(_shortened(block.name), quote=False) for block in blocks],
             "color": tints,
             "x": [min(max(block.column / last, 0.001), 0.999) for block in blocks],
             "y": _heights(blocks, bands),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from html import escape
 from itertools import pairwise
 from typing import Any
 
@@ -135,7 +136,7 @@ def _drawing(
 
 def _told(zone: Zone, shown: Shown) -> str:
     language = shown.language
-    parts = [f"<b>{shown.areas.name(zone.area, language)}</b>"]
+    parts = [f"<b>{escape(shown.areas.name(zone.area, language), quote=False)}</b>"]
     if zone.bani and zone.per_resident is not None:
         name = currency_name(shown.currency)
         each = say(language, "{amount} per resident", amount=f"{_lei(zone.per_resident, language)} {name}")
