@@ -135,10 +135,10 @@ def _kept(
     kept = {}
     for level, counted in size.items():
         ordered = sorted(counted.items(), key=lambda one: (-one[1], one[0]))
-        least = 0 if len(ordered) <= MOST[level] else LEAST * sum(whole.values())
-        largest = [key for key, bani in ordered if bani >= least]
-        # One more than is drawn would be a rest of one.
-        kept[level] = set(largest if len(largest) <= MOST[level] + 1 else largest[: MOST[level]])
+        if len(ordered) > MOST[level] + 1:  # one more than is drawn would be a rest of one
+            least = LEAST * sum(whole.values())
+            ordered = [(key, bani) for key, bani in ordered[: MOST[level]] if bani >= least]
+        kept[level] = {key for key, _ in ordered}
     return kept
 
 

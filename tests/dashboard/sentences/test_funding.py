@@ -59,15 +59,18 @@ def chapter(code: str, planned: int | None, executed: int | None) -> Chapter:
 @pytest.mark.parametrize(
     ("chapters", "said"),
     [
-        ([], "No budget is known for Sector 6"),
+        ([], "No budget for social assistance is known for Sector 6"),
+        ([chapter("84", 100_00, 50_00)], "No budget for social assistance is known for Sector 6"),
         ([chapter("68", None, 50_00)], "What Sector 6 planned for 2023 is not known"),
-        ([chapter("68", 100_00, None)], "Sector 6 has a social budget of 100 lei in 2023"),
+        ([chapter("68", 100_00, None)], "Sector 6 has 100 lei for social assistance in 2023"),
         ([chapter("68", 100_00, 50_00)], "Sector 6 executed 50% of its social budget of 100 lei in 2023"),
         ([chapter("68", 100_00, 50_00), chapter("70", 0, 10_00)],
-         "Sector 6 executed 60% of its social budget of 100 lei in 2023"),
-        ([chapter("68", 100_00, 50_00), chapter("70", 100_00, None)],
-         "Sector 6 has a social budget of 200 lei in 2023"),
-        ([chapter("68", 0, 0)], "Sector 6 has a social budget of 0 lei in 2023"),
+         "Sector 6 executed 50% of its social budget of 100 lei in 2023"),
+        ([chapter("68", 100_00, None), chapter("70", 300_00, None)],
+         "Sector 6 has 100 lei for social assistance in 2023, 25% of its budget"),
+        ([chapter("68.02", 100_00, 50_00), chapter("68.05", 100_00, None)],
+         "Sector 6 has 200 lei for social assistance in 2023"),
+        ([chapter("68", 0, 0)], "Sector 6 has 0 lei for social assistance in 2023"),
     ],
 )  # fmt: skip
 def test_it_says_of_a_budget_what_is_known(chapters, said):
