@@ -46,7 +46,12 @@ def currency_name(currency: str) -> str:
 
 
 def share(fraction: float, language: Language) -> str:
-    """``87,5 %``; whole from a hundred on."""
+    """``87,5 %``; whole from a hundred on. What is less than the whole is never written as 100 %, nor what is
+    more than nothing as 0 %."""
     percent = fraction * 100
+    if 99.95 <= percent < 100 - 1e-9:
+        percent = 99.9
+    if 1e-9 < percent < 0.05:
+        return say(language, "under {share}", share=formats.with_unit(0.1, 1, "%", "%", language))
     places = 0 if abs(percent) >= 99.95 or abs(percent - round(percent)) < 0.05 else 1
     return formats.with_unit(percent, places, "%", "%", language)

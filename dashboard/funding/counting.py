@@ -30,7 +30,7 @@ REASONS = {
     "not-all": "not all sources of this stage are known",
     "part": "a part of an amount that counts already",
 }
-NOT_CHOSEN = ("other-base", "other-currency", "other-source")  # what another choice would show
+NOT_CHOSEN = ("other-base", "other-currency", "other-source", "other-year")  # what another choice would show
 OF_TOTAL, OF_SOURCE, OF_CATEGORY = 0, 1, 2  # rank of a statement: the lower is the fuller; 3 is both
 RANKS = 4
 
