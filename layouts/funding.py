@@ -30,7 +30,7 @@ SLOTS = 5
 NOTHING = Choices()
 STEPS, FLOWS, BY_AREA = "money_steps", "money_flows", "money_by_area"  # names of panels
 OPENED = "amounts"  # how the names of the rows behind a sum begin
-WHOLE_WIDTH = (STEPS, FLOWS, BY_AREA, "projects", "budget")  # or how they begin
+WHOLE_WIDTH = (STEPS, FLOWS, BY_AREA, "project", "budget")  # or how they begin
 
 
 def slot_id(number: int) -> str:

@@ -21,17 +21,14 @@ from dashboard.written_money import short
 NEAR = 0.005  # half a percent: what is written alike
 
 
-def steps(stages: Sequence[Stage], shares: Mapping[str, Share], currency: str, language: Language) -> str:
-    """How much was contracted, and what share of it was paid and reimbursed."""
+def steps(
+    stages: Sequence[Stage], shares: Mapping[str, Share], currency: str, language: Language, year: int = 0
+) -> str:
+    """How much was contracted, and what share of it was paid and reimbursed; of one year alone what it saw."""
     by_name = {stage.name: stage for stage in stages}
-    contracted, planned = by_name["contracted"], by_name["planned"]
+    contracted = by_name["contracted"]
     if contracted.bani is None:
-        if all(stage.bani is None for stage in stages):
-            return say(language, "No amounts are known for these projects")
-        if planned.bani is None:
-            return say(language, "What was contracted is not known, later amounts are")
-        return say(language, "{sum} planned; what was contracted is not known",
-                   sum=short(planned.bani, language, currency))  # fmt: skip
+        return _without_contract(by_name, currency, language, year)
     total = short(contracted.bani, language, currency)
     paid, back = shares.get("paid"), shares.get("reimbursed")
     if paid is None or paid.value is None:
@@ -56,6 +53,21 @@ def steps(stages: Sequence[Stage], shares: Mapping[str, Share], currency: str, l
         language, "Of {sum} contracted, {share} has been paid and {back} reimbursed", sum=total, share=share,
         back=percent(back.value, language),
     )  # fmt: skip
+
+
+def _without_contract(stages: Mapping[str, Stage], currency: str, language: Language, year: int) -> str:
+    """What is known where nobody says what was contracted: in one year, mostly, nothing is."""
+    known = {name: stage.bani for name, stage in stages.items() if stage.bani is not None}
+    if not known:
+        return say(language, "No amounts are known for these projects")
+    sums = {name: short(bani, language, currency) for name, bani in known.items()}
+    if year and "paid" in sums:
+        return say(language, "In {year} {sum} was paid", year=year, sum=sums["paid"])
+    if "paid" in sums:
+        return say(language, "{sum} paid; what was contracted is not known", sum=sums["paid"])
+    if "planned" in sums:
+        return say(language, "{sum} planned; what was contracted is not known", sum=sums["planned"])
+    return say(language, "What was contracted is not known, later amounts are")
 
 
 def rows(stage: str, n: int, bani: int, currency: str, language: Language) -> str:

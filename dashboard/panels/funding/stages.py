@@ -33,9 +33,10 @@ def panel(shown: Shown) -> Panel:
             say(language, "No amount of these projects can be added."),
             say(language, "Choose another cost base, currency or year, or more projects."),
         )
+    title = sentences.steps(found, shares, shown.currency, language, shown.ledger.how.year)
     revision = f"steps {shown.selection.money.project}"
     return Panel(
-        title=sentences.steps(found, shares, shown.currency, language),
+        title=title,
         subtitle=f"{shown.subject()} · {shown.basis()}",
         marks=shown.marks(codes),
         figure=None
@@ -56,7 +57,7 @@ def panel(shown: Shown) -> Panel:
             shown,
         ),
         methods=(("money", say(language, "Money")),),
-        description=sentences.steps(found, shares, shown.currency, language),
+        description=title,
         name="money_steps",
         empty=empty,
     )

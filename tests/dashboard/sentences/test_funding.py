@@ -31,7 +31,8 @@ CONTRACT = amount(2_000_000_00, "contracted")
     [
         ([], "No amounts are known for these projects"),
         ([amount(50_00, "planned")], "50 lei planned; what was contracted is not known"),
-        ([amount(50_00)], "What was contracted is not known, later amounts are"),
+        ([amount(50_00)], "50 lei paid; what was contracted is not known"),
+        ([amount(50_00, "claimed")], "What was contracted is not known, later amounts are"),
         ([CONTRACT], "1 project contracted 2.00 million lei; payments are not known"),
         ([CONTRACT, amount(50_00, project="B")],
          "2.00 million lei contracted and 50 lei paid; no share of one in the other can be told"),
@@ -45,6 +46,12 @@ CONTRACT = amount(2_000_000_00, "contracted")
 def test_it_says_of_the_stages_what_is_known(rows, said):
     assert steps(*rows) == said
     assert steps(*rows, language="ro") != said
+
+
+def test_it_says_of_one_year_what_was_paid_in_it():
+    ledger = made([amount(50_00)], map(project, "AB"))
+    found = stages(ledger, everything(ledger))
+    assert plain(funding.steps(found, {}, "RON", "en", 2023)) == "In 2023 50 lei was paid"
 
 
 def test_it_takes_nothing_added_for_no_zero():
