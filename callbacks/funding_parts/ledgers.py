@@ -11,7 +11,7 @@ from dashboard.funding.ledger import ledger as made
 from dashboard.i18n import Language
 from dashboard.letters import fold
 from dashboard.panels.funding import words
-from data_access import funding
+from data_access import datasets, funding, precedence
 from data_access.cache import by_version
 from data_access.database import Database
 
@@ -27,6 +27,7 @@ def ledger(database: Database, how: How) -> Ledger:
         funding.areas(database),
         how=how,
         index=funding.price_index(database),
+        places=precedence.ranks(datasets.datasets(database)),
     )
 
 

@@ -24,7 +24,7 @@ NEAR = 0.005  # half a percent: what is written alike
 def steps(
     stages: Sequence[Stage], shares: Mapping[str, Share], currency: str, language: Language, year: int = 0
 ) -> str:
-    """How much was contracted, and what share of it was paid and reimbursed; of one year alone what it saw."""
+    """How much was contracted, what share of it was paid and reimbursed; of one year alone what it saw."""
     by_name = {stage.name: stage for stage in stages}
     contracted = by_name["contracted"]
     if contracted.bani is None:

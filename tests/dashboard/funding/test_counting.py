@@ -164,3 +164,21 @@ def test_it_is_content_with_nothing():
 
 def test_it_leaves_out_amounts_of_projects_that_nobody_knows():
     assert made([amount(1, project="X"), amount(2)]).rows["project"].tolist() == ["A"]
+
+
+def test_it_counts_once_what_two_data_sets_state_of_one_day():
+    contract = [amount(5, "contracted", dataset=name) for name in ("list", "documents")]
+    for places, told in (({"documents": 0, "list": 1}, ["twice", ""]), ({}, ["twice", ""])):
+        found = made(contract, PROJECTS, places=places)
+        assert reasons(found) == told
+        assert sums(found) == {("A", "contracted"): 5}
+    assert reasons(made(contract, PROJECTS, places={"documents": 1, "list": 0})) == ["", "twice"]
+    paid = [amount(5, day="2022-01-01", dataset="list"), amount(7, day="2023-01-01", dataset="documents")]
+    assert sums(made(paid, PROJECTS)) == {("A", "paid"): 12}
+
+
+def test_it_takes_parts_of_one_data_set_beside_the_total_of_another():
+    rows = [
+        amount(5, "contracted", source="eu", dataset="list"), amount(9, "contracted", dataset="documents"),
+    ]  # fmt: skip
+    assert reasons(made(rows, PROJECTS)) == ["part", ""]
