@@ -27,7 +27,7 @@ def ledger(database: Database, how: How) -> Ledger:
         funding.areas(database),
         how=how,
         index=funding.price_index(database),
-        places=precedence.ranks(datasets.datasets(database)),
+        precedence=precedence.ranks(datasets.datasets(database)),
     )
 
 

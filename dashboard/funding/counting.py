@@ -59,15 +59,15 @@ def counted(
     *,
     starts: Mapping[str, str | None],
     index: Mapping[int, float],
-    places: Mapping[str, int] = EQUAL,
+    precedence: Mapping[str, int] = EQUAL,
 ) -> pd.DataFrame:
     """The amounts with ``bani`` (in the prices asked, rounded to the ban), ``rank`` of the statement,
     ``series``, ``counts`` and ``reason`` (a key of ``REASONS``, blank where it counts); ``in_split``: whether
     it counts where the stage is parted by source. ``bani`` is NaN where there is no price index.
 
     ``amounts`` in declared columns; ``starts``: project → its first day, which stands for the day of what
-    was planned or contracted where no day is stated; ``index``: year → level of prices; ``places``: data set →
-    its place in the order of precedence, 0 first.
+    was planned or contracted where no day is stated; ``index``: year → level of prices; ``precedence``: data
+    set → its place in the order of precedence, 0 first.
     """
     found = amounts.reset_index(drop=True)
     project, stage = pd.factorize(found["project"])[0], _numbers(found["stage"], STAGES)
@@ -88,7 +88,7 @@ def counted(
     because("other-currency", found["currency"].ne(how.currency).to_numpy())
     if how.source != ALL:
         because("other-source", found["source"].ne(how.source).to_numpy())
-    because("twice", _is_twice(series, day, found["dataset"], places, reason == ""))
+    because("twice", _is_twice(series, day, found["dataset"], precedence, reason == ""))
     of_basis = reason == ""
     bani = _in_prices(found, day, series, of_basis & cumulative, how, starts, index)
     if how.year:
@@ -161,12 +161,12 @@ def _is_mixed(series: np.ndarray, cumulative: np.ndarray, open_: np.ndarray) -> 
 
 
 def _is_twice(
-    series: np.ndarray, day: np.ndarray, dataset: pd.Series, places: Mapping[str, int], open_: np.ndarray
+    series: np.ndarray, day: np.ndarray, dataset: pd.Series, precedence: Mapping[str, int], open_: np.ndarray
 ) -> np.ndarray:
     """The rows of which a data set that comes first states the same series for the same day: a list of
     projects and the project's own documents tell the same contract."""
     codes, names = pd.factorize(dataset)
-    order = sorted(range(len(names)), key=lambda n: (places.get(names[n], 0), names[n]))
+    order = sorted(range(len(names)), key=lambda n: (precedence.get(str(names[n]), 0), str(names[n])))
     place = np.argsort(np.array(order, dtype=np.int64))[codes]
     key = pd.factorize(pd.MultiIndex.from_arrays([series, day]))[0]
     first = np.full(int(key.max(initial=-1)) + 1, len(names))

@@ -43,13 +43,13 @@ def ledger(
     *,
     how: How,
     index: Mapping[int, float],
-    places: Mapping[str, int] = EQUAL,
+    precedence: Mapping[str, int] = EQUAL,
 ) -> Ledger:
     """The ledger of all projects; an amount of a project that nobody knows is left out."""
     places = {code: at for at, code in enumerate(projects["code"].tolist())}
     of_known = amounts[amounts["project"].isin(list(places))]
     starts = dict(zip(projects["code"], projects["start"], strict=True))
-    rows = counted(of_known, how, starts=starts, index=index, places=places)
+    rows = counted(of_known, how, starts=starts, index=index, precedence=precedence)
     at = rows["project"].map(places).to_numpy(dtype=np.int64)
     stage = pd.Categorical(rows["stage"], categories=list(STAGES)).codes.astype(np.int64)
     rows = rows.assign(at=at, stage_at=stage)

@@ -115,12 +115,12 @@ def made(
     *,
     areas: Mapping[str, tuple[str, ...]] | None = None,
     index: Mapping[int, float] = INDEX,
-    places: Mapping[str, int] | None = None,
+    precedence: Mapping[str, int] | None = None,
     **how: Any,
 ) -> Ledger:
     """A ledger of these amounts; of the project ``A`` alone unless said otherwise."""
     known = projects([project()] if of is None else of)
-    return ledger(known, amounts(rows), areas or {}, how=How(**how), index=index, places=places or {})
+    return ledger(known, amounts(rows), areas or {}, how=How(**how), index=index, precedence=precedence or {})
 
 
 def everything(found: Ledger) -> np.ndarray:

@@ -169,10 +169,10 @@ def test_it_leaves_out_amounts_of_projects_that_nobody_knows():
 def test_it_counts_once_what_two_data_sets_state_of_one_day():
     contract = [amount(5, "contracted", dataset=name) for name in ("list", "documents")]
     for places, told in (({"documents": 0, "list": 1}, ["twice", ""]), ({}, ["twice", ""])):
-        found = made(contract, PROJECTS, places=places)
+        found = made(contract, PROJECTS, precedence=places)
         assert reasons(found) == told
         assert sums(found) == {("A", "contracted"): 5}
-    assert reasons(made(contract, PROJECTS, places={"documents": 1, "list": 0})) == ["", "twice"]
+    assert reasons(made(contract, PROJECTS, precedence={"documents": 1, "list": 0})) == ["", "twice"]
     paid = [amount(5, day="2022-01-01", dataset="list"), amount(7, day="2023-01-01", dataset="documents")]
     assert sums(made(paid, PROJECTS)) == {("A", "paid"): 12}
 
