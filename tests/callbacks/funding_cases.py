@@ -67,10 +67,7 @@ def _amounts(draw: random.Random, project: dict[str, Any]) -> list[dict[str, Any
         cumulative = draw.random() < 0.4
         for source in draw.sample((*sources, "total"), draw.randint(0, len(sources) + 1)):
             for category in draw.choice(((None,), (None,), ("Servicii", "Personal"), (None, "Personal"))):
-                base, currency = (
-                    draw.choice((*COST_BASES[:1] * 4, COST_BASES[1])),
-                    draw.choice(("RON", "RON", "EUR")),
-                )
+                base, currency = draw.choice(BASES), draw.choice(("RON", "RON", "EUR"))
                 for _ in range(draw.choice((1, 1, 2, 3))):
                     until = cumulative if draw.random() < 0.95 else not cumulative
                     day = f"{draw.choice(YEARS)}-{draw.randint(1, 12):02}-15"
@@ -78,6 +75,7 @@ def _amounts(draw: random.Random, project: dict[str, Any]) -> list[dict[str, Any
                         {"project": project["code"], "stage": stage, "source": source, "cost_base": base,
                          "category": category, "day": day if until or draw.random() < 0.7 else None,
                          "cumulative": int(until), "currency": currency,
-                         "value": draw.randint(-500, 9_000_000), "derived": 0, "note": None, "dataset": project["dataset"]}
+                         "value": draw.randint(-500, 9_000_000), "derived": 0, "note": None,
+                         "dataset": project["dataset"]}
                     )  # fmt: skip
     return found

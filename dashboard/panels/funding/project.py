@@ -117,7 +117,7 @@ def lines(shown: Shown) -> Panel:
             ),
             tuple(
                 (stage, row["source"], row["category"], in_units(row["bani"]),
-                 row["bani"] / whole if whole else None,
+                 float(row["bani"] / whole) if whole else None,
                  shown.currency, shown.ledger.how.cost_base)
                 for row in found.to_dict("records")
             ),
