@@ -63,6 +63,15 @@
     typing = setTimeout(() => reper.change({ [name]: value }), 300);
   });
 
+  /* On a phone the tabs are wider than the screen: the one shown is brought into it, once. To ask where it is
+     makes the browser lay the page out before the answer is drawn. */
+  let brought = "";
+  function bring(link, tab) {
+    if (tab === brought) return;
+    brought = tab;
+    link.parentElement.scrollTo({ left: link.offsetLeft - link.parentElement.offsetLeft - 40 });
+  }
+
   function links(resolved) {
     for (const link of document.querySelectorAll("[data-language]")) {
       link.href = reper.page(reper.merged({ lang: link.dataset.language }, resolved.query));
@@ -75,15 +84,14 @@
       link.toggleAttribute("aria-current", false);
       if (link.dataset.view !== resolved.view) continue;
       link.setAttribute("aria-current", "page");
-      // On a phone the tabs are wider than the screen: the one shown is brought into it.
-      link.parentElement.scrollTo({ left: link.offsetLeft - link.parentElement.offsetLeft - 40 });
+      bring(link, link.dataset.view);
     }
     for (const link of document.querySelectorAll("[data-part]")) {
       link.href = reper.page(reper.merged({ part: link.dataset.part, project: "none", rows: "none", row: "auto" }, resolved.query));
       link.toggleAttribute("aria-current", false);
       if (link.dataset.part !== resolved.part) continue;
       link.setAttribute("aria-current", "page");
-      link.parentElement.scrollTo({ left: link.offsetLeft - link.parentElement.offsetLeft - 40 });
+      bring(link, link.dataset.part);
     }
     for (const link of document.querySelectorAll("[data-group]")) {
       link.href = reper.page(reper.merged({ group: link.dataset.group }, resolved.query));

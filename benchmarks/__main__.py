@@ -10,7 +10,18 @@ from pathlib import Path
 
 from benchmarks.measured import table
 
-ALL = ("statistics", "import_rows", "queries", "country", "together", "page", "workspace", "needs", "map")
+ALL = (
+    "statistics",
+    "import_rows",
+    "queries",
+    "country",
+    "together",
+    "page",
+    "workspace",
+    "needs",
+    "map",
+    "funding",
+)
 RESULTS = Path(__file__).parent / "results"
 
 
