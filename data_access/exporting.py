@@ -110,7 +110,7 @@ def _write(file: TextIO, connection: sa.Connection, table: Table, *, public: boo
         if public and table is SERVICE_ACTIVITIES:
             rows = service_activity.published(rows, _thresholds(connection))
         if public and table is SERVICE_COSTS:
-            rows = service_costs.published(rows, _thresholds(connection))
+            rows = service_costs.published(connection, rows, _thresholds(connection))
         if public and table in (PROVIDERS, SERVICES):  # off by default on the site, and so here
             rows = rows.assign(**{column.name: None for column in CONTACTS})
         write.rows(rows)

@@ -10,9 +10,12 @@ import pandas as pd
 import sqlalchemy as sa
 
 from dashboard import funding_tables as tables
+from dashboard.areas import Areas
 from dashboard.columns import Table
+from dashboard.funding import small_costs
 from dashboard.letters import fold
-from data_access import schema
+from data_access import areas as places
+from data_access import datasets, schema
 from data_access.cache import by_version
 from data_access.database import Database
 from data_access.frames import frame
@@ -88,8 +91,8 @@ def budgets(database: Database) -> pd.DataFrame:
 
 @by_version
 def service_costs(database: Database) -> pd.DataFrame:
-    """The declared columns of spending by types of services, with ``title`` and ``title_en`` of the type, by
-    type, area and period."""
+    """The declared columns of spending by types of services, with ``title`` and ``title_en`` of the type, and
+    whether they are ``withheld``, by type, area and period."""
     cost, kind = schema.facts["service_cost"].c, schema.facts["service_type"].c
     statement = (
         sa.select(*(cost[name] for name in tables.SERVICE_COSTS.names), kind.title, kind.title_en)
@@ -97,7 +100,10 @@ def service_costs(database: Database) -> pd.DataFrame:
         .outerjoin(schema.facts["service_type"], kind.code == cost.type)
         .order_by(cost.type, cost.area, cost.period)
     )
-    return _asked(database, statement).astype({"spent": float, "beneficiaries": float})
+    found = _asked(database, statement).astype({"spent": float, "beneficiaries": float})
+    k = {code: int(row["k"] or 0) for code, row in datasets.datasets(database).items()}
+    parents = Areas(places.areas(database)).parents()
+    return found.assign(withheld=small_costs.withheld(found, k=k, parents=parents))
 
 
 @by_version

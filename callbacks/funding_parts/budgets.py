@@ -53,8 +53,7 @@ def costs(database: Database, of: Shown) -> Panel:
     spending, standards = funding.service_costs(database), funding.cost_standards(database)
     area = _nearest(of.areas, of.selection, lambda code: unit_costs.years(spending, code))
     year = _newest(unit_costs.years(spending, area), of.selection)
-    least = {code: int(row.get("k") or 0) for code, row in of.datasets.items()}
-    found = unit_costs.unit_costs(spending, standards, area=area, year=year, least=least)
+    found = unit_costs.unit_costs(spending, standards, area=area, year=year)
     of_types = standards["dataset"][standards["type"].isin([one.type for one in found if one.standard])]
     codes = [*dict.fromkeys([*(one.dataset for one in found), *of_types])]
     return unit_costs_panel.panel(of, found, area=area, year=year, codes=codes)

@@ -64,6 +64,13 @@ class Execution(NamedTuple):
         return tuple(chapter for chapter in self.whole if chapter.code.startswith(SOCIAL))
 
     @property
+    def until(self) -> str:
+        """The last period of which execution is known in every one that is for social assistance; blank where
+        these differ."""
+        last = {chapter.over[-1][0] for chapter in self.social if chapter.over}
+        return last.pop() if len(last) == 1 else ""
+
+    @property
     def plan(self) -> str:
         """What most chapters are set against."""
         return next((chapter.plan for chapter in self.chapters if chapter.plan), "")
@@ -71,6 +78,7 @@ class Execution(NamedTuple):
 
 MIXED = "Executed amounts are told both as sums until a day and one by one."
 OVERLAP = "Executed amounts are told of periods that lie in each other."
+GAPS = "What was executed in some periods of the year is not known."
 
 
 def years(budgets: pd.DataFrame, area: str) -> tuple[int, ...]:
@@ -130,6 +138,10 @@ def _over(done: pd.DataFrame) -> tuple[tuple[tuple[str, int], ...], str]:
         spans = [periods.span(period) for period, _ in ordered]
         if any(later.start <= earlier.end for earlier, later in pairwise(spans)):
             return (), OVERLAP
+        if any((later.start - earlier.end).days > 1 for earlier, later in pairwise(spans)) or (
+            spans and (spans[0].start.month, spans[0].start.day) != (1, 1)
+        ):
+            return (), GAPS
         total, found = 0, []
         for period, value in ordered:
             total += round(float(value))

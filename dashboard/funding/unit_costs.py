@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 import pandas as pd
@@ -11,7 +10,7 @@ FULL_BASE = "total"  # the cost standard is the whole cost
 MIDDLE_OF_YEAR = "06-30"  # the standard in force then is that of the year
 OTHER_BASE = "The cost standard is a total cost; this spending is not."
 NO_BENEFICIARIES = "The number of beneficiaries is not known."
-FEW = "Withheld: so few beneficiaries that they could be recognised."
+FEW = "Withheld: so few beneficiaries that they, or others, could be recognised."
 NO_STANDARD = "No cost standard is known for this type and year."
 
 
@@ -41,13 +40,12 @@ class UnitCost(NamedTuple):
 
 
 def unit_costs(
-    spending: pd.DataFrame, standards: pd.DataFrame, *, area: str, year: int, least: Mapping[str, int]
+    spending: pd.DataFrame, standards: pd.DataFrame, *, area: str, year: int
 ) -> tuple[UnitCost, ...]:
     """The types of one area and year, the dearest against its standard first. ``spending`` in declared
-    columns with titles, ``standards`` in declared columns; ``least``: data set → the fewest people that may
-    be told of (0 or absent: any)."""
+    columns with titles and whether they are ``withheld``, ``standards`` in declared columns."""
     rows = spending[spending["area"].eq(area) & spending["period"].eq(str(year))]
-    found = [_of_row(row, _standard(standards, row["type"], year), least) for row in rows.to_dict("records")]
+    found = [_of_row(row, _standard(standards, row["type"], year)) for row in rows.to_dict("records")]
     return tuple(sorted(found, key=lambda one: (one.ratio is None, -(one.ratio or 0), one.type)))
 
 
@@ -66,15 +64,15 @@ def _standard(standards: pd.DataFrame, type_: str, year: int) -> tuple[int, str]
     return round(float(last["value"])), str(last["valid_from"])
 
 
-def _of_row(row: dict, standard: tuple[int, str] | None, least: Mapping[str, int]) -> UnitCost:
+def _of_row(row: dict, standard: tuple[int, str] | None) -> UnitCost:
     people = None if pd.isna(row["beneficiaries"]) else int(row["beneficiaries"])
     spent: int | None = round(float(row["spent"]))
     reason = ""
-    if people is None or people == 0:
-        reason = NO_BENEFICIARIES
-    elif people < least.get(row["dataset"], 0):
+    if row["withheld"]:
         # What was spent on them would tell how many they are as well.
         reason, people, spent = FEW, None, None
+    elif people is None or people == 0:
+        reason = NO_BENEFICIARIES
     unset = (
         "" if row["cost_base"] == FULL_BASE and standard
         else NO_STANDARD if not standard

@@ -15,6 +15,7 @@ from dashboard.funding.timing import Timing
 from dashboard.funding.unit_costs import UnitCost
 from dashboard.funding.zones import Zones
 from dashboard.i18n import Language, say, say_count
+from dashboard.periods import span
 from dashboard.written_money import share as percent
 from dashboard.written_money import short
 
@@ -185,7 +186,7 @@ def execution(found: Execution, areas: Areas, language: Language) -> str:
         return say(language, "What {place} planned for {year} is not known", place=place, year=found.year)
     total = short(sum(planned), language, found.currency)
     both = [c for c in whole if c.planned is not None and c.executed is not None]
-    if len(both) < len(planned) or not sum(planned):
+    if len(both) < len(planned) or not sum(planned) or not found.until:
         every = sum(chapter.planned or 0 for chapter in found.whole)
         if every == sum(planned) or not every:
             return say(
@@ -197,9 +198,10 @@ def execution(found: Execution, areas: Areas, language: Language) -> str:
             sum=total, year=found.year, share=percent(sum(planned) / every, language),
         )  # fmt: skip
     share = sum(c.executed or 0 for c in both) / sum(c.planned or 0 for c in both)
+    until = formats.day(span(found.until).end.isoformat(), language)
     return say(
-        language, "{place} executed {share} of its social budget of {sum} in {year}", place=place,
-        share=percent(share, language), sum=total, year=found.year,
+        language, "{place} had executed {share} of its social budget of {sum} by {day}", place=place,
+        share=percent(share, language), sum=total, day=until,
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 from dashboard.funding.delivery import delivery
 from dashboard.funding.execution import execution
 from dashboard.funding.flows import flows
+from dashboard.funding.small_costs import withheld
 from dashboard.funding.unit_costs import unit_costs
 from dashboard.funding.zones import places_of, zones
 from dashboard.funding_tables import BUDGETS, COST_STANDARDS, OUTPUTS, SERVICE_COSTS
@@ -93,10 +94,11 @@ def panels(language: str, **how) -> dict[str, Panel]:
     drawn = zones(ledger, all_, "contracted", drawn=SECTORS, areas=places(), residents={SECTOR_6: 325_759})
     outputs = frame(OUTPUTS_, OUTPUTS.names)
     money = execution(frame(BUDGET, BUDGETS.names), area=SECTOR_6, year=2023)
+    spent = frame(SPENDING, (*SERVICE_COSTS.names, "title", "title_en"))
+    hidden = withheld(spent, k={"records": 5}, parents=places().parents())
     costs = unit_costs(
-        frame(SPENDING, (*SERVICE_COSTS.names, "title", "title_en")),
-        frame(STANDARDS, COST_STANDARDS.names), area=SECTOR_6, year=2023, least={"records": 5},
-    )  # fmt: skip
+        spent.assign(withheld=hidden), frame(STANDARDS, COST_STANDARDS.names), area=SECTOR_6, year=2023
+    )
     budgets: pd.DataFrame = frame(BUDGET, BUDGETS.names)
     flow = flows(ledger, all_, "contracted", places=places_of(codes, ledger.areas, SECTORS, places()))
     return {

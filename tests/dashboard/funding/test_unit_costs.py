@@ -2,6 +2,7 @@
 
 import pytest
 
+from dashboard.funding.small_costs import withheld
 from dashboard.funding.unit_costs import (
     FEW,
     NO_BENEFICIARIES,
@@ -12,7 +13,7 @@ from dashboard.funding.unit_costs import (
     years,
 )
 from dashboard.funding_tables import COST_STANDARDS, SERVICE_COSTS
-from tests.dashboard.funding.ledgers import SECTOR_1, SECTOR_6, frame, spending, standard
+from tests.dashboard.funding.ledgers import SECTOR_1, SECTOR_6, frame, places, spending, standard
 
 NAMES = (*SERVICE_COSTS.names, "title", "title_en")
 STANDARDS = (
@@ -22,10 +23,11 @@ STANDARDS = (
 
 
 def found(*rows, standards=STANDARDS, year: int = 2023, k: int = 5) -> tuple[UnitCost, ...]:
+    spent = frame(rows, NAMES)
+    hidden = withheld(spent, k={"records": k}, parents=places().parents())
     return unit_costs(
-        frame(rows, NAMES), frame(standards, COST_STANDARDS.names), area=SECTOR_6, year=year,
-        least={"records": k},
-    )  # fmt: skip
+        spent.assign(withheld=hidden), frame(standards, COST_STANDARDS.names), area=SECTOR_6, year=year
+    )
 
 
 @pytest.mark.parametrize(

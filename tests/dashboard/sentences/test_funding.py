@@ -60,7 +60,8 @@ def test_it_takes_nothing_added_for_no_zero():
 
 
 def chapter(code: str, planned: int | None, executed: int | None) -> Chapter:
-    return Chapter(code, "", None, planned, None, executed, (), part=False)
+    over = () if executed is None else (("2023-Q2", executed),)
+    return Chapter(code, "", None, planned, None, executed, over, part=False)
 
 
 @pytest.mark.parametrize(
@@ -70,9 +71,10 @@ def chapter(code: str, planned: int | None, executed: int | None) -> Chapter:
         ([chapter("84", 100_00, 50_00)], "No budget for social assistance is known for Sector 6"),
         ([chapter("68", None, 50_00)], "What Sector 6 planned for 2023 is not known"),
         ([chapter("68", 100_00, None)], "Sector 6 has 100 lei for social assistance in 2023"),
-        ([chapter("68", 100_00, 50_00)], "Sector 6 executed 50% of its social budget of 100 lei in 2023"),
+        ([chapter("68", 100_00, 50_00)],
+         "Sector 6 had executed 50% of its social budget of 100 lei by 30 June 2023"),
         ([chapter("68", 100_00, 50_00), chapter("70", 0, 10_00)],
-         "Sector 6 executed 50% of its social budget of 100 lei in 2023"),
+         "Sector 6 had executed 50% of its social budget of 100 lei by 30 June 2023"),
         ([chapter("68", 100_00, None), chapter("70", 300_00, None)],
          "Sector 6 has 100 lei for social assistance in 2023, 25% of its budget"),
         ([chapter("68.02", 100_00, 50_00), chapter("68.05", 100_00, None)],
