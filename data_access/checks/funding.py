@@ -29,13 +29,8 @@ def projects(findings: Findings, typed: dict[str, Any]) -> None:
 
 
 def amounts(findings: Findings, typed: dict[str, Any]) -> None:
-    """A sum until a day says which."""
+    """A currency is written as its three letters."""
     _currency(findings, typed)
-    undated = pd.isna(typed["day"]) & findings.fine("day")
-    findings.add(
-        (typed["cumulative"] == 1) & undated, "day", "cumulative-without-day",
-        "nothing beside a cumulative amount", "the day until which it was added up",
-    )  # fmt: skip
 
 
 def outputs(findings: Findings, typed: dict[str, Any]) -> None:

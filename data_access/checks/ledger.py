@@ -59,6 +59,12 @@ TWO_ON_A_DAY = Rule(
     found="{n} cumulative amounts of one series of the project {project} until {day}",
     expected="one cumulative amount of a series on a day",
 )  # fmt: skip
+UNTIL_WHEN = Rule(
+    "cumulative-without-day", "day", "notice",
+    found="a cumulative amount of the project {project} without a day",
+    expected="the day until which it was added up, if it is known",
+    many="cumulative amounts without a day ({n}), first of the project {project}",
+)  # fmt: skip
 CURRENCIES = Rule(
     "several-currencies", "currency", "warning",
     found="amounts of the project {project} at one stage in several currencies: {kinds}",
@@ -167,6 +173,8 @@ def _series(rows: pd.DataFrame) -> Iterator[Finding]:
         if key in at:
             yield Finding(MIXED, at[key], {"project": key[0]})
     cumulative = rows[rows["cumulative"] == 1]
+    for row in cumulative.index[cumulative[FRESH] & (cumulative["day"] == "")].tolist():
+        yield Finding(UNTIL_WHEN, row, {"project": rows["project"][row]})
     at = told_at(cumulative, [*SERIES, "day"])
     sizes = cumulative.groupby([*SERIES, "day"]).size()
     for key in sizes.index[sizes > 1]:

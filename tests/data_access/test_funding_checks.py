@@ -72,7 +72,7 @@ def places(problems: list[Problem]) -> list[tuple[str, str, int | None, str | No
         ("project", {"smis": "SMIS 151211"}, ("error", "not-a-smis", "smis")),
         ("project", {"sipoca": "8-96"}, ("error", "not-a-sipoca", "sipoca")),
         ("amount", {"currency": "lei"}, ("error", "not-a-currency", "currency")),
-        ("amount", {"cumulative": "1"}, ("error", "cumulative-without-day", "day")),
+        ("amount", {"cumulative": "1"}, ("notice", "cumulative-without-day", "day")),
         ("amount", {"value": "-12.50"}, ("warning", "negative-amount", "value")),
         ("amount", {"stage": "paid", "day": "2022-07-31"}, ("warning", "before-start", "day")),
         ("amount", {"stage": "paid", "day": "2026-10-01"}, ("notice", "long-after-end", "day")),

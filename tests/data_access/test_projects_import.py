@@ -76,7 +76,10 @@ def test_it_stores_a_project_with_its_place_and_amounts(known: Database, tmp_pat
         "smis-111-contracted-total-total-ineligible": 500, "smis-111-contracted-total-total": 9_550,
         "smis-111-paid-eu-eligible": 4_025,
     }  # fmt: skip
-    assert codes(run) == {"columns-left": 1, "amount-blank": 1, "decimal-commas": 3}
+    assert codes(run) == {
+        "columns-left": 1, "amount-blank": 1, "decimal-commas": 3,
+        "cumulative-without-day": 1, "several-cost-bases": 1, "sources-unknown": 1,
+    }  # fmt: skip
     assert importing.load(known, [path]).state == "unchanged"
 
 
@@ -93,7 +96,7 @@ def test_it_reads_a_sheet_whose_headings_stand_below_its_titles(known: Database,
         sheet.cell(6, position, heading)
     told = {"E": date(2020, 2, 1), "F": date(2022, 1, 31), "B": 111, "I": "1.234.567,89",
             "J": "1,000.5", "K": "lei 12", "L": 0, "M": "1 235 580,39", "N": 0.5}  # fmt: skip
-    for cells in (row(**told), row(B=None, I=1, J=None, K=None, L=None, M=1)):
+    for cells in (row(**told), row(B=None, I=1, J=None, K=None, L=None, M=1, N=0.25)):
         sheet.append(cells)
     book.save(tmp_path / "lista.xlsx")
     run = importing.load(known, [tmp_path / "lista.xlsx"])
@@ -253,7 +256,8 @@ def test_it_takes_the_list_of_the_country_to_the_ban(
     }  # fmt: skip
     told = {code: sorted(p.values["n"] for p in some) for code, some in problems.items()}
     assert {code: told[code] for code in expected} == {code: sorted(n) for code, n in expected.items()}
-    assert set(told) == {*expected, "area-within"}
+    assert told["several-cost-bases"] == told["sources-unknown"] == [len(listed)]
+    assert set(told) == {*expected, "area-within", "several-cost-bases", "sources-unknown"}
     assert problems["sums-rounded"][0].values["most"]["ro"] == f"{missed.max() / 100:.2f} lei".replace(
         ".", ","
     )
