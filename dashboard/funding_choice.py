@@ -25,7 +25,8 @@ class FundingChoice:
     ``unstated`` for those that state none; ``all`` leaves nothing out. year: amounts dated in this year; 0
     takes those of all years and of none. source, cost_base, currency: of the amounts that are added. prices:
     the year whose prices all amounts are in; 0 is those of their time. stage: the one that is followed to
-    zones and themes. institution: whose budget, ``own`` being that of the area. project: the one looked at,
+    zones and themes. institution: whose budget, ``own`` being that of the area; budget_year: of budgets and
+    of spending on services, 0 is the newest. project: the one looked at,
     or ``none``. rows: the stage whose rows are opened, or ``none``."""
 
     part: Part = "none"
@@ -42,6 +43,7 @@ class FundingChoice:
     prices: int = 0
     stage: str = "contracted"
     institution: str = OWN
+    budget_year: int = 0
     project: str = NONE
     rows: str = NONE
 
@@ -64,6 +66,7 @@ class FundingChoice:
             ("prices", str(self.prices or "current")),
             ("stage", self.stage),
             ("inst", self.institution),
+            ("byear", str(self.budget_year or ALL)),
             ("project", self.project),
             ("rows", self.rows),
         ]
@@ -110,6 +113,7 @@ def read(given: Mapping[str, str], default: FundingChoice, unread: Callable[[str
         prices=year("prices", default.prices, "current"),
         stage=choice("stage", STAGES, default.stage),
         institution=text("inst", default.institution),
+        budget_year=year("byear", default.budget_year, ALL),
         project=text("project", default.project),
         rows=choice("rows", (NONE, *STAGES), default.rows),
     )

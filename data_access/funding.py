@@ -26,7 +26,8 @@ BETWEEN = "|"  # themes in one cell
 @by_version
 def projects(database: Database) -> pd.DataFrame:
     """One row per project, by code: the declared columns, ``programme_name``, ``programme_name_en``, ``fund``
-    (None where not stated), and ``sought``: titles, codes and who takes part, folded, for the search."""
+    (None where not stated), ``partners`` in one text, and ``sought``: titles, codes and who takes part,
+    folded, for the search."""
     project, programme = schema.facts["project"].c, schema.facts["programme"].c
     statement = (
         sa.select(
@@ -40,9 +41,22 @@ def projects(database: Database) -> pd.DataFrame:
         .order_by(project.code)
     )
     found = _asked(database, statement)
-    told = ("title", "title_en", "smis", "sipoca", "beneficiary")
+    found = found.assign(partners=found["code"].map(_partners(database)).fillna(""))
+    told = ("title", "title_en", "smis", "sipoca", "beneficiary", "partners")
     texts = [found[name].fillna("").tolist() for name in told]
     return found.assign(sought=[fold(" ".join(cells)) for cells in zip(*texts, strict=True)])
+
+
+def _partners(database: Database) -> dict[str, str]:
+    """Project → the names of its partners."""
+    partner = schema.facts["partner"].c
+    found: dict[str, list[str]] = {}
+    with database.ask() as connection:
+        for project, name in connection.execute(
+            sa.select(partner.project, partner.name).order_by(partner.project, partner.name)
+        ):
+            found.setdefault(project, []).append(name)
+    return {project: ", ".join(names) for project, names in found.items()}
 
 
 @by_version

@@ -12,6 +12,7 @@ from dash.development.base_component import Component
 
 from dashboard.funding_choice import NONE
 from dashboard.i18n import say
+from dashboard.panels.funding import words
 from dashboard.panels.panel import Panel
 from dashboard.selection import Selection
 from layouts import shell
@@ -28,7 +29,8 @@ NAME = "funding"
 WORD = "funding-"  # before the numbers of its slots
 SLOTS = 5
 NOTHING = Choices()
-STEPS, FLOWS, BY_AREA = "money_steps", "money_flows", "money_by_area"  # names of panels
+# Names of panels.
+STEPS, FLOWS, BY_AREA, DELIVERY = "money_steps", "money_flows", "money_by_area", "money_and_delivery"
 OPENED = "amounts"  # how the names of the rows behind a sum begin
 WHOLE_WIDTH = (STEPS, FLOWS, BY_AREA, "project", "budget")  # or how they begin
 
@@ -86,8 +88,10 @@ def _parts(page: Page, panel: Panel, number: int) -> panels.Parts:
             look=f"{found.look} is-wide-only",
             body=[html.Div(panels.table(panel.table), className="narrow-only")],
         )
-    if panel.name == STEPS and not panel.empty:
-        found = found._replace(foot=[*found.foot, _opening(panel, selection)])
+    if panel.name == DELIVERY and drawn:
+        found = found._replace(body=beside.corners(panel))
+    if (stages := _opens(panel, selection)) and not panel.empty:
+        found = found._replace(foot=[*found.foot, _opening(stages, selection)])
     if panel.name.startswith(OPENED):
         found = found._replace(head=[*found.head, _closing(selection)])
     if panel.name.startswith((*WHOLE_WIDTH, OPENED)):
@@ -95,16 +99,25 @@ def _parts(page: Page, panel: Panel, number: int) -> panels.Parts:
     return found
 
 
-def _opening(panel: Panel, selection: Selection) -> Component:
+def _opens(panel: Panel, selection: Selection) -> tuple[str, ...]:
+    """The stages whose amounts the sums of the panel are made of."""
+    if panel.name == STEPS:
+        return tuple(row[0] for row, link in zip(panel.table.raw, panel.table.links, strict=True) if link)
+    if panel.name in (FLOWS, BY_AREA):
+        return (selection.money.stage,)
+    return ("contracted", "paid") if panel.name == "projects" else ()
+
+
+def _opening(stages: Sequence[str], selection: Selection) -> Component:
     """Links to the amounts that the sums are made of."""
-    named = [
-        (cells[0].lower(), link)
-        for cells, link in zip(panel.table.shown, panel.table.links, strict=True)
-        if link
-    ]
     parts: list[Any] = [f"{say(selection.lang, 'The amounts behind the sums')}: "]
-    for n, (name, link) in enumerate(named):
-        parts += [*([" · "] if n else []), html.A(name, href=f"?{link}", className="row-link")]
+    for n, stage in enumerate(stages):
+        link = html.A(
+            words.stage(stage, selection.lang),
+            href=f"?{selection.on_money(rows=stage).but(row='auto').query()}",
+            className="row-link",
+        )
+        parts += [*([" · "] if n else []), link]
     return html.P(parts, className="opens")
 
 

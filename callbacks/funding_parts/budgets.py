@@ -14,6 +14,7 @@ from dashboard.panels.funding import unit_costs as unit_costs_panel
 from dashboard.panels.funding.shown import Shown
 from dashboard.panels.panel import Panel
 from dashboard.selection import Selection
+from dashboard.written_money import LEU
 from data_access import funding
 from data_access.database import Database
 
@@ -25,7 +26,7 @@ def budget(database: Database, of: Shown) -> tuple[Panel, ...]:
     institution = "" if choice.institution == OWN else choice.institution
     year = _newest(execution.years(every[every["institution"].eq(institution)], area), of.selection)
     found = execution.execution(
-        every, area=area, institution=institution, year=year, currency=choice.currency
+        every, area=area, institution=institution, year=year, currency=_currency(every, choice.currency)
     )
     rows = _rows(every, found)
     return (
@@ -59,6 +60,11 @@ def costs(database: Database, of: Shown) -> Panel:
     return unit_costs_panel.panel(of, found, area=area, year=year, codes=codes)
 
 
+def _currency(every: pd.DataFrame, chosen: str) -> str:
+    """The one chosen for projects, where budgets are told in it."""
+    return chosen if chosen in set(every["currency"]) else LEU
+
+
 def _rows(every: pd.DataFrame, found: execution.Execution) -> pd.DataFrame:
     own = every[every["area"].eq(found.area) & every["institution"].eq(found.institution)]
     return own[own["period"].str[:4].eq(str(found.year)) & own["currency"].eq(found.currency)]
@@ -71,7 +77,7 @@ def _nearest(areas: Areas, selection: Selection, years: Callable[[str], tuple[in
 
 def _newest(years: tuple[int, ...], selection: Selection) -> int:
     """The year chosen, otherwise the newest that is not after those looked at, or the newest of all."""
-    if selection.money.year in years:
-        return selection.money.year
+    if selection.money.budget_year in years:
+        return selection.money.budget_year
     until = [year for year in years if year <= selection.end]
     return max(until or years, default=selection.end)

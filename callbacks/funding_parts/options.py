@@ -21,6 +21,7 @@ LEU = "RON"
 FIELDS = {
     "prog": "programme", "fund": "fund", "subject": "subject", "state": "state", "year": "year",
     "src": "source", "cost": "cost_base", "cur": "currency", "prices": "prices", "inst": "institution",
+    "byear": "budget_year",
 }  # fmt: skip
 OF_AMOUNTS = ("year", "src", "cost", "cur", "prices", "stage")  # that are chosen for one project too
 
@@ -49,7 +50,7 @@ def chosen(database: Database, areas: Areas, selection: Selection) -> tuple[Sele
 
 
 def _none(parameter: str, default: str):
-    return 0 if parameter in ("year", "prices") else default
+    return 0 if parameter in ("year", "byear", "prices") else default
 
 
 def options(database: Database, areas: Areas, selection: Selection) -> Options:
@@ -62,7 +63,7 @@ def options(database: Database, areas: Areas, selection: Selection) -> Options:
     if choice.project != NONE:
         shown &= set(OF_AMOUNTS)
     if choice.part in ("budget", "costs"):
-        shown = {"year", "cur", "inst"} if choice.part == "budget" else {"year"}
+        shown = {"byear", "inst"}
     return {name: (value, some if name in shown else ()) for name, (value, some) in found.items()}
 
 
@@ -73,17 +74,15 @@ def _offered(database: Database, areas: Areas, selection: Selection) -> Options:
 
 
 def _of_budgets(database: Database, areas: Areas, selection: Selection) -> Options:
-    """Years, currencies and institutions of the budgets, or years of the spending on services."""
+    """Years and institutions of the budgets, or years of the spending on services."""
     of_budgets = selection.money.part == "budget"
     frame = funding.budgets(database) if of_budgets else funding.service_costs(database)
     years = sorted({period[:4] for period in frame["period"].unique()}, reverse=True)
-    currencies = sorted(frame["currency"].unique()) if of_budgets else []
     area = budgets.area_of(database, areas, selection)
     names = budgets.institutions(database, area) if of_budgets else ()
     newest = (ALL, say(selection.lang, "the newest"))
     return {
-        "year": (str(selection.money.year or ALL), (newest, *((year, year) for year in years))),
-        "cur": (selection.money.currency, tuple((code, currency_name(code)) for code in currencies)),
+        "byear": (str(selection.money.budget_year or ALL), (newest, *((year, year) for year in years))),
         "inst": (selection.money.institution, ((OWN, areas.place(area, selection.lang)), *_pairs(names))),
     }
 

@@ -17,7 +17,7 @@ from dashboard.selection import Theme
 
 HEIGHT = {"wide": 400, "narrow": 340}
 MOST_NAMED = 6
-LONGEST_NAME = {"wide": 30, "narrow": 16}
+LONGEST_NAME = {"wide": 40, "narrow": 26}
 TICKS = (0, 25, 50, 75, 100)
 
 

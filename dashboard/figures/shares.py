@@ -96,7 +96,7 @@ def _sized(
     texts = [_end(path, line, name, language) for path, line, _ in dressed]
     least = LINE / inner * high
     placed = axes.parted([line[-1] for _, line, _ in dressed], least, 0.0, high)
-    years, words, _ = axes.time_ticks(*span, frequency, language, most=12 if name == "wide" else 4)
+    years, words, _ = axes.time_ticks(*span, frequency, language, most=12 if name == "wide" else 6)
     sized: dict[str, Any] = {
         "height": HEIGHT[name],
         "margin": {"l": 56, "r": 16 + round(LETTER * max(map(len, texts), default=0)), "t": TOP, "b": BOTTOM},

@@ -98,7 +98,8 @@ def of_projects(projects: Iterable[Mapping[str, Any]], language: Language) -> li
             title=_known(one, "title_en" if language == "en" else "title") or str(one["title"]),
             also=tuple(filter(None, (_known(one, name) for name in ("title", "title_en", "smis", "sipoca")))),
             text=" ".join(
-                _known(one, name) for name in ("programme_name", "programme_name_en", "fund", "themes")
+                _known(one, name)
+                for name in ("partners", "programme_name", "programme_name_en", "fund", "themes")
             ),
             around=_known(one, "beneficiary"),
             weight=number,

@@ -42,11 +42,12 @@ def steps(
         )  # fmt: skip
     share = percent(paid.value, language)
     if paid.projects < contracted.projects:
-        return say(
+        return say_count(
             language,
-            "{sum} contracted; payments are known for {n} of {all} projects, {share} of what these "
+            "{sum} contracted; payments are known for {known} of {n} project, {share} of what it contracted",
+            "{sum} contracted; payments are known for {known} of {n} projects, {share} of what these "
             "contracted",
-            sum=total, n=paid.projects, all=contracted.projects, share=share,
+            contracted.projects, sum=total, known=_whole(paid.projects, language), share=share,
         )  # fmt: skip
     if back is None or back.value is None or back.projects < paid.projects:
         return say(language, "Of {sum} contracted, {share} has been paid", sum=total, share=share)

@@ -10,6 +10,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.i18n import Language, say
+from dashboard.panels.panel import Panel
 from layouts.parts import listing
 from layouts.parts import panel as panels
 from layouts.parts.attributes import attributes
@@ -63,6 +64,23 @@ def aside(sentences: Sequence[tuple[str, Step | None]]) -> list[Component]:
         )
         found.append(html.P([text, *link]))
     return found
+
+
+def corners(panel: Panel) -> list[Component]:
+    """The two lists of projects in which money and results part, each leading to its project."""
+    names = [heading.name for heading in panel.table.headings]
+    at = names.index("corner")
+    found: dict[str, list[Component]] = {}
+    for cells, link in zip(panel.table.shown, panel.table.links, strict=True):
+        if cells[at]:
+            item = html.Li(html.A(cells[0], href=f"?{link}", className="row-link"))
+            found.setdefault(cells[at], []).append(item)
+    if not found:
+        return []
+    lists = [
+        html.Div([html.H3(f"{name[:1].upper()}{name[1:]}"), html.Ul(items)]) for name, items in found.items()
+    ]
+    return [html.Div(lists, className="corner-lists")]
 
 
 def legend(classes: Sequence[tuple[int, str]], language: Language) -> Component:

@@ -23,7 +23,8 @@ PARTS = {
 # Parameter → the words beside its control: which projects, and how their amounts are added.
 WHICH = {
     "where": "Projects", "prog": "Programme", "fund": "Fund", "subject": "Theme", "state": "State",
-    "stage": "Stage", "inst": "Whose budget", "year": "Year of the amounts",
+    "stage": "Stage", "inst": "Whose budget", "byear": "Year",
+    "year": "Year of the amounts",
 }  # fmt: skip
 HOW = {
     "src": "Source of money", "cost": "Cost base", "cur": "Currency",

@@ -41,8 +41,8 @@ MONEY = (
     "area=179132&part=flows&where=all&data=example",
     "area=179132&part=projects&where=all&data=example",
     "area=179132&part=progress&where=all&project=smis-151211&rows=contracted",
-    "area=179196&part=budget&year=2024",
-    "area=179187&part=costs&year=2021",
+    "area=179196&part=budget&byear=2024",
+    "area=179187&part=costs&byear=2021",
 )
 NUMBERS = ("value", "numerator", "denominator", "sd", "lower", "upper", "limit_low", "limit_high")
 FOR_SEVERAL = ("chosen_areas", "chosen_years", "chosen_comparator", "data_version", "address")

@@ -18,7 +18,7 @@ NAMES = (
     "project", "project_title", "paid_share", "delivered_share", "outputs_known", "outputs_all", "corner",
     "currency", "cost_base",
 )  # fmt: skip
-CORNERS = {"spent": "paid, not delivered", "unpaid": "delivered, not paid", "": ""}
+CORNERS = {"spent": "paid ahead of delivery", "unpaid": "delivered ahead of payment", "": ""}
 HEIGHTS = {"spent": 1, "unpaid": -1, "": 0}
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
+from dashboard import formats
 from dashboard.figures.bars import Bar, bars
 from dashboard.funding.stages import SHARE_OF, Share, Stage, share, stages
 from dashboard.funding_tables import AMOUNTS, STAGES
@@ -27,6 +30,7 @@ def panel(shown: Shown) -> Panel:
     absorption = share(shown.ledger, shown.fits, "paid", "planned")
     rows = shown.rows(*STAGES)
     codes = codes_of(rows)
+    made_up = _made_up(found, rows, shown)
     empty = None
     if all(stage.bani is None for stage in found):
         empty = Empty(
@@ -38,16 +42,16 @@ def panel(shown: Shown) -> Panel:
     return Panel(
         title=title,
         subtitle=f"{shown.subject()} · {shown.basis()}",
-        marks=shown.marks(codes),
+        marks=_marks(found, made_up, shown),
         figure=None
         if empty
         else bars(
-            [_bar(stage, shares.get(stage.name), shown) for stage in found],
+            [_bar(stage, shares.get(stage.name), shown, made_up) for stage in found],
             illustrative=shown.illustrative(codes),
             colours=shown.selection.theme,
             revision=revision,
         ),
-        table=_table(found, shares, shown),
+        table=_table(found, shares, shown, made_up),
         footnotes=shown.footnotes(codes, *_partial(found, shares, language), shown.left_out(*STAGES)),
         about=_about(
             [
@@ -63,9 +67,33 @@ def panel(shown: Shown) -> Panel:
     )
 
 
-def _bar(stage: Stage, of: Share | None, shown: Shown) -> Bar:
+def _made_up(found: tuple[Stage, ...], rows: pd.DataFrame, shown: Shown) -> frozenset[str]:
+    """The stages of which every amount is made up."""
+    kinds = {
+        stage.name: {shown.mark(code) for code in codes_of(rows[rows["stage"].eq(stage.name)])}
+        for stage in found
+    }
+    return frozenset(name for name, marks in kinds.items() if marks and "" not in marks)
+
+
+def _marks(found: tuple[Stage, ...], made_up: frozenset[str], shown: Shown) -> tuple[str, ...]:
+    """Which stages are made up, where not all of them are."""
     language = shown.language
+    known = [stage.name for stage in found if stage.bani is not None]
+    if not made_up or made_up.issuperset(known):
+        return shown.marks(codes_of(shown.rows(*STAGES)))
+    named = formats.listed([words.stage(name, language) for name in known if name in made_up], language)
+    return (say(language, "illustrative: {names}", names=named),)
+
+
+def _named(stage: Stage, made_up: frozenset[str], language: Language) -> str:
     name = words.capitalised(words.stage(stage.name, language))
+    return f"{name} ({say(language, 'illustrative')})" if stage.name in made_up else name
+
+
+def _bar(stage: Stage, of: Share | None, shown: Shown, made_up: frozenset[str]) -> Bar:
+    language = shown.language
+    name = _named(stage, made_up, language)
     if stage.bani is None:
         unknown = say(language, "not known")
         return Bar(name, None, unknown, f"<b>{name}</b><br>{unknown}")
@@ -83,7 +111,9 @@ def _bar(stage: Stage, of: Share | None, shown: Shown) -> Bar:
     return Bar(name, stage.bani / 100, beside, "<br>".join(told), leads={"rows": stage.name})
 
 
-def _table(found: tuple[Stage, ...], shares: dict[str, Share], shown: Shown) -> Table:
+def _table(
+    found: tuple[Stage, ...], shares: dict[str, Share], shown: Shown, made_up: frozenset[str]
+) -> Table:
     language = shown.language
     headings = (
         Heading(say(language, "Stage"), "stage"),
@@ -99,7 +129,7 @@ def _table(found: tuple[Stage, ...], shares: dict[str, Share], shown: Shown) -> 
         value = of.value if of else None
         cells.append(
             (
-                words.capitalised(words.stage(stage.name, language)),
+                _named(stage, made_up, language),
                 say(language, "not known") if stage.bani is None else exact(stage.bani, language),
                 "" if value is None else percent(value, language),
                 "" if value is None else words.stage(SHARE_OF[stage.name], language),
