@@ -25,7 +25,7 @@ def test_it_leads_from_the_first_page_to_the_amounts_behind_a_sum(reader: Reader
     page.keyboard.press("Enter")
     page.wait_for_url("**/funding?**")
     reader.settled()
-    assert page.inner_text("#title-funding-0").startswith("Din 385.158 de lei contractați s-au plătit")
+    assert page.inner_text("#title-funding-0").startswith("Din 385.158 de lei contractați s‑au plătit")
     reader.does(lambda: page.click("#foot-funding-0 a >> text=plătit"))
     assert asked(reader)["rows"] == "paid"
     assert "369.752 de lei, din 5 sume" in page.inner_text("#title-funding-1")

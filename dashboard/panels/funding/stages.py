@@ -68,20 +68,21 @@ def panel(shown: Shown) -> Panel:
 
 
 def _made_up(found: tuple[Stage, ...], rows: pd.DataFrame, shown: Shown) -> frozenset[str]:
-    """The stages of which every amount is made up."""
+    """The stages of which every amount is made up, where others are not."""
     kinds = {
         stage.name: {shown.mark(code) for code in codes_of(rows[rows["stage"].eq(stage.name)])}
         for stage in found
     }
-    return frozenset(name for name, marks in kinds.items() if marks and "" not in marks)
+    made = frozenset(name for name, marks in kinds.items() if marks and "" not in marks)
+    return frozenset() if made == {name for name, marks in kinds.items() if marks} else made
 
 
 def _marks(found: tuple[Stage, ...], made_up: frozenset[str], shown: Shown) -> tuple[str, ...]:
     """Which stages are made up, where not all of them are."""
     language = shown.language
-    known = [stage.name for stage in found if stage.bani is not None]
-    if not made_up or made_up.issuperset(known):
+    if not made_up:
         return shown.marks(codes_of(shown.rows(*STAGES)))
+    known = [stage.name for stage in found if stage.bani is not None]
     named = formats.listed([words.stage(name, language) for name in known if name in made_up], language)
     return (say(language, "illustrative: {names}", names=named),)
 
