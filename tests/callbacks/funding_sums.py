@@ -41,49 +41,64 @@ looked_at AS (
 )"""
 
 COUNTING = """
-stated AS (  -- of the cost base, currency, source and year chosen; a sum until a day says nothing of one year
-    SELECT amount.code, project, stage, source, coalesce(category, '') AS category, coalesce(day, '') AS day,
-           cumulative, value,
-           substr(coalesce(day, CASE WHEN stage IN ('planned', 'contracted') THEN start END), 1, 4) AS year
+basis AS (  -- of the cost base, currency and source chosen
+    SELECT amount.*, coalesce(category, '') AS cut, coalesce(day, '') AS at,
+           substr(coalesce(day, CASE WHEN stage IN ('planned', 'contracted') THEN start END), 1, 4) AS year,
+           -- how full a statement is. 0: the total, 1: by source, 2: by category, 3: by both
+           (source <> 'total') + 2 * (coalesce(category, '') <> '') AS rank
     FROM amount
     JOIN project ON project.code = amount.project
     WHERE project IN (SELECT code FROM looked_at)
       AND cost_base = :cost AND currency = :cur AND :src IN ('all', source)
-      AND (:year = 'all' OR substr(day, 1, 4) = :year AND cumulative = 0)
 ),
-priced AS (  -- in the prices chosen; what has no price index is not added
-    SELECT stated.*, CASE WHEN :prices = 'current' THEN stated.value
-                          ELSE CAST(round(stated.value * (asked.value / own.value)) AS INTEGER) END AS bani
-    FROM stated
-    LEFT JOIN price_index AS own ON own.period = stated.year
+priced AS (  -- of the year chosen, where a sum until a day says nothing; with what brings them to the prices
+    SELECT basis.*, CASE WHEN :prices = 'current' THEN 1.0 ELSE asked.value / own.value END AS factor
+    FROM basis
+    LEFT JOIN price_index AS own ON own.period = basis.year
     LEFT JOIN price_index AS asked ON asked.period = :prices
-    WHERE :prices = 'current' OR asked.value / own.value IS NOT NULL
+    WHERE :year = 'all' OR substr(day, 1, 4) = :year AND cumulative = 0
 ),
+stepped AS (  -- each step of a sum until a day in the prices of its own day
+    SELECT project, stage, source, cut,
+           round((value - lag(value, 1, 0) OVER (PARTITION BY project, stage, source, cut ORDER BY at, code))
+                 * factor) AS step
+    FROM priced WHERE cumulative = 1 AND factor IS NOT NULL
+),
+grown AS (SELECT project, stage, source, cut, sum(step) AS bani FROM stepped GROUP BY 1, 2, 3, 4),
 seen AS (
-    SELECT priced.*, row_number() OVER (series ORDER BY day DESC, code DESC) AS newest,
+    SELECT priced.*, row_number() OVER (series ORDER BY at DESC, code DESC) AS newest,
            min(cumulative) OVER series <> max(cumulative) OVER series AS mixed
-    FROM priced WINDOW series AS (PARTITION BY project, stage, source, category)
+    FROM priced WINDOW series AS (PARTITION BY project, stage, source, cut)
 ),
-once AS (  -- a sum until a day holds the earlier ones; a series told in both ways says nothing
-    -- 0: the total, 1: by source, 2 and 3: by category
-    SELECT *, (source <> 'total') + 2 * (category <> '') AS rank
-    FROM seen WHERE NOT mixed AND (cumulative = 0 OR newest = 1)
+once AS (  -- a sum until a day holds the earlier ones
+    SELECT seen.*, CAST(CASE WHEN seen.factor IS NULL THEN NULL WHEN cumulative = 1 THEN grown.bani
+                             ELSE round(seen.value * seen.factor) END AS INTEGER) AS bani
+    FROM seen LEFT JOIN grown USING (project, stage, source, cut)
+    WHERE mixed OR cumulative = 0 OR newest = 1
 ),
-named AS (SELECT project, count(DISTINCT source) AS sources FROM once WHERE rank = 1 GROUP BY project),
-parted AS (  -- stages told by every source that any stage of their project is told by
-    SELECT once.project, stage FROM once JOIN named ON named.project = once.project
-    WHERE rank = 1 GROUP BY once.project, stage, sources HAVING count(DISTINCT source) = sources
+broken AS (  -- what is left of a statement of which an amount cannot be added is no sum
+    SELECT DISTINCT project, stage, rank FROM once WHERE mixed OR bani IS NULL
+),
+valid AS (SELECT * FROM once WHERE (project, stage, rank) NOT IN (SELECT project, stage, rank FROM broken)),
+named AS (
+    SELECT project, count(DISTINCT source) AS sources FROM basis WHERE source <> 'total' GROUP BY project
+),
+whole AS (  -- statements by every source that any statement of their project names, in whatever year
+    SELECT basis.project, stage, rank FROM basis JOIN named USING (project)
+    WHERE source <> 'total' GROUP BY basis.project, stage, rank, sources
+    HAVING count(DISTINCT source) = sources
 ),
 usable AS (
-    SELECT * FROM once
-    WHERE rank <> 1 OR :src <> 'all' OR (project, stage) IN (SELECT project, stage FROM parted)
+    SELECT * FROM valid WHERE source = 'total' OR :src <> 'all'
+        OR (project, stage, rank) IN (SELECT project, stage, rank FROM whole)
 ),
 fullest AS (SELECT project, stage, min(rank) AS rank FROM usable GROUP BY project, stage),
 counting AS (SELECT usable.* FROM usable JOIN fullest USING (project, stage, rank)),
+first_split AS (
+    SELECT project, stage, min(rank) AS rank FROM valid WHERE source <> 'total' GROUP BY project, stage
+),
 split AS (  -- by source, as far as the documents say
-    SELECT * FROM once WHERE rank = 1 AND (
-        (project, stage) IN (SELECT project, stage FROM parted) OR :src <> 'all'
-        OR (project, stage) IN (SELECT project, stage FROM fullest WHERE rank = 0))
+    SELECT valid.* FROM valid JOIN first_split USING (project, stage, rank)
 )"""
 
 
@@ -138,7 +153,7 @@ def by_source(database: Database, selection: Selection) -> dict[str, int]:
 
 
 def by_zone(database: Database, selection: Selection, drawn: Sequence[str]) -> dict[str, tuple[int, int]]:
-    """Drawn area, ``several``, ``wider`` or ``nowhere`` → bani and projects of the stage that is followed."""
+    """Drawn area, or why it is in none (as ``zones.places_of`` says) → bani and projects of the stage."""
     zones = ", ".join(f"('{code}')" for code in drawn)
     select = f""",
     zone(code) AS (VALUES {zones}),
@@ -146,17 +161,23 @@ def by_zone(database: Database, selection: Selection, drawn: Sequence[str]) -> d
         SELECT code, code FROM zone
         UNION SELECT zone, area.code FROM area JOIN below ON area.parent = below.code
     ),
+    around(code) AS (
+        SELECT parent FROM area WHERE code IN (SELECT code FROM zone)
+        UNION SELECT area.parent FROM area JOIN around ON area.code = around.code
+    ),
     of_stage AS (SELECT project, sum(bani) AS bani FROM counting WHERE stage = :stage GROUP BY project),
     placed AS (
         SELECT of_stage.project, of_stage.bani, count(DISTINCT zone) AS zones, min(zone) AS zone,
                count(project_area.area) AS told,
-               sum(project_area.area IS NOT NULL AND zone IS NULL) AS outside
+               sum(project_area.area IS NOT NULL AND zone IS NULL) AS outside,
+               max(project_area.area IN (SELECT code FROM around)) AS wider
         FROM of_stage
         LEFT JOIN project_area ON project_area.project = of_stage.project
         LEFT JOIN below ON below.code = project_area.area
         GROUP BY of_stage.project, of_stage.bani
     )
-    SELECT CASE WHEN told = 0 THEN 'nowhere' WHEN zones = 0 THEN 'wider'
+    SELECT CASE WHEN told = 0 THEN 'nowhere' WHEN zones = 0 AND wider THEN 'wider'
+                WHEN zones = 0 THEN 'elsewhere'
                 WHEN zones > 1 OR outside > 0 THEN 'several' ELSE zone END AS place, sum(bani), count(*)
     FROM placed GROUP BY place"""
     return {place: (bani, projects) for place, bani, projects in rows(database, selection, select)}

@@ -67,12 +67,12 @@ def test_it_shows_each_real_project_to_the_ban(example, smis):
     steps = named(page(example, f"part=progress&project=smis-{smis}"), "money_steps")
     assert {stage: bani(value) for stage, value in raw(steps, "stage", "value")}["contracted"] == contracted
     flows = named(page(example, f"part=flows&where=all&find={smis}"), "money_flows")
-    links = raw(flows, "from_level", "from", "value")
+    links = raw(flows, "from_level", "from_node", "value")
     assert {name: bani(value) for level, name, value in links if level == "source"} == sources
 
 
 def test_it_says_which_parts_of_a_real_project_were_derived(example):
-    panel = named(page(example, "part=progress&rows=contracted&where=all&find=151211"), "money_contracted")
+    panel = named(page(example, "part=progress&rows=contracted&where=all&find=151211"), "amounts_contracted")
     told = {
         (source, bani(value)): derived for source, value, derived in raw(panel, "source", "value", "derived")
     }
@@ -151,7 +151,7 @@ def test_it_says_what_it_could_not_choose_and_shows_what_it_would_without_it(exa
 @pytest.mark.parametrize("area", AREAS)
 @pytest.mark.parametrize("year", ["all", "2022", "2024", "2025"])
 def test_it_shows_budgets_by_chapters_as_they_are_stored(example, area, year):
-    found = page(example, f"part=budget&area={area}&year={year}")
+    found = page(example, f"part=budget&area={area}&byear={year}")
     panel = named(found, "budget_")
     shown_area, shown_year = panel.name.split("_")[1:]
     chapters = {cells[0].split()[0]: cells for cells in panel.table.shown}
@@ -177,7 +177,7 @@ def test_it_shows_budgets_by_chapters_as_they_are_stored(example, area, year):
 @pytest.mark.parametrize("area", AREAS)
 @pytest.mark.parametrize("year", ["all", "2023", "2025"])
 def test_it_sets_spending_against_the_standard_in_force(example, area, year):
-    panel = named(page(example, f"part=costs&area={area}&year={year}"), "unit_costs")
+    panel = named(page(example, f"part=costs&area={area}&byear={year}"), "unit_costs")
     shown_area, shown_year = panel.name.split("_")[2:]
     told = sql(
         example,
@@ -188,7 +188,7 @@ def test_it_sets_spending_against_the_standard_in_force(example, area, year):
            WHERE area = :area AND period = :year AND beneficiaries >= dataset.k""",
         area=shown_area, year=shown_year,
     )  # fmt: skip
-    names = ("type", "spent", "beneficiaries", "cost_per_beneficiary", "cost_standard")
+    names = ("type", "spent", "beneficiaries", "cost_per_beneficiary", "standard")
     assert sorted(
         (type_, bani(spent), people, cost, bani(standard))
         for type_, spent, people, cost, standard in raw(panel, *names)
@@ -224,7 +224,7 @@ def test_it_draws_every_part_in_every_look(example, part, language, theme):
 @pytest.mark.parametrize("part", PARTS)
 def test_it_says_in_an_empty_database_what_is_missing_and_what_to_bring(database, part, language):
     found = page(database, f"part={part}&rows=paid", language)
-    assert [panel.name for panel in found.panels if not panel.empty and panel.name != "money_paid"] == []
+    assert [panel.name for panel in found.panels if not panel.empty and panel.name != "amounts_paid"] == []
     assert all(panel.empty.next_step for panel in found.panels if panel.empty)
     assert layout.document(found, base="/")
 

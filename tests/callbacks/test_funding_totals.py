@@ -112,7 +112,7 @@ def test_it_opens_the_rows_that_a_sum_is_made_of(known, stage, data):
     for chosen in ("", "src=eu", "cur=EUR", "year=2018", "year=2025", "prices=2020", "where=zone"):
         query = f"area=179132&where=all&data={data}&{chosen}"
         found = page(known, f"part=progress&rows={stage}&{query}")
-        raw = named(found, f"money_{stage}").table.raw
+        raw = named(found, f"amounts_{stage}").table.raw
         value, added = AMOUNTS.names.index("value"), -2
         codes = {row[0] for row in raw if row[added]}
         select = "SELECT code, value, bani FROM counting WHERE stage = :of"
@@ -173,12 +173,12 @@ def test_it_lists_projects_with_their_sums(known, data):
     for chosen in ("", "cur=EUR", "src=eu", "year=2018", "prog=poca", "prices=2019", "find=alfa"):
         found = page(known, f"part=projects&area=RO&data={data}&{chosen}")
         table = named(found, "projects").table
-        at = {name: table.in_files.index(name) for name in ("code", *STAGES)}
+        at = {name: table.in_files.index(name) for name in ("code", *(f"sum_{stage}" for stage in STAGES))}
         shown = {
-            (row[at["code"]], stage): bani(row[at[stage]])
+            (row[at["code"]], stage): bani(row[at[f"sum_{stage}"]])
             for row in table.raw
             for stage in STAGES
-            if row[at[stage]] is not None
+            if row[at[f"sum_{stage}"]] is not None
         }
         assert shown == funding_sums.by_project(known, found.selection), chosen
         codes = {code for (code,) in funding_sums.rows(known, found.selection, "SELECT code FROM looked_at")}
