@@ -18,7 +18,7 @@ from dashboard.selection import Theme
 PITCH = ((6, 52), (12, 40), (99, 30))  # so many rows at most → pixels from one to the next
 NARROW_PITCH = 56  # names and numbers stand over their bars
 LONGEST_NAME = 52
-NARROW_LETTERS = 40  # that a name and its number have beside each other on a phone
+NARROW_LETTERS = 42  # that a name and its number have beside each other on a phone
 LEAST_NAME = 8
 HEAD, FOOT = 8, 12
 WORD = 18  # pixels under the rows, where example data are named

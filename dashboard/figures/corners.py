@@ -17,7 +17,7 @@ from dashboard.selection import Theme
 
 HEIGHT = {"wide": 400, "narrow": 340}
 MOST_NAMED = 6
-LONGEST_NAME = {"wide": 40, "narrow": 26}
+LONGEST_NAME = {"wide": 40, "narrow": 20}
 TICKS = (0, 25, 50, 75, 100)
 
 
@@ -93,14 +93,14 @@ def corners(
         {**corner, "x": 0.99, "y": 0.01, "xanchor": "right", "yanchor": "bottom",
          "text": escape(words.lower, quote=False), "font": {"size": 13, "color": known["series-1"]}},
         *({"xref": "x", "yref": "y", "x": round(100 * spot.across, 2), "y": round(100 * spot.up, 2),
-           "showarrow": False, "xanchor": "left" if spot.across < 0.55 else "right",
-           "xshift": 10 if spot.across < 0.55 else -10, "text": "",
+           "showarrow": False, "xanchor": "left" if spot.across < 0.5 else "right",
+           "xshift": 10 if spot.across < 0.5 else -10, "text": "",
            "font": {"size": 12, "color": known["ink"]}}
           for spot in named),
     ]  # fmt: skip
     if illustrative:
         layout["annotations"].append(
-            {**corner, "x": 0.99, "y": 0.99, "xanchor": "right", "yanchor": "top",
+            {**corner, "x": 0.01, "y": 0.01, "xanchor": "left", "yanchor": "bottom",
              "text": f"<i>{illustrative}</i>", "font": {"size": 12, "color": known["muted"]}}
         )  # fmt: skip
     sizes = {}

@@ -17,6 +17,7 @@ from dashboard.selection import Theme
 
 HEIGHT = {"wide": 340, "narrow": 290}
 TOP, BOTTOM = 16, 46
+MONTHS_NAMED = 1.5  # years, up to which ``axes.time_ticks`` names months
 LINE = 17  # pixels between names at line ends
 LONGEST_NAME = {"wide": 34, "narrow": 13}
 
@@ -96,7 +97,8 @@ def _sized(
     texts = [_end(path, line, name, language) for path, line, _ in dressed]
     least = LINE / inner * high
     placed = axes.parted([line[-1] for _, line, _ in dressed], least, 0.0, high)
-    years, words, _ = axes.time_ticks(*span, frequency, language, most=12 if name == "wide" else 6)
+    few = 4 if span[1] - span[0] < MONTHS_NAMED else 6  # names of months have two lines and are wider
+    years, words, _ = axes.time_ticks(*span, frequency, language, most=12 if name == "wide" else few)
     sized: dict[str, Any] = {
         "height": HEIGHT[name],
         "margin": {"l": 56, "r": 16 + round(LETTER * max(map(len, texts), default=0)), "t": TOP, "b": BOTTOM},

@@ -89,7 +89,7 @@ def _marks(found: tuple[Stage, ...], made_up: frozenset[str], shown: Shown) -> t
 
 def _named(stage: Stage, made_up: frozenset[str], language: Language) -> str:
     name = words.capitalised(words.stage(stage.name, language))
-    return f"{name} ({say(language, 'illustrative')})" if stage.name in made_up else name
+    return f"{name} ({say(language, 'illustr.')})" if stage.name in made_up else name
 
 
 def _bar(stage: Stage, of: Share | None, shown: Shown, made_up: frozenset[str]) -> Bar:
