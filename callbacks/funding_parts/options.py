@@ -10,47 +10,40 @@ from dashboard.funding_tables import COST_BASES, SOURCES, STAGES
 from dashboard.i18n import Language, say
 from dashboard.panels.funding import words
 from dashboard.selection import Selection
-from dashboard.written_money import currency_name
+from dashboard.written_money import LEU, currency_name
 from data_access import funding
 from data_access.database import Database
 from layouts.parts.choices import Option
 
 Options = dict[str, tuple[str, tuple[Option, ...]]]
-LEU = "RON"
 # Parameter → field of the choice, of what an address may name that does not exist.
 FIELDS = {
     "prog": "programme", "fund": "fund", "subject": "subject", "state": "state", "year": "year",
     "src": "source", "cost": "cost_base", "cur": "currency", "prices": "prices", "inst": "institution",
     "byear": "budget_year",
 }  # fmt: skip
+YEARS = ("year", "byear", "prices")  # 0 being all of them, the newest, or those of their time
 OF_AMOUNTS = ("year", "src", "cost", "cur", "prices", "stage")  # that are chosen for one project too
 
 
 def chosen(database: Database, areas: Areas, selection: Selection) -> tuple[Selection, list[str]]:
     """The selection with codes that exist, and the notices that say what had to be replaced."""
     language = selection.lang
-    there, choice = known(database, language), selection.money
     notices, changes = [], {}
-    for parameter, (value, options) in _offered(database, areas, selection).items():
-        codes = [code for code, _ in options]
-        if parameter in FIELDS and codes and value not in codes:
-            default = codes[0]
-            if parameter == "cost" and not there.cost_bases:
-                continue
-            changes[FIELDS[parameter]] = int(default) if default.isdigit() else _none(parameter, default)
-            if value != LEU:
-                notices.append(
-                    say(language, "Unknown choice: {value}. Shown instead: {name}.", value=value,
-                        name=options[0][1])
-                )  # fmt: skip
-    if choice.project != NONE and choice.project not in set(funding.projects(database)["code"]):
+    for parameter, (value, offered) in _offered(database, areas, selection).items():
+        if parameter not in FIELDS or not offered or value in dict(offered):
+            continue
+        first, name = offered[0]
+        changes[FIELDS[parameter]] = 0 if parameter in YEARS else first
+        if value != LEU:  # which nobody has asked for where there are no lei
+            notices.append(
+                say(language, "Unknown choice: {value}. Shown instead: {name}.", value=value, name=name)
+            )
+    code = selection.money.project
+    if code != NONE and code not in set(funding.projects(database)["code"]):
         changes["project"] = NONE
-        notices.append(say(language, "Unknown project: {code}. All projects are shown.", code=choice.project))
+        notices.append(say(language, "Unknown project: {code}. All projects are shown.", code=code))
     return selection.on_money(**changes), notices
-
-
-def _none(parameter: str, default: str):
-    return 0 if parameter in ("year", "byear", "prices") else default
 
 
 def options(database: Database, areas: Areas, selection: Selection) -> Options:
