@@ -41,7 +41,8 @@ def projects(database: Database) -> pd.DataFrame:
         .order_by(project.code)
     )
     found = _asked(database, statement)
-    found = found.assign(partners=found["code"].map(_partners(database)).fillna(""))
+    together = _partners(database)
+    found = found.assign(partners=[together.get(code, "") for code in found["code"]])
     told = ("title", "title_en", "smis", "sipoca", "beneficiary", "partners")
     texts = [found[name].fillna("").tolist() for name in told]
     return found.assign(sought=[fold(" ".join(cells)) for cells in zip(*texts, strict=True)])
