@@ -5,7 +5,7 @@ from __future__ import annotations
 from callbacks.funding_parts import panels
 from callbacks.world import World
 from dashboard.funding.stages import SHARE_OF, share, stages
-from dashboard.panels.funding.shown import Shown, codes_of
+from dashboard.panels.funding.shown import Shown
 from dashboard.selection import Selection
 from dashboard.sentences import funding as sentences
 from data_access.database import Database
@@ -27,5 +27,5 @@ def absorbed(database: Database, known: World, selection: Selection) -> Step | N
 
 
 def _marked(shown: Shown) -> str:
-    marks = shown.marks(codes_of(shown.rows(*TOLD)))
+    marks = shown.marks(shown.codes(*TOLD))
     return f" ({marks[0]})" if marks else ""

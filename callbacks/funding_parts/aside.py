@@ -3,8 +3,6 @@ the others, each with the choice that shows it."""
 
 from __future__ import annotations
 
-from collections import Counter
-
 from dashboard.funding.counting import NOT_CHOSEN
 from dashboard.funding_choice import ALL
 from dashboard.i18n import say, say_count
@@ -68,11 +66,11 @@ def _projects(shown: Shown, span: tuple[int, int] | None) -> list[Aside]:
 def _amounts(shown: Shown) -> list[Aside]:
     """Amounts that another choice would show. What is told of them holds for the projects looked at."""
     language, selection = shown.language, shown.selection
-    rows = shown.ledger.of(shown.fits)
-    found: list[Aside] = []
-    others = rows[rows["reason"].isin(NOT_CHOSEN)]
-    for currency, n in sorted(Counter(others["currency"]).items()):
-        if currency != shown.ledger.how.currency:
+    rows, found = shown.ledger.rows, list[Aside]()
+    left = shown.fits[rows["at"].to_numpy()] & rows["reason"].isin(NOT_CHOSEN).to_numpy()
+    others = rows.loc[left, ["currency", "cost_base"]]
+    for currency, n in sorted(others["currency"].value_counts().items()):
+        if n and currency != shown.ledger.how.currency:
             name = currency_name(currency)
             found.append(
                 (
@@ -87,8 +85,8 @@ def _amounts(shown: Shown) -> list[Aside]:
                 )
             )  # fmt: skip
     of_currency = others[others["currency"].eq(shown.ledger.how.currency)]
-    for base, n in sorted(Counter(of_currency["cost_base"]).items()):
-        if base != shown.ledger.how.cost_base:
+    for base, n in sorted(of_currency["cost_base"].value_counts().items()):
+        if n and base != shown.ledger.how.cost_base:
             name = words.cost_base(base, language)
             found.append(
                 (

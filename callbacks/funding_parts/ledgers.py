@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from callbacks.world import world
 from dashboard.funding.counting import How
+from dashboard.funding.delivery import shares
 from dashboard.funding.filtering import themes_of
 from dashboard.funding.ledger import Ledger
 from dashboard.funding.ledger import ledger as made
+from dashboard.funding.zones import places_of
 from dashboard.i18n import Language
 from dashboard.letters import fold
 from dashboard.panels.funding import words
@@ -29,6 +33,19 @@ def ledger(database: Database, how: How) -> Ledger:
         index=funding.price_index(database),
         precedence=precedence.ranks(datasets.datasets(database)),
     )
+
+
+@by_version(most=24)
+def places(database: Database, *, drawn: Sequence[str]) -> list[str]:
+    """Where each project lies among the areas drawn, as ``zones.places_of`` says."""
+    codes = funding.projects(database)["code"].tolist()
+    return places_of(codes, funding.areas(database), drawn, world(database).areas)
+
+
+@by_version
+def delivered(database: Database) -> dict[str, tuple[float, int, int]]:
+    """What each project delivered of its targets, as ``delivery.shares`` says."""
+    return shares(funding.outputs(database))
 
 
 class Known(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from callbacks.funding_parts import budgets
-from callbacks.funding_parts.ledgers import ledger
+from callbacks.funding_parts.ledgers import delivered, ledger, places
 from callbacks.funding_parts.residents import residents as residents_of
 from callbacks.mapping import drawing
 from callbacks.world import World
@@ -74,7 +74,7 @@ def panels(database: Database, of: Shown, outlines: drawing.Outlines) -> Made:
 
 def _delivery(database: Database, of: Shown) -> Panel:
     every = funding.outputs(database)
-    found = delivery.delivery(of.ledger, of.fits, every)
+    found = delivery.delivery(of.ledger, of.fits, delivered(database))
     told = {one.project for one in found.projects}
     codes = every["dataset"][every["project"].isin(told)]
     return delivery_panel.panel(of, found, list(dict.fromkeys(codes)))
@@ -87,14 +87,13 @@ def _project(database: Database, of: Shown) -> tuple[Panel, ...]:
 
 
 def _flows(database: Database, of: Shown, outlines: drawing.Outlines, opened: tuple[Panel, ...]) -> Made:
-    selection, areas = of.selection, of.areas
-    drawn = ground(selection, areas)
-    codes = of.ledger.projects["code"].tolist()
-    places = zones.places_of(codes, of.ledger.areas, drawn.areas, areas)
-    flow = flows_panel.panel(of, flows(of.ledger, of.fits, selection.money.stage, places=places))
+    selection = of.selection
+    drawn = ground(selection, of.areas)
+    placed = places(database, drawn=drawn.areas)
+    flow = flows_panel.panel(of, flows(of.ledger, of.fits, selection.money.stage, places=placed))
     residents = residents_of(database, drawn=drawn.areas)
     found = zones.zones(
-        of.ledger, of.fits, selection.money.stage, drawn=drawn.areas, areas=areas,
+        of.ledger, of.fits, selection.money.stage, places=placed, drawn=drawn.areas,
         residents={area: known.people for area, known in residents.items()},
     )  # fmt: skip
     map_ = zones_panel.panel(

@@ -78,7 +78,7 @@ def counted(
     rank = np.where(is_total, OF_TOTAL, OF_SOURCE) + OF_CATEGORY * is_cut
     series = pd.factorize((pair * len(SOURCES) + source) * (1 + len(category)) + pd.factorize(category)[0])[0]
     cumulative = found["cumulative"].eq(1).to_numpy()
-    day = found["day"].fillna("").to_numpy(dtype=object)
+    day, days = pd.factorize(found["day"].fillna(""), sort=True)  # in their order; blank comes first
     reason = np.full(len(found), "", dtype=object)
 
     def because(why: str, where: np.ndarray) -> None:
@@ -88,13 +88,12 @@ def counted(
     because("other-currency", found["currency"].ne(how.currency).to_numpy())
     if how.source != ALL:
         because("other-source", found["source"].ne(how.source).to_numpy())
-    because("twice", _is_twice(series, day, found["dataset"], precedence, reason == ""))
+    because("twice", _is_twice(series * max(len(days), 1) + day, found["dataset"], precedence, reason == ""))
     of_basis = reason == ""
-    bani = _in_prices(found, day, series, of_basis & cumulative, how, starts, index)
+    bani = _in_prices(found, day, days, series, of_basis & cumulative, how, starts, index)
     if how.year:
-        years = np.array([text[:4] for text in day], dtype=object)
-        because("undated", years == "")
-        because("other-year", years != str(how.year))
+        because("undated", np.array([text == "" for text in days], dtype=bool)[day])
+        because("other-year", np.array([text[:4] != str(how.year) for text in days], dtype=bool)[day])
         because("until-then", cumulative)
     because("mixed", _is_mixed(series, cumulative, reason == ""))
     because("earlier", cumulative & ~_is_latest(series, day, cumulative & (reason == "")))
@@ -126,6 +125,7 @@ def _numbers(cells: pd.Series, names: tuple[str, ...]) -> np.ndarray:
 def _in_prices(
     found: pd.DataFrame,
     day: np.ndarray,
+    days: pd.Index,
     series: np.ndarray,
     until: np.ndarray,
     how: How,
@@ -138,15 +138,15 @@ def _in_prices(
     if not how.prices:
         return value
     agreed = found["stage"].isin(("planned", "contracted")).to_numpy()
-    years = [
-        int((when or (starts.get(project) if early else "") or "0")[:4])
-        for when, project, early in zip(day, found["project"], agreed, strict=True)
-    ]
+    stated = np.array([int(text[:4] or 0) for text in days], dtype=np.int64)[day]
+    begun = [int((starts.get(project) or "0")[:4]) for project in found["project"][agreed & (stated == 0)]]
+    stated[agreed & (stated == 0)] = begun
+    years, place = np.unique(stated, return_inverse=True)
     to = index.get(how.prices, np.nan)
-    factor = np.array([to / index[year] if year in index else np.nan for year in years], dtype=float)
+    factor = np.array([to / index[y] if y in index else np.nan for y in years.tolist()], dtype=float)[place]
     bani = np.rint(value * factor)
     at = np.flatnonzero(until & np.isfinite(factor))
-    at = at[np.lexsort((at, day[at].astype(str), series[at]))]
+    at = at[np.lexsort((at, day[at], series[at]))]
     first = np.diff(series[at], prepend=-1) != 0
     step = np.where(first, value[at], np.diff(value[at], prepend=0))
     grown = pd.Series(np.rint(step * factor[at])).groupby(series[at]).cumsum()
@@ -161,14 +161,14 @@ def _is_mixed(series: np.ndarray, cumulative: np.ndarray, open_: np.ndarray) -> 
 
 
 def _is_twice(
-    series: np.ndarray, day: np.ndarray, dataset: pd.Series, precedence: Mapping[str, int], open_: np.ndarray
+    day_of_series: np.ndarray, dataset: pd.Series, precedence: Mapping[str, int], open_: np.ndarray
 ) -> np.ndarray:
     """The rows of which a data set that comes first states the same series for the same day: a list of
     projects and the project's own documents tell the same contract."""
     codes, names = pd.factorize(dataset)
     order = sorted(range(len(names)), key=lambda n: (precedence.get(str(names[n]), 0), str(names[n])))
     place = np.argsort(np.array(order, dtype=np.int64))[codes]
-    key = pd.factorize(pd.MultiIndex.from_arrays([series, day]))[0]
+    key = pd.factorize(day_of_series)[0]
     first = np.full(int(key.max(initial=-1)) + 1, len(names))
     np.minimum.at(first, key[open_], place[open_])
     return open_ & (place > first[key])
@@ -177,7 +177,7 @@ def _is_twice(
 def _is_latest(series: np.ndarray, day: np.ndarray, open_: np.ndarray) -> np.ndarray:
     """The rows that state their series until its latest day; of several at that day the last."""
     at = np.flatnonzero(open_)
-    order = at[np.lexsort((at, day[at].astype(str), series[at]))]
+    order = at[np.lexsort((at, day[at], series[at]))]
     last = np.ones(len(order), dtype=bool)
     last[:-1] = series[order][1:] != series[order][:-1]
     found = np.zeros(len(series), dtype=bool)

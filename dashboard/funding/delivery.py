@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -49,10 +50,9 @@ def shares(outputs: pd.DataFrame) -> dict[str, tuple[float, int, int]]:
     }
 
 
-def delivery(ledger: Ledger, fits: np.ndarray, outputs: pd.DataFrame) -> Delivery:
-    """Of the projects that fit."""
+def delivery(ledger: Ledger, fits: np.ndarray, of_project: Mapping[str, tuple[float, int, int]]) -> Delivery:
+    """Of the projects that fit. of_project: as ``shares`` says."""
     contracted, paid = ledger.stage("contracted"), ledger.stage("paid")
-    of_project = shares(outputs)
     codes, titles = ledger.projects["code"].tolist(), ledger.projects["title"].tolist()
     found = [
         Delivered(codes[at], titles[at], delivered, float(paid[at] / contracted[at]), n, every)

@@ -86,7 +86,8 @@ def _stated(cells: pd.Series, chosen: str) -> np.ndarray:
 def _with_theme(cells: pd.Series, chosen: str) -> np.ndarray:
     if chosen in (ALL, UNSTATED):
         return _stated(cells, chosen)
-    return np.array([chosen in themes_of(cell) for cell in cells], dtype=bool)
+    places, distinct = pd.factorize(cells)  # blank is the last place
+    return np.array([*(chosen in themes_of(cell) for cell in distinct), False], dtype=bool)[places]
 
 
 def _inside(
@@ -106,6 +107,5 @@ def _inside(
 def _in_years(projects: pd.DataFrame, first: int, last: int) -> np.ndarray:
     start = projects["start"].fillna("").to_numpy(dtype=object)
     finish = projects["finish"].fillna("").to_numpy(dtype=object)
-    begun = np.array([not day or int(day[:4]) <= last for day in start], dtype=bool)
-    over = np.array([bool(day) and int(day[:4]) < first for day in finish], dtype=bool)
-    return begun & ~over
+    # As text: a day stands before the number of the year after it, and nothing before everything.
+    return (start < str(last + 1)) & ((finish == "") | (finish >= str(first)))

@@ -3,7 +3,7 @@ added (see ``counting.How``)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -12,11 +12,14 @@ import pandas as pd
 from dashboard.funding.counting import EQUAL, How, counted
 from dashboard.funding_tables import STAGES
 
+NO_DAY = int(np.iinfo(np.int64).min)  # of an amount without one
+
 
 @dataclass(frozen=True)
 class Ledger:
     """projects: a row each, in the order of their codes. rows: every amount as ``counting.counted`` gives it,
-    with ``at``, the number of its project, and ``stage_at``, that of its stage. areas: project → its areas.
+    with ``at``, the number of its project, ``stage_at``, that of its stage, and ``day_at``, the day counted
+    from 1970, or ``NO_DAY``; what few words tell is kept as categories. areas: project → its areas.
     sums, known: projects × stages, in bani; what counts, and whether anything does."""
 
     how: How
@@ -30,6 +33,11 @@ class Ledger:
         """The sum of a stage of each project, in bani; NaN where it is not known."""
         at = STAGES.index(name)
         return np.where(self.known[:, at], self.sums[:, at], np.nan)
+
+    def at_stages(self, fits: np.ndarray, stages: Sequence[str]) -> np.ndarray:
+        """A flag for each amount: whether it is one of these stages of the projects that fit."""
+        wanted = np.array([name in stages for name in STAGES], dtype=bool)
+        return fits[self.rows["at"].to_numpy()] & wanted[self.rows["stage_at"].to_numpy()]
 
     def of(self, fits: np.ndarray) -> pd.DataFrame:
         """The amounts of the projects that fit."""
@@ -52,7 +60,8 @@ def ledger(
     rows = counted(of_known, how, starts=starts, index=index, precedence=precedence)
     at = rows["project"].map(places).to_numpy(dtype=np.int64)
     stage = pd.Categorical(rows["stage"], categories=list(STAGES)).codes.astype(np.int64)
-    rows = rows.assign(at=at, stage_at=stage)
+    told = {name: rows[name].astype("category") for name in ("dataset", "reason", "currency", "cost_base")}
+    rows = rows.assign(at=at, stage_at=stage, day_at=_days(rows["day"]), **told)
     counts = rows["counts"].to_numpy()
     shape = (len(projects), len(STAGES))
     cell = (at * len(STAGES) + stage)[counts]
@@ -60,3 +69,10 @@ def ledger(
     sums = np.bincount(cell, weights=rows["bani"].to_numpy()[counts], minlength=size).reshape(shape)
     known = np.bincount(cell, minlength=size).reshape(shape) > 0
     return Ledger(how, projects, rows, areas, sums, known)
+
+
+def _days(cells: pd.Series) -> np.ndarray:
+    """Each day as its number from 1970 on; few days are many."""
+    places, days = pd.factorize(cells.fillna(""))
+    numbers = [np.datetime64(day, "D").astype(np.int64) if day else NO_DAY for day in days]
+    return np.array(numbers, dtype=np.int64)[places]

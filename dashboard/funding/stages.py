@@ -40,8 +40,8 @@ class Share(NamedTuple):
 
 def stages(ledger: Ledger, fits: np.ndarray) -> tuple[Stage, ...]:
     """All five, in order, of the projects that fit."""
-    counting = ledger.rows[ledger.rows["counts"].to_numpy() & fits[ledger.rows["at"].to_numpy()]]
-    rows = np.bincount(counting["stage_at"].to_numpy(), minlength=len(STAGES))
+    counting = ledger.rows["counts"].to_numpy() & fits[ledger.rows["at"].to_numpy()]
+    rows = np.bincount(ledger.rows["stage_at"].to_numpy()[counting], minlength=len(STAGES))
     known, sums = ledger.known[fits], ledger.sums[fits]
     return tuple(
         Stage(name, round(float(sums[:, at].sum())) if known[:, at].any() else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Collection
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -9,10 +10,11 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from dashboard.funding.ledger import Ledger
+from dashboard.funding.ledger import NO_DAY, Ledger
 from dashboard.funding_tables import STAGES
 
 MANY_MONTHS = 40  # from which on a point a quarter is enough
+EPOCH = date(1970, 1, 1).toordinal()
 PAID = ("paid", "reimbursed")
 
 
@@ -46,9 +48,9 @@ def timing(ledger: Ledger, fits: np.ndarray) -> Timing:
     ready = fits & (np.nan_to_num(contracted) > 0) & paid
     chosen = ready & dated
     dateless = int((ready & ~dated).sum())
-    rows = ledger.of(chosen)
-    loose = rows[rows["counts"] & rows["stage"].eq("paid") & rows["day"].isna()]
-    undated = round(float(loose["bani"].sum()))
+    rows, of_paid = ledger.rows, ledger.at_stages(chosen, ("paid",))
+    loose = of_paid & rows["counts"].to_numpy() & (rows["day_at"].to_numpy() == NO_DAY)
+    undated = round(float(rows["bani"].to_numpy()[loose].sum()))
     whole = float(contracted[chosen].sum())
     grown = {stage: _grown(ledger, chosen, stage) for stage in PAID}
     if not len(grown["paid"].days):
@@ -76,22 +78,25 @@ class _Grown(NamedTuple):
 
 def _grown(ledger: Ledger, chosen: np.ndarray, stage: str) -> _Grown:
     """How a stage grew; a sum until a day adds what it holds above the one before."""
-    rows = ledger.of(chosen)
-    rows = rows[rows["stage"].eq(stage) & rows["day"].notna()]
-    single = rows[rows["counts"] & rows["cumulative"].eq(0)]
-    counting = set(rows["series"][rows["counts"] & rows["cumulative"].eq(1)])
-    until = rows[rows["cumulative"].eq(1) & rows["series"].isin(counting)]
-    until = until[until["counts"] | until["reason"].eq("earlier")].dropna(subset=["bani"])
-    until = until.sort_values(["series", "day"])
-    steps = until.groupby("series")["bani"].diff().fillna(until["bani"])
-    days = np.concatenate([_ordinals(single["day"]), _ordinals(until["day"])])
-    grew = np.concatenate([single["bani"].to_numpy(dtype=float), steps.to_numpy(dtype=float)])
+    rows = ledger.rows
+    day, series, bani = (rows[name].to_numpy() for name in ("day_at", "series", "bani"))
+    own = ledger.at_stages(chosen, (stage,)) & (day != NO_DAY)
+    counts, cumulative = rows["counts"].to_numpy(), rows["cumulative"].to_numpy() == 1
+    single = np.flatnonzero(own & counts & ~cumulative)
+    until = np.flatnonzero(own & cumulative & np.isfinite(bani))
+    until = until[np.isin(series[until], series[own & counts & cumulative])]
+    until = until[counts[until] | (rows["reason"].iloc[until] == "earlier").to_numpy()]
+    until = until[np.lexsort((day[until], series[until]))]
+    first = np.diff(series[until], prepend=-1) != 0
+    steps = np.where(first, bani[until], np.diff(bani[until], prepend=0))
+    days = np.concatenate([day[single], day[until]]) + EPOCH
+    grew = np.concatenate([bani[single], steps])
     order = np.argsort(days, kind="stable")
     return _Grown(days[order], np.cumsum(grew[order]))
 
 
 def _ordinals(days: pd.Series) -> np.ndarray:
-    return np.array([date.fromisoformat(day).toordinal() for day in days], dtype=np.int64)
+    return np.array(days.tolist(), dtype="datetime64[D]").astype(np.int64) + EPOCH
 
 
 def _until(grown: _Grown, day: date, whole: float) -> float | None:
@@ -116,4 +121,4 @@ def _month_ends(first: date, last: date, kept: Collection[date]) -> list[date]:
 
 
 def _month_end(day: date) -> date:
-    return pd.Timestamp(day).to_period("M").end_time.date()
+    return day.replace(day=monthrange(day.year, day.month)[1])

@@ -58,16 +58,18 @@ def places_of(
             up[area] = next((one for one in (area, *areas.ancestors(area)) if one in within), beside)
         return up[area]
 
-    found = []
-    for code in codes:
-        there = {drawn_in(area) for area in placed.get(code, ())}
+    def place(lies: tuple[str, ...]) -> str:
+        there = {drawn_in(area) for area in lies}
         inside = there - {WIDER, ELSEWHERE}
-        found.append(
-            NOWHERE if not there
-            else SEVERAL if inside and len(there) > 1
-            else next(iter(inside), WIDER if WIDER in there else ELSEWHERE)
-        )  # fmt: skip
-    return found
+        if not there:
+            return NOWHERE
+        if inside and len(there) > 1:
+            return SEVERAL
+        return next(iter(inside), WIDER if WIDER in there else ELSEWHERE)
+
+    # Many projects lie in the same areas.
+    known = {lies: place(lies) for lies in {tuple(placed.get(code, ())) for code in codes}}
+    return [known[tuple(placed.get(code, ()))] for code in codes]
 
 
 def zones(
@@ -75,19 +77,19 @@ def zones(
     fits: np.ndarray,
     stage: str,
     *,
+    places: Sequence[str],
     drawn: Sequence[str],
-    areas: Areas,
     residents: Mapping[str, int],
 ) -> Zones:
-    """A stage of the projects that fit, by the drawn areas. The money of a project in several of them is
-    parted by nobody, and stands beside them."""
+    """A stage of the projects that fit, by the drawn areas. ``places``: where each project of the ledger
+    lies, as ``places_of`` says. The money of a project in several of them is parted by nobody, and stands
+    beside them."""
     sums = ledger.stage(stage)
     at = np.flatnonzero(fits & np.isfinite(sums))
-    codes = ledger.projects["code"].to_numpy(dtype=object)[at]
     money: dict[str, float] = {}
     number: dict[str, int] = {}
-    for place, bani in zip(places_of(codes.tolist(), ledger.areas, drawn, areas), sums[at], strict=True):
-        money[place] = money.get(place, 0.0) + float(bani)
+    for place, bani in zip((places[project] for project in at.tolist()), sums[at].tolist(), strict=True):
+        money[place] = money.get(place, 0.0) + bani
         number[place] = number.get(place, 0) + 1
     return Zones(
         tuple(

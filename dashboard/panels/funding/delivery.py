@@ -9,7 +9,7 @@ from dashboard.funding.delivery import APART, Delivered, Delivery
 from dashboard.funding_tables import AMOUNTS
 from dashboard.i18n import Language, say, say_count
 from dashboard.panels.funding import words
-from dashboard.panels.funding.shown import Shown, codes_of
+from dashboard.panels.funding.shown import Shown
 from dashboard.panels.panel import Empty, Heading, Panel, Table
 from dashboard.sentences import funding as sentences
 from dashboard.written_money import share as percent
@@ -25,12 +25,13 @@ HEIGHTS = {"spent": 1, "unpaid": -1, "": 0}
 def panel(shown: Shown, found: Delivery, output_codes: list[str]) -> Panel:
     """The projects looked at of which both are known. output_codes: the data sets of their outputs."""
     language = shown.language
+    told = shown.ledger.projects["code"].isin([one.project for one in found.projects])
     titles = {
         row["code"]: words.titled(row, language)
-        for row in shown.ledger.projects[shown.fits][["code", "title", "title_en"]].to_dict("records")
+        for row in shown.ledger.projects.loc[told, ["code", "title", "title_en"]].to_dict("records")
     }
     projects = tuple(one._replace(title=titles.get(one.project, one.title)) for one in found.projects)
-    codes = [*codes_of(shown.rows("contracted", "paid")), *output_codes]
+    codes = [*shown.codes("contracted", "paid"), *output_codes]
     title = sentences.delivery(projects, language)
     ordered = sorted(projects, key=lambda one: (-abs(one.paid - one.delivered), one.project))
     apart = percent(APART, language)

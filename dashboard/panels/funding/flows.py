@@ -11,7 +11,7 @@ from dashboard.funding.zones import ELSEWHERE, NOWHERE, WIDER
 from dashboard.funding_tables import AMOUNTS
 from dashboard.i18n import Language, say, say_count
 from dashboard.panels.funding import words
-from dashboard.panels.funding.shown import Shown, codes_of
+from dashboard.panels.funding.shown import Shown
 from dashboard.panels.panel import Empty, Heading, Panel, Table
 from dashboard.sentences import funding as sentences
 from dashboard.written_money import currency_name, exact, in_units
@@ -28,7 +28,7 @@ QUIET = (REST, UNKNOWN, UNSTATED, SEVERAL, NOWHERE, WIDER, ELSEWHERE)
 def panel(shown: Shown, found: Flows) -> Panel:
     """One stage of the projects looked at."""
     language, stage = shown.language, shown.selection.money.stage
-    codes = codes_of(shown.rows(stage))
+    codes = shown.codes(stage)
     names = _names(found, shown)
     title = sentences.flows(found, names, words.stage(stage, language), shown.currency, language)
     return Panel(
@@ -74,14 +74,18 @@ def panel(shown: Shown, found: Flows) -> Panel:
 def _names(found: Flows, shown: Shown) -> dict[Node, str]:
     """What each block is called."""
     language = shown.language
-    projects = shown.ledger.projects[shown.fits]
-    columns = ["code", "title", "title_en", "programme", "programme_name", "programme_name_en"]
-    titles: dict[str, str] = {}
-    programmes: dict[str, str] = {}
-    for row in projects[columns].to_dict("records"):
-        titles[row["code"]] = words.titled(row, language)
-        if words.text(row, "programme"):
-            programmes[row["programme"]] = words.titled(row, language, "programme_name") or row["programme"]
+    projects = shown.ledger.projects
+    drawn = projects["code"].isin([node.key for node in found.nodes if node.level == "project"])
+    first, named = ~projects["programme"].duplicated(), ["programme", "programme_name", "programme_name_en"]
+    titles = {
+        row["code"]: words.titled(row, language)
+        for row in projects.loc[drawn, ["code", "title", "title_en"]].to_dict("records")
+    }
+    programmes = {
+        row["programme"]: words.titled(row, language, "programme_name") or row["programme"]
+        for row in projects.loc[first, named].to_dict("records")
+        if words.text(row, "programme")
+    }
     of_level: Mapping[str, Mapping[str, str]] = {"project": titles, "programme": programmes}
     return {node: _name(node, of_level.get(node.level, {}), shown) for node in found.nodes}
 

@@ -46,7 +46,7 @@ def panel(shown: Shown) -> Panel:
         Heading(f"{words.capitalised(words.stage('paid', language))} ({name})", "paid", "right"),
         Heading(say(language, "Paid of contracted"), "share", "right"),
     )
-    codes = list(dict.fromkeys([*ordered["dataset"], *shown.rows("contracted", "paid")["dataset"]]))
+    codes = list(dict.fromkeys([*ordered["dataset"].unique(), *shown.codes("contracted", "paid")]))
     empty = None
     if not len(ordered):
         empty = Empty(

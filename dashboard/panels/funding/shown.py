@@ -50,8 +50,13 @@ class Shown:
 
     def rows(self, *stages: str) -> pd.DataFrame:
         """The amounts of these stages that are added, of the projects looked at."""
-        found = self.ledger.of(self.fits)
-        return found[found["counts"] & found["stage"].isin(stages)]
+        added = self.ledger.at_stages(self.fits, stages) & self.ledger.rows["counts"].to_numpy()
+        return self.ledger.rows[added]
+
+    def codes(self, *stages: str) -> list[str]:
+        """The data sets of the amounts of these stages that are added, of the projects looked at."""
+        added = self.ledger.at_stages(self.fits, stages) & self.ledger.rows["counts"].to_numpy()
+        return self.ledger.rows["dataset"][added].unique().tolist()
 
     def basis(self) -> str:
         """What is added: ``lei · cost total · prețuri curente``."""
@@ -128,9 +133,7 @@ class Shown:
     def left_out(self, *stages: str) -> str:
         """How many amounts of these stages are not added, and why; blank where there are none. Parts and
         earlier sums are held in what counts, and those of other choices are told beside the filters."""
-        found = self.ledger.of(self.fits)
-        of_stages = found[found["stage"].isin(stages)]
-        counted = Counter(of_stages["reason"])
+        counted = Counter(self.ledger.rows["reason"].to_numpy()[self.ledger.at_stages(self.fits, stages)])
         parts = [
             f"{say(self.language, REASONS[reason])} ({n})"
             for reason, n in sorted(counted.items())

@@ -10,7 +10,7 @@ from dashboard.funding.timing import Moment, Timing, timing
 from dashboard.funding_tables import AMOUNTS
 from dashboard.i18n import Language, say, say_count
 from dashboard.panels.funding import words
-from dashboard.panels.funding.shown import Shown, codes_of
+from dashboard.panels.funding.shown import Shown
 from dashboard.panels.panel import Empty, Heading, Panel, Table
 from dashboard.sentences import funding as sentences
 from dashboard.written_money import currency_name, exact
@@ -23,8 +23,7 @@ def panel(shown: Shown) -> Panel:
     """Of the projects looked at that have dates and payments."""
     language = shown.language
     found = timing(shown.ledger, shown.fits)
-    rows = shown.rows("contracted", "paid", "reimbursed")
-    codes = codes_of(rows)
+    codes = shown.codes("contracted", "paid", "reimbursed")
     title = sentences.timing(found, language)
     return Panel(
         title=title,

@@ -16,7 +16,7 @@ from dashboard.funding_tables import AMOUNTS
 from dashboard.i18n import Language, say, say_count
 from dashboard.needs.classes import bounds, classes
 from dashboard.panels.funding import words
-from dashboard.panels.funding.shown import Shown, codes_of
+from dashboard.panels.funding.shown import Shown
 from dashboard.panels.panel import Empty, Heading, Panel, Table
 from dashboard.sentences import funding as sentences
 from dashboard.written_money import currency_name, exact, in_units, short
@@ -50,7 +50,7 @@ def panel(
     at; people: who lives in the areas."""
     language, stage = shown.language, shown.selection.money.stage
     known = [zone for zone in found.areas if zone.per_resident is not None and zone.bani]
-    codes = codes_of(shown.rows(stage))
+    codes = shown.codes(stage)
     if known:
         codes = list(dict.fromkeys([*codes, *(code for one in people for code in one.codes)]))
     edges = bounds([zone.per_resident for zone in known], "quantile") if known else np.empty(0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.funding.delivery import delivery
+from dashboard.funding.delivery import delivery, shares
 from dashboard.funding.execution import execution
 from dashboard.funding.flows import flows
 from dashboard.funding.small_costs import withheld
@@ -91,7 +91,10 @@ def panels(language: str, **how) -> dict[str, Panel]:
     of, all_ = shown(ledger, language=language, stage="contracted"), everything(ledger)
     alone = shown(ledger, (ledger.projects["code"] == "A").to_numpy(), language=language, project="A")
     codes = ledger.projects["code"].tolist()
-    drawn = zones(ledger, all_, "contracted", drawn=SECTORS, areas=places(), residents={SECTOR_6: 325_759})
+    lies = places_of(codes, ledger.areas, SECTORS, places())
+    drawn = zones(
+        ledger, all_, "contracted", places=lies, drawn=SECTORS, residents={SECTOR_6: 325_759}
+    )  # fmt: skip
     outputs = frame(OUTPUTS_, OUTPUTS.names)
     money = execution(frame(BUDGET, BUDGETS.names), area=SECTOR_6, year=2023)
     spent = frame(SPENDING, (*SERVICE_COSTS.names, "title", "title_en"))
@@ -100,13 +103,13 @@ def panels(language: str, **how) -> dict[str, Panel]:
         spent.assign(withheld=hidden), frame(STANDARDS, COST_STANDARDS.names), area=SECTOR_6, year=2023
     )
     budgets: pd.DataFrame = frame(BUDGET, BUDGETS.names)
-    flow = flows(ledger, all_, "contracted", places=places_of(codes, ledger.areas, SECTORS, places()))
+    flow = flows(ledger, all_, "contracted", places=lies)
     return {
         "stages": stages_panel.panel(of),
         "rows": rows_panel.panel(of, "contracted"),
         "rows of payments": rows_panel.panel(of, "paid"),
         "timing": timing_panel.panel(of),
-        "delivery": delivery_panel.panel(of, delivery(ledger, all_, outputs), ["records"]),
+        "delivery": delivery_panel.panel(of, delivery(ledger, all_, shares(outputs)), ["records"]),
         "flows": flows_panel.panel(of, flow),
         "zones": zones_panel.panel(of, drawn, outlines="/outlines", box=None, lead=SECTOR_6, people=""),
         "projects": projects_panel.panel(of),
@@ -122,7 +125,7 @@ def nothing(language: str) -> dict[str, Panel]:
     """The panels where nothing is known."""
     ledger = made([], [project("A")])
     of = shown(ledger, language=language, stage="contracted")
-    none = zones(ledger, everything(ledger), "contracted", drawn=SECTORS, areas=places(), residents={})
+    none = zones(ledger, everything(ledger), "contracted", places=["nowhere"], drawn=SECTORS, residents={})
     empty = frame([], BUDGETS.names)
     budgets = execution(empty, area=SECTOR_6, year=2023)
     outputs = frame([], OUTPUTS.names)
@@ -130,7 +133,7 @@ def nothing(language: str) -> dict[str, Panel]:
         "stages": stages_panel.panel(of),
         "rows": rows_panel.panel(of, "paid"),
         "timing": timing_panel.panel(of),
-        "delivery": delivery_panel.panel(of, delivery(ledger, everything(ledger), outputs), []),
+        "delivery": delivery_panel.panel(of, delivery(ledger, everything(ledger), shares(outputs)), []),
         "flows": flows_panel.panel(of, flows(ledger, everything(ledger), "contracted", places=["nowhere"])),
         "zones": zones_panel.panel(of, none, outlines=None, box=None, lead=None, people=""),
         "projects": projects_panel.panel(shown(made([], []), language=language)),

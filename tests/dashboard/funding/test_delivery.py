@@ -44,7 +44,7 @@ def test_it_sets_both_against_each_other_where_both_are_known():
     rows += [amount(80, project=code) for code in "ABDE"]
     outputs = frame([output(10, 5, project=code) for code in "ACDE"], OUTPUTS.names)
     ledger = made(rows, map(project, codes))
-    found = delivery(ledger, np.array([True, True, True, True, False]), outputs)
+    found = delivery(ledger, np.array([True, True, True, True, False]), shares(outputs))
     assert [(one.project, one.paid, one.delivered, one.corner) for one in found.projects] == [
         ("A", 0.8, 0.5, "spent")
     ]
@@ -53,4 +53,4 @@ def test_it_sets_both_against_each_other_where_both_are_known():
 
 def test_it_relates_nothing_to_a_contract_of_zero():
     ledger = made([amount(0, "contracted"), amount(5)])
-    assert delivery(ledger, everything(ledger), frame([output(1, 1)], OUTPUTS.names)).projects == ()
+    assert delivery(ledger, everything(ledger), of(output(1, 1))).projects == ()

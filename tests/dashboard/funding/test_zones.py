@@ -57,7 +57,14 @@ def test_it_adds_up_to_the_whole_with_what_stands_beside():
         placed = {code: lies[int(generator.integers(len(lies)))] for code in codes}
         ledger = made(rows, map(project, codes), areas=placed)
         fits = generator.random(len(codes)) < 0.7
-        found = zones(ledger, fits, "contracted", drawn=SECTORS, areas=AREAS, residents={})
+        found = zones(
+            ledger,
+            fits,
+            "contracted",
+            places=places_of(codes, placed, SECTORS, AREAS),
+            drawn=SECTORS,
+            residents={},
+        )
         sums = ledger.stage("contracted")[fits]
         beside = found.beside.values()
         assert sum(zone.bani for zone in found.areas) + sum(bani for bani, _ in beside) == np.nansum(sums)
@@ -68,7 +75,9 @@ def test_it_adds_up_to_the_whole_with_what_stands_beside():
 
 def test_it_relates_money_to_residents():
     ledger = made([amount(1_000_00)], areas={"A": (SECTOR_6,)})
-    found = zones(ledger, everything(ledger), "paid", drawn=SECTORS, areas=AREAS, residents={SECTOR_6: 400})
+    found = zones(
+        ledger, everything(ledger), "paid", places=[SECTOR_6], drawn=SECTORS, residents={SECTOR_6: 400}
+    )
     assert [zone.area for zone in found.areas] == list(SECTORS)
     assert found.areas[1].per_resident == 250.0
     assert found.areas[0].per_resident is None
