@@ -19,8 +19,8 @@ PAID = ("paid", "reimbursed")
 
 
 class Moment(NamedTuple):
-    """The end of a month: shares of what was contracted, None after the last amount that is known; elapsed:
-    of the projects' time, each weighing as much as it contracted."""
+    """The end of a month: shares of what the projects with this stage contracted, None after the last amount
+    that is known; elapsed: of the projects' time, each weighing as much as it contracted."""
 
     day: date
     paid: float | None
@@ -41,32 +41,43 @@ class Timing(NamedTuple):
 
 
 def timing(ledger: Ledger, fits: np.ndarray) -> Timing:
-    """Of the projects that fit, have dates, and have contracted and paid something."""
-    contracted = ledger.stage("contracted")
-    paid = ledger.known[:, STAGES.index("paid")]
+    """Of the projects that fit, have dates, and have contracted and been paid or reimbursed something. Each
+    stage is a share of what the projects that have it contracted, as ``stages.share`` says."""
+    contracted = np.nan_to_num(ledger.stage("contracted"))
+    ready = fits & ledger.known[:, STAGES.index("contracted")]
     dated = ledger.projects["start"].notna().to_numpy() & ledger.projects["finish"].notna().to_numpy()
-    ready = fits & (np.nan_to_num(contracted) > 0) & paid
-    chosen = ready & dated
-    dateless = int((ready & ~dated).sum())
-    rows, of_paid = ledger.rows, ledger.at_stages(chosen, ("paid",))
-    loose = of_paid & rows["counts"].to_numpy() & (rows["day_at"].to_numpy() == NO_DAY)
-    undated = round(float(rows["bani"].to_numpy()[loose].sum()))
-    whole = float(contracted[chosen].sum())
-    grown = {stage: _grown(ledger, chosen, stage) for stage in PAID}
-    if not len(grown["paid"].days):
-        return Timing((), int(chosen.sum()), round(whole), dateless, undated)
+    having = {stage: ready & dated & ledger.known[:, STAGES.index(stage)] for stage in PAID}
+    wholes = {stage: float(contracted[own].sum()) for stage, own in having.items()}
+    dateless = int((ready & ledger.known[:, STAGES.index("paid")] & ~dated).sum())
+    undated = _undated(ledger, having["paid"])
+    chosen = np.logical_or.reduce(list(having.values()))
+    n, whole = int(chosen.sum()), float(contracted[chosen].sum())
+    grown = {stage: _grown(ledger, own, stage) for stage, own in having.items() if wholes[stage] > 0}
+    told = [one.days for one in grown.values() if len(one.days)]
+    if not told:
+        return Timing((), n, round(whole), dateless, undated)
+    weights = np.maximum(contracted[chosen], 0)
     starts = _ordinals(ledger.projects["start"][chosen])
     ends = _ordinals(ledger.projects["finish"][chosen])
-    told = [one.days for one in grown.values() if len(one.days)]
     first = min(int(starts.min()), *(int(days[0]) for days in told))
     last = max(int(ends.max()), *(int(days[-1]) for days in told))
     kept = [_month_end(date.fromordinal(int(days[-1]))) for days in told]
     moments = []
     for day in _month_ends(date.fromordinal(first), date.fromordinal(last), kept):
         gone = np.clip((day.toordinal() - starts + 1) / np.maximum(ends - starts + 1, 1), 0, 1)
-        paid_until, reimbursed_until = (_until(grown[stage], day, whole) for stage in PAID)
-        moments.append(Moment(day, paid_until, reimbursed_until, float(gone @ contracted[chosen]) / whole))
-    return Timing(tuple(moments), int(chosen.sum()), round(whole), dateless, undated)
+        paid, reimbursed = (
+            _until(grown[stage], day, wholes[stage]) if stage in grown else None for stage in PAID
+        )
+        moments.append(Moment(day, paid, reimbursed, float(gone @ weights / weights.sum())))
+    return Timing(tuple(moments), n, round(whole), dateless, undated)
+
+
+def _undated(ledger: Ledger, chosen: np.ndarray) -> int:
+    """Payments without a day, in bani."""
+    rows = ledger.rows
+    loose = ledger.at_stages(chosen, ("paid",)) & rows["counts"].to_numpy()
+    loose &= rows["day_at"].to_numpy() == NO_DAY
+    return round(float(rows["bani"].to_numpy()[loose].sum()))
 
 
 class _Grown(NamedTuple):

@@ -44,10 +44,10 @@ def panel(shown: Shown) -> Panel:
                 say(language, "Formula"),
                 say(
                     language,
-                    "Payments until the end of the month / what these projects contracted. Beside it the "
-                    "share of their time, from the first to the last day of each, weighted by what each "
-                    "contracted. A project need not spend evenly: being under the dashed line is no delay by "
-                    "itself.",
+                    "Payments until the end of the month / what the projects with payments contracted; "
+                    "reimbursements likewise. Beside it the share of their time, from the first to the last "
+                    "day of each, weighted by what each contracted. A project need not spend evenly: being "
+                    "under the dashed line is no delay by itself.",
                 ),
             ),
             (say(language, "Basis"), shown.basis()),

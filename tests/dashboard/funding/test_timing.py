@@ -7,6 +7,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from dashboard.funding.stages import share
 from dashboard.funding.timing import MANY_MONTHS, Timing, timing
 from tests.dashboard.funding.ledgers import amount, everything, made, project
 
@@ -119,3 +120,22 @@ def test_it_draws_reimbursements_beside_payments():
 
 def test_it_is_content_with_nothing():
     assert found([]) == found([], []) == Timing((), 0, 0, 0, 0)
+
+
+def test_it_ends_at_the_shares_that_the_steps_tell():
+    """Each stage is set against what the projects that have it contracted, so that a page says one number."""
+    day = {"day": "2021-06-01"}
+    rows = [
+        *(amount(1_000_00 * n, "contracted", project=code) for n, code in enumerate("ABC", start=1)),
+        amount(500_00, project="A", **day), amount(900_00, project="B", **day),
+        amount(600_00, "reimbursed", project="B", **day), amount(300_00, "reimbursed", project="C", **day),
+    ]  # fmt: skip
+    ledger = made(rows, map(project, "ABC"))
+    fits = everything(ledger)
+    given = timing(ledger, fits)
+    for stage, least in (("paid", 0.4), ("reimbursed", 0.1)):
+        value = share(ledger, fits, stage, "contracted").value
+        assert value is not None
+        assert value > least
+        assert math.isclose(curve(given, stage)[-1][1], value)
+    assert given.projects == 3
