@@ -15,6 +15,7 @@ from dashboard.selection import Theme
 TOP = 30  # pixels over the columns: their headings
 LEAST, MOST_HEIGHT, EACH = 320, 640, 44  # pixels of the plot, and for each block of the fullest column
 LONGEST_NAME = 30
+LEAST_SHARED, LEAST_SHARING = 12, 3  # letters that so many labels of a column begin with, to be left out
 PALE = 0.26
 
 
@@ -52,7 +53,7 @@ def sankey(
     trace = {
         "type": "sankey", "arrangement": "snap", "valueformat": ".0f",
         "node": {
-            "label": [escape(_shortened(block.name), quote=False) for block in blocks],
+            "label": [escape(label, quote=False) for label in labels(blocks)],
             "color": tints,
             "x": [min(max(block.column / last, 0.001), 0.999) for block in blocks],
             "y": _heights(blocks, bands),
@@ -93,6 +94,26 @@ def sankey(
     layout = theme.layout(colours) | size | {"annotations": words, "uirevision": revision}
     layout["meta"] = {"wide": size, "narrow": size}
     return {"data": [trace], "layout": layout}
+
+
+def labels(blocks: Sequence[Block]) -> list[str]:
+    """What is written beside each block: names that are cut before they differ from the others of their
+    column begin after what they share."""
+    found = []
+    for block in blocks:
+        shared = 0
+        if len(block.name) > LONGEST_NAME:
+            shared = _shared(block.name, [one.name for one in blocks if one.column == block.column])
+        found.append(_shortened(f"… {block.name[shared:]}" if shared else block.name))
+    return found
+
+
+def _shared(name: str, names: Sequence[str]) -> int:
+    """How many letters, up to the beginning of a word, the name shares with others; 0 where too few do."""
+    for at in range(len(name) - 1, LEAST_SHARED - 1, -1):
+        if name[at - 1] == " " and sum(other.startswith(name[:at]) for other in names) >= LEAST_SHARING:
+            return at
+    return 0
 
 
 def _heights(blocks: Sequence[Block], bands: Sequence[Band]) -> list[float]:
