@@ -16,7 +16,34 @@ Aside = tuple[str, Step | None]
 
 def aside(shown: Shown, span: tuple[int, int] | None) -> tuple[Aside, ...]:
     """Sentences, each with what can be done about it. span: the first and last year of any project."""
-    return (*_projects(shown, span), *_amounts(shown))
+    return (*_projects(shown, span), *_whole(shown), *_amounts(shown))
+
+
+def _whole(shown: Shown) -> list[Aside]:
+    """Projects that the years or the zone cannot part."""
+    language, fitting = shown.language, shown.fitting
+    found: list[Aside] = []
+    if fitting.dateless:
+        found.append(
+            (
+                say_count(
+                    language, "{n} project without dates is counted in every year.",
+                    "{n} projects without dates are counted in every year.", fitting.dateless,
+                ),
+                None,
+            )
+        )  # fmt: skip
+    if fitting.wider:
+        found.append(
+            (
+                say_count(
+                    language, "{n} project lies in other areas too; its sum is counted whole.",
+                    "{n} projects lie in other areas too; their sums are counted whole.", fitting.wider,
+                ),
+                None,
+            )
+        )  # fmt: skip
+    return found
 
 
 def _projects(shown: Shown, span: tuple[int, int] | None) -> list[Aside]:

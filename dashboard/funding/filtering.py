@@ -19,7 +19,8 @@ BETWEEN_THEMES = "|"
 class Fitting(NamedTuple):
     """fits: a flag for each project; outside: how many others fit but for the years chosen, elsewhere: but
     for the zone, apart: but for being made up, or real. example: whether those that fit are made up; every:
-    how many there are of these."""
+    how many there are of these. dateless: how many that fit have no dates; wider: lie in areas that were not
+    chosen too."""
 
     fits: np.ndarray
     outside: int = 0
@@ -27,6 +28,8 @@ class Fitting(NamedTuple):
     apart: int = 0
     example: bool = False
     every: int = 0
+    dateless: int = 0
+    wider: int = 0
 
 
 def fitting(
@@ -49,9 +52,9 @@ def fitting(
     fits &= _with_theme(projects["themes"], choice.subject)
     if words := fold(selection.find).split():
         fits &= np.array([all(word in text for word in words) for text in projects["sought"]], dtype=bool)
-    here = np.ones(len(projects), dtype=bool)
+    here, beyond = np.ones(len(projects), dtype=bool), np.zeros(len(projects), dtype=bool)
     if choice.where == "zone":
-        here = _inside(projects["code"], placed, selection.areas, areas)
+        here, beyond = _inside(projects["code"], placed, selection.areas, areas)
     then = _in_years(projects, selection.start, selection.end)
     invented = projects["dataset"].isin(list(made_up)).to_numpy()
     all_ = fits & here & then
@@ -65,6 +68,8 @@ def fitting(
         apart=int((all_ & ~own).sum()),
         example=example,
         every=int(own.sum()),
+        dateless=int((all_ & own & projects[["start", "finish"]].isna().all(axis=1).to_numpy()).sum()),
+        wider=int((all_ & own & beyond).sum()),
     )
 
 
@@ -92,16 +97,20 @@ def _with_theme(cells: pd.Series, chosen: str) -> np.ndarray:
 
 def _inside(
     codes: pd.Series, placed: Mapping[str, tuple[str, ...]], chosen: tuple[str, ...], areas: Areas
-) -> np.ndarray:
-    """The projects with an area in one of those chosen; everything is in the country."""
+) -> tuple[np.ndarray, np.ndarray]:
+    """The projects with an area in one of those chosen, and those with one outside; everything is in the
+    country."""
     if any(code in areas and areas.parent(code) is None for code in chosen):
-        return np.ones(len(codes), dtype=bool)
+        return np.ones(len(codes), dtype=bool), np.zeros(len(codes), dtype=bool)
     wanted = set(chosen)
     inside = {
         area: area in wanted or not wanted.isdisjoint(areas.ancestors(area))
         for area in {area for some in placed.values() for area in some}
     }
-    return np.array([any(inside[area] for area in placed.get(code, ())) for code in codes], dtype=bool)
+    lies = [[inside[area] for area in placed.get(code, ())] for code in codes]
+    return np.array([any(one) for one in lies], dtype=bool), np.array(
+        [not all(one) for one in lies], dtype=bool
+    )
 
 
 def _in_years(projects: pd.DataFrame, first: int, last: int) -> np.ndarray:
