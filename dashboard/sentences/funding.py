@@ -102,7 +102,10 @@ def delivery(projects: Sequence[Delivered], language: Language) -> str:
     spent = [one for one in projects if one.corner == "spent"]
     unpaid = [one for one in projects if one.corner == "unpaid"]
     if not spent and not unpaid:
-        return say(language, "In all projects payments and results go together")
+        return say_count(
+            language, "{n} project with both known: payments and results go together",
+            "{n} projects with both known: payments and results go together", len(projects),
+        )  # fmt: skip
     parts = []
     if spent:
         parts.append(
@@ -130,6 +133,12 @@ def flows(found: Flows, names: Mapping[Node, str], stage: str, currency: str, la
         (node for node in found.nodes if node.level == "source"), key=lambda node: (node.bani, node.key)
     )
     total = short(found.bani, language, currency)
+    if first.key == "unknown" and first.bani == found.bani:
+        return say_count(
+            language, "{sum} {stage} in {n} project; the sources are not known",
+            "{sum} {stage} in {n} projects; the sources are not known", found.projects, sum=total,
+            stage=stage,
+        )  # fmt: skip
     if first.key == "unknown":
         return say_count(
             language, "{sum} {stage} in {n} project; the sources are mostly not known",

@@ -80,7 +80,8 @@ def panel(shown: Shown, found: Delivery, output_codes: list[str]) -> Panel:
         name="money_and_delivery",
         empty=None
         if projects
-        else Empty(
+        else shown.unfit()
+        or Empty(
             say(language, "Of none of these projects both payments and results are known."),
             say(language, "Bring what each project delivered beside its targets, and its payments."),
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from html import escape
 
@@ -9,7 +10,7 @@ from dashboard.figures.sankey import Band, Block, sankey
 from dashboard.funding.flows import LEVELS, REST, SEVERAL, UNKNOWN, UNSTATED, Flows, Node
 from dashboard.funding.zones import ELSEWHERE, NOWHERE, WIDER
 from dashboard.funding_tables import AMOUNTS
-from dashboard.i18n import Language, say, say_count
+from dashboard.i18n import say, say_count
 from dashboard.panels.funding import words
 from dashboard.panels.funding.shown import Shown
 from dashboard.panels.panel import Empty, Heading, Panel, Table
@@ -33,11 +34,13 @@ def panel(shown: Shown, found: Flows) -> Panel:
     title = sentences.flows(found, names, words.stage(stage, language), shown.currency, language)
     return Panel(
         title=title,
-        subtitle=f"{words.capitalised(words.stage(stage, language))} · {shown.subject()} · {shown.basis()}",
+        subtitle=" · ".join(
+            [words.capitalised(words.stage(stage, language)), shown.subject(stage), shown.basis()]
+        ),
         marks=shown.marks(codes),
         figure=_figure(found, names, shown, codes) if found.links else None,
         table=_table(found, names, shown),
-        footnotes=shown.footnotes(codes, _not_parted(found, language), shown.left_out(stage)),
+        footnotes=shown.footnotes(codes, *_not_parted(found, shown), shown.left_out(stage)),
         about=(
             (
                 say(language, "What is added"),
@@ -64,7 +67,8 @@ def panel(shown: Shown, found: Flows) -> Panel:
         name="money_flows",
         empty=None
         if found.links
-        else Empty(
+        else shown.unfit()
+        or Empty(
             say(language, "Nothing of this stage is known of these projects."),
             say(language, "Choose another stage, or more projects."),
         ),
@@ -87,11 +91,18 @@ def _names(found: Flows, shown: Shown) -> dict[Node, str]:
         if words.text(row, "programme")
     }
     of_level: Mapping[str, Mapping[str, str]] = {"project": titles, "programme": programmes}
-    return {node: _name(node, of_level.get(node.level, {}), shown) for node in found.nodes}
+    size = Counter(node.level for node in found.nodes)
+    return {
+        node: _name(node, of_level.get(node.level, {}), shown, alone=size[node.level] == 1)
+        for node in found.nodes
+    }
 
 
-def _name(node: Node, known: Mapping[str, str], shown: Shown) -> str:
+def _name(node: Node, known: Mapping[str, str], shown: Shown, *, alone: bool) -> str:
+    """alone: whether no other block stands in its column."""
     language, key = shown.language, node.key
+    if key == REST and node.level == "project" and alone:
+        return say_count(language, "{n} project", "{n} projects", node.projects)
     if key == REST and node.level == "project":
         return say_count(language, "{n} other project", "{n} other projects", node.projects)
     if node.level == "source":
@@ -176,11 +187,33 @@ def _table(found: Flows, names: dict[Node, str], shown: Shown) -> Table:
     return Table(say(language, "Flows of money"), headings, tuple(cells), tuple(raw), NAMES, of=AMOUNTS.name)
 
 
-def _not_parted(found: Flows, language: Language) -> str:
-    held = [node.bani for node in found.nodes if (node.level, node.key) == ("source", UNKNOWN)]
-    if not held or not found.bani:
-        return ""
-    return say(
-        language, "Of {share} of the sum the documents do not say from which source it comes.",
-        share=percent(sum(held) / found.bani, language),
-    )  # fmt: skip
+def _not_parted(found: Flows, shown: Shown) -> list[str]:
+    """What share is of no known source, and the cost bases on which the sources are told."""
+    language = shown.language
+    held = sum(node.bani for node in found.nodes if (node.level, node.key) == ("source", UNKNOWN))
+    if not held:
+        return []
+    told = [
+        say(language, "The documents do not say from which sources this sum comes.")
+        if held == found.bani
+        else say(
+            language, "Of {share} of the sum the documents do not say from which source it comes.",
+            share=percent(held / found.bani, language),
+        )
+    ]  # fmt: skip
+    return told + [
+        say(
+            language,
+            "On the cost base “{base}” the sources are stated.",
+            base=words.cost_base(base, language),
+        )
+        for base in _bases_with_sources(shown)
+    ]
+
+
+def _bases_with_sources(shown: Shown) -> list[str]:
+    """The other cost bases on which the projects looked at name the sources of this stage."""
+    rows = shown.ledger.rows
+    of_stage = rows[shown.ledger.at_stages(shown.fits, (shown.selection.money.stage,))]
+    named = of_stage["reason"].eq("other-base") & of_stage["source"].ne("total")
+    return sorted(of_stage["cost_base"][named].unique())

@@ -12,7 +12,7 @@ from dashboard.funding_tables import PROJECTS, STAGES
 from dashboard.i18n import Language, say
 from dashboard.panels.funding import words
 from dashboard.panels.funding.shown import Shown
-from dashboard.panels.panel import Empty, Heading, MadeWhenRead, Panel, Table
+from dashboard.panels.panel import Heading, MadeWhenRead, Panel, Table
 from dashboard.panels.turns import start_of, turns
 from dashboard.sentences import funding as sentences
 from dashboard.written_money import currency_name, exact, in_units
@@ -47,16 +47,6 @@ def panel(shown: Shown) -> Panel:
         Heading(say(language, "Paid of contracted"), "share", "right"),
     )
     codes = list(dict.fromkeys([*ordered["dataset"].unique(), *shown.codes("contracted", "paid")]))
-    empty = None
-    if not len(ordered):
-        empty = Empty(
-            say(language, "No project fits what is chosen.")
-            if len(shown.ledger.projects)
-            else say(language, "No projects are known yet."),
-            say(language, "Take a filter away, or look at projects of all areas.")
-            if len(shown.ledger.projects)
-            else say(language, "Bring a list of projects, or fill in the template of the table of projects."),
-        )
     return Panel(
         title=title,
         subtitle=f"{shown.subject()} · {shown.basis()}",
@@ -78,7 +68,7 @@ def panel(shown: Shown) -> Panel:
         methods=(("money", say(language, "Money")),),
         description=title,
         name="projects",
-        empty=empty,
+        empty=shown.unfit(),
         turns=turns(first, len(ordered), AT_ONCE, language),
     )
 

@@ -47,7 +47,7 @@ def panel(shown: Shown, stage: str) -> Panel:
     title = sentences.rows(words.stage(stage, language), len(counting), bani, shown.currency, language)
     return Panel(
         title=title,
-        subtitle=f"{shown.subject()} · {shown.basis()}",
+        subtitle=f"{shown.subject(stage)} · {shown.basis()}",
         marks=shown.marks(codes_of(found)),
         table=Table(
             say(language, "Amounts: {stage}", stage=words.stage(stage, language)),

@@ -16,9 +16,11 @@ from dashboard.funding.counting import NOT_CHOSEN, REASONS
 from dashboard.funding.filtering import Fitting
 from dashboard.funding.ledger import Ledger
 from dashboard.funding_choice import ALL, NONE
+from dashboard.funding_tables import STAGES
 from dashboard.i18n import Language, say, say_count
 from dashboard.panels import notes
 from dashboard.panels.funding import words
+from dashboard.panels.panel import Empty
 from dashboard.selection import Selection
 from dashboard.written_money import currency_name
 
@@ -73,14 +75,35 @@ class Shown:
             ]
         )
 
-    def subject(self) -> str:
-        """Whose money: one project, or those of a zone and a span of years."""
+    def unfit(self) -> Empty | None:
+        """What panels say where no project is looked at; None where some is."""
+        language = self.language
+        if self.fits.any():
+            return None
+        if not len(self.ledger.projects):
+            return Empty(
+                say(language, "No projects are known yet."),
+                say(language, "Bring a list of projects, or fill in the template of the table of projects."),
+            )
+        return Empty(
+            say(language, "No project fits what is chosen."),
+            say(language, "Take a filter away, or look at projects of all areas."),
+        )
+
+    def subject(self, *stages: str) -> str:
+        """Whose money: one project, or those of a zone and a span of years; of how many of them something of
+        these stages is added, where it is not all."""
         choice, language = self.selection.money, self.language
         n = int(self.fits.sum())
         if choice.project != NONE and n:
             row = self.ledger.projects[self.fits].iloc[0].to_dict()
             return words.titled(row, language)
+        known = int(
+            self.ledger.known[self.fits][:, [STAGES.index(name) for name in stages]].any(axis=1).sum()
+        )
         count = say_count(language, "{n} project", "{n} projects", n)
+        if stages and known < n:
+            count = say_count(language, "{known} of {n} project", "{known} of {n} projects", n, known=known)
         if choice.where == "zone":
             zones = [self.areas.place(code, language) for code in self.selection.areas]
             return f"{count}, {formats.listed(zones, language)}"

@@ -55,11 +55,17 @@ def panel(shown: Shown) -> Panel:
         methods=(("money", say(language, "Money")),),
         description=title,
         name="money_over_time",
-        empty=None if found.moments else _empty(language),
+        empty=None if found.moments else shown.unfit() or _empty(shown),
     )
 
 
-def _empty(language: Language) -> Empty:
+def _empty(shown: Shown) -> Empty:
+    language = shown.language
+    if shown.ledger.how.year:
+        return Empty(
+            say(language, "In one year alone payments cannot be set against what was contracted."),
+            say(language, "Choose all years."),
+        )
     return Empty(
         say(language, "No payments with dates are known of projects whose period is known."),
         say(language, "Bring payments with their days, and the first and last day of each project."),

@@ -91,7 +91,9 @@ def test_it_counts_the_projects_in_which_money_and_results_part():
     def one(paid: float, delivered: float) -> Delivered:
         return Delivered("A", "", delivered, paid, 1, 1)
 
-    assert funding.delivery([one(0.5, 0.5)], "en") == "In all projects payments and results go together"
+    assert funding.delivery([one(0.5, 0.5)], "en") == (
+        "1 project with both known: payments and results go together"
+    )
     both = funding.delivery([one(0.9, 0.5), one(0.5, 0.9), one(0.5, 1.0)], "en")
     assert both == (
         "In 1 project money is well ahead of results and in 2 projects results are well ahead of payments"
@@ -104,6 +106,10 @@ def test_it_names_the_source_of_most_money():
     names = {node: node.key for node in found.nodes}
     assert "70% from eu" in plain(funding.flows(found, names, "paid", "RON", "en"))
     ledger = made([amount(100)])
+    found = flows(ledger, everything(ledger), "paid", places=["S6"])
+    said = plain(funding.flows(found, {}, "paid", "RON", "en"))
+    assert said.endswith("the sources are not known")
+    ledger = made([amount(100), amount(30, source="eu")])
     found = flows(ledger, everything(ledger), "paid", places=["S6"])
     said = plain(funding.flows(found, {}, "paid", "RON", "en"))
     assert said.endswith("the sources are mostly not known")
