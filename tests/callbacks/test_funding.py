@@ -107,7 +107,8 @@ def test_it_tells_of_amounts_in_another_currency_beside_the_sums(example, langua
 
 
 def test_it_tells_of_amounts_on_another_cost_base_beside_the_sums(database):
-    project = {"code": "p1", "title": "P", "beneficiary": "B", "dataset": "records"}
+    project = {"code": "p1", "title": "P", "beneficiary": "B", "dataset": "records", "start": "2020-01-01",
+               "finish": "2022-12-31"}  # fmt: skip
     plain = {"project": "p1", "stage": "contracted", "source": "total", "cumulative": 0, "currency": "RON",
              "derived": 0, "dataset": "records"}  # fmt: skip
     stored(
