@@ -109,21 +109,21 @@ def register(app: Dash, database: Database, settings: Settings) -> None:
         before = shown_before(former, default)
         page = safely(answer, Page, database, query or "", default=default, before=before, outlines=outlines)
         filled = layout.slots(page)
-        marks = layout.marks(filled)
+        around = layout.around(page)
+        marks = layout.marks([*filled, *around])
         # What a slot shows already is not sent again: each figure costs the browser a redraw.
         had = former.get("sent", [])
-        fresh = [mark != old for mark, old in zip(marks, [*had, *[""] * SLOTS], strict=False)]
+        fresh = [mark != old for mark, old in zip(marks, [*had, *[""] * len(marks)], strict=False)]
 
         def column(name: str) -> list[Any]:
             return [
                 getattr(one, name) if new and not (name == "figure" and one.figure is None) else no_update
-                for one, new in zip(filled, fresh, strict=True)
+                for one, new in zip(filled, fresh, strict=False)
             ]
 
         return (
             layout.resolved(page) | {"sent": marks},
             fresh_notices(page.notices, former, page.selection.lang),
-            beside.project(page.project, page.selection.lang),
-            beside.aside(page.aside),
+            *(part if new else no_update for part, new in zip(around, fresh[SLOTS:], strict=True)),
             *(part for name in Parts._fields for part in column(name)),
         )

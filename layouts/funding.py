@@ -130,9 +130,14 @@ def _closing(selection: Selection) -> Component:
     return html.Nav(link, className="turns", **attributes(aria_label=say(selection.lang, "Back")))
 
 
-def marks(filled: Sequence[panels.Parts]) -> list[str]:
-    """A short mark of what each slot shows."""
-    return [hashlib.blake2s(repr(parts).encode(), digest_size=6).hexdigest() for parts in filled]
+def marks(shown: Sequence[Any]) -> list[str]:
+    """A short mark of what each slot and each part around them shows."""
+    return [hashlib.blake2s(repr(parts).encode(), digest_size=6).hexdigest() for parts in shown]
+
+
+def around(page: Page) -> tuple[list[Component], list[Component]]:
+    """The project looked at, and what the sums leave out."""
+    return beside.project(page.project, page.selection.lang), beside.aside(page.aside)
 
 
 def resolved(page: Page) -> dict[str, Any]:
@@ -159,7 +164,7 @@ def document(page: Page, *, base: str) -> Component:
         selection,
         name=NAME,
         base=base,
-        resolved=resolved(page) | {"sent": marks(slots(page))},
+        resolved=resolved(page) | {"sent": marks([*slots(page), *around(page)])},
         notices=page.notices,
         context=filters.context_bar(selection, page.choices),
         page=_page(page, base),
@@ -173,6 +178,7 @@ def empty(selection: Selection, *, base: str) -> Component:
 
 def _page(page: Page, base: str) -> Component:
     selection, language = page.selection, page.selection.lang
+    project, aside = around(page)
     return html.Div(
         className="page",
         children=[
@@ -182,12 +188,12 @@ def _page(page: Page, base: str) -> Component:
             ),
             controls.chooser(selection, page.controls),
             html.Section(
-                beside.project(page.project, language),
+                project,
                 id=beside.Ids.project,
                 className="panel project",
                 **attributes(aria_labelledby=panels.Ids.title(beside.Ids.project)),
             ),
-            html.Div(beside.aside(page.aside), id=beside.Ids.aside, className="aside"),
+            html.Div(aside, id=beside.Ids.aside, className="aside"),
             html.Div(
                 className="panels",
                 children=[

@@ -18,7 +18,7 @@ from dashboard.sentences import funding as sentences
 from dashboard.written_money import currency_name, exact, in_units
 from dashboard.written_money import share as percent
 
-AT_ONCE = 50
+AT_ONCE = 25
 SORTS = ("project", "beneficiary", "period", "contracted", "paid", "share")
 BESIDE = (
     "programme_name", "fund_name", *(f"sum_{stage}" for stage in STAGES), "sum_currency", "sum_cost_base",

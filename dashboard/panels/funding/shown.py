@@ -50,11 +50,6 @@ class Shown:
     def currency(self) -> str:
         return self.ledger.how.currency
 
-    def rows(self, *stages: str) -> pd.DataFrame:
-        """The amounts of these stages that are added, of the projects looked at."""
-        added = self.ledger.at_stages(self.fits, stages) & self.ledger.rows["counts"].to_numpy()
-        return self.ledger.rows[added]
-
     def codes(self, *stages: str) -> list[str]:
         """The data sets of the amounts of these stages that are added, of the projects looked at."""
         added = self.ledger.at_stages(self.fits, stages) & self.ledger.rows["counts"].to_numpy()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Mapping
 
 from dashboard import formats
 from dashboard.figures.bars import Bar, bars
@@ -10,7 +10,7 @@ from dashboard.funding.stages import SHARE_OF, Share, Stage, share, stages
 from dashboard.funding_tables import AMOUNTS, STAGES
 from dashboard.i18n import Language, say, say_count
 from dashboard.panels.funding import words
-from dashboard.panels.funding.shown import Shown, codes_of
+from dashboard.panels.funding.shown import Shown
 from dashboard.panels.panel import Empty, Heading, Panel, Table
 from dashboard.sentences import funding as sentences
 from dashboard.written_money import currency_name, exact, in_units, short
@@ -28,9 +28,9 @@ def panel(shown: Shown) -> Panel:
     found = stages(shown.ledger, shown.fits)
     shares = {above: share(shown.ledger, shown.fits, above, below) for above, below in SHARE_OF.items()}
     absorption = share(shown.ledger, shown.fits, "paid", "planned")
-    rows = shown.rows(*STAGES)
-    codes = codes_of(rows)
-    made_up = _made_up(found, rows, shown)
+    codes_of = {stage.name: shown.codes(stage.name) for stage in found if stage.rows}
+    codes = list(dict.fromkeys(code for own in codes_of.values() for code in own))
+    made_up = _made_up(codes_of, shown)
     empty = None
     if all(stage.bani is None for stage in found):
         empty = Empty(
@@ -41,8 +41,8 @@ def panel(shown: Shown) -> Panel:
     revision = f"steps {shown.selection.money.project}"
     return Panel(
         title=title,
-        subtitle=f"{shown.subject()} · {shown.basis()}",
-        marks=_marks(found, made_up, shown),
+        subtitle=f"{shown.subject(*STAGES)} · {shown.basis()}",
+        marks=_marks(found, made_up, codes, shown),
         figure=None
         if empty
         else bars(
@@ -67,21 +67,19 @@ def panel(shown: Shown) -> Panel:
     )
 
 
-def _made_up(found: tuple[Stage, ...], rows: pd.DataFrame, shown: Shown) -> frozenset[str]:
-    """The stages of which every amount is made up, where others are not."""
-    kinds = {
-        stage.name: {shown.mark(code) for code in codes_of(rows[rows["stage"].eq(stage.name)])}
-        for stage in found
-    }
-    made = frozenset(name for name, marks in kinds.items() if marks and "" not in marks)
-    return frozenset() if made == {name for name, marks in kinds.items() if marks} else made
+def _made_up(codes_of: Mapping[str, list[str]], shown: Shown) -> frozenset[str]:
+    """The stages of which every amount is made up, where others are not. codes_of: stage → its data sets."""
+    made = frozenset(name for name, codes in codes_of.items() if all(map(shown.mark, codes)))
+    return frozenset() if made == codes_of.keys() else made
 
 
-def _marks(found: tuple[Stage, ...], made_up: frozenset[str], shown: Shown) -> tuple[str, ...]:
+def _marks(
+    found: tuple[Stage, ...], made_up: frozenset[str], codes: list[str], shown: Shown
+) -> tuple[str, ...]:
     """Which stages are made up, where not all of them are."""
     language = shown.language
     if not made_up:
-        return shown.marks(codes_of(shown.rows(*STAGES)))
+        return shown.marks(codes)
     known = [stage.name for stage in found if stage.bani is not None]
     named = formats.listed([words.stage(name, language) for name in known if name in made_up], language)
     return (say(language, "illustrative: {names}", names=named),)
