@@ -4,15 +4,45 @@
   const [NARROW, TIGHT, FULL] = [600, 820, 1000]; // px of the plot, as in the figures
   const watched = new WeakSet();
 
-  function fit(graph) {
-    const { wide, narrow, tight = wide, stage = tight, full = wide } = graph.layout?.meta ?? {};
+  /* What a layout changes in the room that its graph has; null where it brings no sizes. */
+  function sized(graph, layout) {
+    const { wide, narrow, tight = wide, stage = tight, full = wide } = layout?.meta ?? {};
     const width = graph.parentElement?.clientWidth;
-    if (!narrow || !width) return;
+    if (!narrow || !width) return null;
     const room = width < TIGHT ? tight : width < FULL ? wide : full;
     const wanted = width < NARROW ? narrow : graph.closest(".is-presented") ? stage : room;
-    const height = presented(graph, wanted.height);
+    return { ...wanted, height: presented(graph, wanted.height) };
+  }
+
+  function fit(graph) {
+    const wanted = sized(graph, graph.layout);
     // Sizes of one height differ in their margins.
-    if (graph.layout.height !== height || graph.layout.margin?.l !== wanted.margin?.l) window.Plotly.relayout(graph, { ...wanted, height });
+    if (wanted && (graph.layout.height !== wanted.height || graph.layout.margin?.l !== wanted.margin?.l)) window.Plotly.relayout(graph, wanted);
+  }
+
+  /* A new figure comes in its wide size. Where it gets another it is told so before it is drawn: drawing it wide
+     first and fitting it then would draw it twice. */
+  function drawOnce() {
+    const { react } = window.Plotly;
+    if (react.fits) return;
+    window.Plotly.react = (graph, figure, ...rest) => {
+      const wanted = watched.has(graph) ? sized(graph, figure?.layout) : null;
+      return react(graph, wanted ? { ...figure, layout: withSize(figure.layout, wanted) } : figure, ...rest);
+    };
+    window.Plotly.react.fits = true;
+  }
+
+  /* A copy of the layout with the changes in it, as Plotly.relayout reads them ("annotations[0].text"). */
+  function withSize(layout, wanted) {
+    const copy = structuredClone(layout);
+    for (const [path, value] of Object.entries(wanted)) {
+      const steps = path.replaceAll("]", "").split(/[.[]/);
+      const last = steps.pop();
+      let owner = copy;
+      for (const step of steps) owner = owner[step] ??= {};
+      owner[last] = value;
+    }
+    return copy;
   }
 
   /* On a presented panel a figure takes the height there is, unless it needs more than twice as much: then it is scrolled. */
@@ -34,6 +64,7 @@
   function watch(graph) {
     if (watched.has(graph) || !graph.on || !graph.closest(".plot")) return; // pictures are drawn off the page
     watched.add(graph);
+    drawOnce();
     graph.on("plotly_afterplot", () => fit(graph));
     graph.on("plotly_hover", ({ points: [point] }) => reper.forward(graph, point.curveNumber));
     graph.on("plotly_unhover", () => reper.forward(graph, -1));
