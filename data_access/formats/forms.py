@@ -47,6 +47,8 @@ from data_access.formats.tabular import Tabular
 from data_access.mapping import FileMapping
 from data_access.mapping import Mapping as Rules
 
+MOST_HEADINGS = 1_000  # of a table that somebody publishes: a line of a million delimiters has none to read
+
 
 class Claim(IntEnum):
     """How surely a file is of a form."""
@@ -141,7 +143,7 @@ def _knowing() -> tuple[KnowsTable, ...]:
 def known_to(headings: Sequence[str]) -> tuple[int, KnowsTable | None]:
     """How many of the headings are those of a table that others publish, and the module that knows it; a
     table whose headings are all of one of ours is ours."""
-    if tables_with(headings):
+    if len(headings) > MOST_HEADINGS or tables_with(headings):
         return 0, None
     found = [(module.known(headings), module) for module in _knowing()]
     known, module = max(found, key=lambda pair: pair[0], default=(0, None))

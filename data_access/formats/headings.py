@@ -73,7 +73,8 @@ def nearest(headings: Sequence[str]) -> Table | None:
     wanted = [plain(heading) for heading in headings if heading.strip()]
 
     def known(table: Table) -> int:
-        return sum(word in names_of(table) or word in passed_over(table) for word in wanted)
+        names = names_of(table).keys() | passed_over(table)  # once a table: a line may have a million words
+        return sum(word in names for word in wanted)
 
     best = max(TABLES, key=known)
     return best if wanted and 2 * known(best) >= len(wanted) else None
