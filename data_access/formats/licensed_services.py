@@ -14,13 +14,14 @@ from typing import Any
 
 from dashboard.columns import Words
 from dashboard.errors import Problem
+from data_access.formats.cells import tidy
 from data_access.formats.chunk import Part
 from data_access.formats.forms import Asked, Claim
 from data_access.formats.records import Document
 from data_access.formats.register import headings
 from data_access.formats.register import parts as register
 from data_access.formats.register.chunks import Register
-from data_access.formats.register.entry import Entry, text_of, texts_of, tidy
+from data_access.formats.register.entry import Entry, text_of, texts_of
 from data_access.formats.register.nomenclature import canonical
 from data_access.formats.tabular import Tabular
 

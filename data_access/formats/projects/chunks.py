@@ -17,7 +17,7 @@ from dashboard.errors import Problem
 from dashboard.funding_tables import AMOUNTS, PROGRAMMES, PROJECT_AREAS, PROJECTS
 from dashboard.ground import LOCAL
 from dashboard.letters import fold
-from data_access.formats.cells import shown
+from data_access.formats.cells import day, shown, tidy
 from data_access.formats.chunk import Chunk, Named
 from data_access.formats.projects import amounts
 from data_access.formats.projects.columns_of_money import EU, Money
@@ -26,8 +26,6 @@ from data_access.formats.projects.entry import Entry
 from data_access.formats.projects.places import counties
 from data_access.formats.projects.programmes import FUNDS, Programme, fund_named, named, of_list
 from data_access.formats.projects.projects import Found, Project, found
-from data_access.formats.register.entry import tidy
-from data_access.formats.register.licences import day
 
 NOTE = "Regiunea: {0} | Region: {0}"
 # Declared column → field of ``Entry`` that fills it as it is written.

@@ -6,8 +6,8 @@ import re
 from typing import NamedTuple
 
 from dashboard.letters import fold
+from data_access.formats.cells import tidy
 from data_access.formats.register.chunks import CAPITAL, SECTOR
-from data_access.formats.register.entry import tidy
 
 BETWEEN = re.compile(r"[,;/|&+\n\r]|\s+(?:și|şi|si|and)\s+")
 DASHES = re.compile(r"\s+[-–—]\s*|\s*[-–—]\s+")

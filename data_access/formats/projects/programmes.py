@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from dashboard.letters import fold
-from data_access.formats.register.entry import tidy
+from data_access.formats.cells import tidy
 from data_access.formats.register.providers import code_of
 
 # Words of a programme's name, folded → its short name and, where it ran only once, its years. What comes

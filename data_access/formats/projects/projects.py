@@ -8,11 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from dashboard.letters import fold
-from data_access.formats.cells import shown
+from data_access.formats.cells import shown, tidy
 from data_access.formats.projects.decisions import Told, counted
 from data_access.formats.projects.entry import Entry
 from data_access.formats.projects.places import Place, places
-from data_access.formats.register.entry import tidy
 from data_access.formats.register.providers import code_of
 
 NUMBER = re.compile(r"\D{0,12}?(\d+)(?:\.0+)?")

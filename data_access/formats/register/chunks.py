@@ -17,11 +17,11 @@ from dashboard.errors import Problem
 from dashboard.ground import LOCAL
 from dashboard.letters import fold
 from dashboard.service_tables import PROVIDERS, SERVICE_TYPES, SERVICES
-from data_access.formats.cells import shown
+from data_access.formats.cells import day, shown, tidy
 from data_access.formats.chunk import Chunk, Named
 from data_access.formats.register import capacity, contacts, licences, nomenclature, providers
 from data_access.formats.register.decisions import DECISIONS
-from data_access.formats.register.entry import Entry, tidy
+from data_access.formats.register.entry import Entry
 from data_access.formats.register.points import Point, points
 
 CAPITAL = "bucuresti"
@@ -162,7 +162,7 @@ class Register:
         groups, odd = _groups(entry.groups)
         said = entry.licence_state
         state = None if said is None else licences.state(said)
-        days = {name: licences.day(getattr(entry, of)) for name, of in DAYS.items()}
+        days = {name: day(getattr(entry, of)) for name, of in DAYS.items()}
         about = _about(size, entry.capacity)
         decided = [(about, entry.capacity)] if about else []
         decided += [("odd-group", ", ".join(odd))] if odd else []

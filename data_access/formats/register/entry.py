@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.letters import fold, with_commas
+from dashboard.letters import fold
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,11 +48,6 @@ class Entry:
     def place(self) -> tuple[str, str, str]:
         """Where it is, so that two ways of writing one address are alike."""
         return fold(self.county), fold(self.locality), fold(self.address)
-
-
-def tidy(text: str) -> str:
-    """A text with single blanks, whole letters and commas below: what is stored."""
-    return " ".join(with_commas(unicodedata.normalize("NFC", text)).split())
 
 
 def text_of(item: Mapping[str, Any], key: str) -> str:

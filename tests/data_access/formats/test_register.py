@@ -6,6 +6,7 @@ import pytest
 
 from dashboard.tables import TABLES
 from data_access.demo.carried import read
+from data_access.formats import cells
 from data_access.formats.forms import known_to
 from data_access.formats.register import capacity, contacts, headings, licences, nomenclature, providers
 from data_access.formats.register.capacity import Capacity
@@ -87,7 +88,7 @@ def test_it_parts_long_names_that_end_differently():
     ],
 )  # fmt: skip
 def test_it_reads_a_day(text: str, expected: str | None):
-    assert licences.day(text) == expected
+    assert cells.day(text) == expected
 
 
 @pytest.mark.parametrize(
