@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
 from dashboard.funding_tables import COST_BASES, SOURCES, STAGES
+from dashboard.parameters import YEARS, Parameters
 
 Part = Literal["none", "progress", "flows", "projects", "budget", "costs"]
 Where = Literal["zone", "all"]
 Data = Literal["auto", "real", "example"]
 
-ALL, NONE, UNSTATED, OWN = "all", "none", "unstated", "own"
-FIRST_YEAR, LAST_YEAR = 1990, 2100
-LONGEST = 200
+ALL, NONE, UNSTATED, OWN, CURRENT = "all", "none", "unstated", "own", "current"
 
 
 @dataclass(frozen=True)
@@ -63,7 +61,7 @@ class FundingChoice:
             ("src", self.source),
             ("cost", self.cost_base),
             ("cur", self.currency),
-            ("prices", str(self.prices or "current")),
+            ("prices", str(self.prices or CURRENT)),
             ("stage", self.stage),
             ("inst", self.institution),
             ("byear", str(self.budget_year or ALL)),
@@ -75,45 +73,24 @@ class FundingChoice:
         return replace(self, **changes)
 
 
-def read(given: Mapping[str, str], default: FundingChoice, unread: Callable[[str], None]) -> FundingChoice:
-    """What the parameters of an address spell; ``unread`` is told the names of those that cannot be read.
-    Whether codes exist is not asked here."""
-
-    def choice(name: str, allowed: tuple[str, ...], fallback: str) -> Any:
-        value = given.get(name, fallback)
-        if value in allowed:
-            return value
-        unread(name)
-        return fallback
-
-    def text(name: str, fallback: str) -> str:
-        return given.get(name, fallback)[:LONGEST]
-
-    def year(name: str, fallback: int, none: str) -> int:
-        value = given.get(name, str(fallback or none))
-        if value == none:
-            return 0
-        if value.isascii() and value.isdigit() and FIRST_YEAR <= int(value[:6]) <= LAST_YEAR:
-            return int(value)
-        unread(name)
-        return fallback
-
+def read(given: Parameters, default: FundingChoice) -> FundingChoice:
+    """What the parameters of an address spell."""
     return FundingChoice(
-        part=choice("part", get_args(Part), default.part),
-        where=choice("where", get_args(Where), default.where),
-        data=choice("data", get_args(Data), default.data),
-        programme=text("prog", default.programme),
-        fund=text("fund", default.fund),
-        subject=text("subject", default.subject),
-        state=text("state", default.state),
-        year=year("year", default.year, ALL),
-        source=choice("src", (ALL, *SOURCES[:-1]), default.source),
-        cost_base=choice("cost", COST_BASES, default.cost_base),
-        currency=text("cur", default.currency),
-        prices=year("prices", default.prices, "current"),
-        stage=choice("stage", STAGES, default.stage),
-        institution=text("inst", default.institution),
-        budget_year=year("byear", default.budget_year, ALL),
-        project=text("project", default.project),
-        rows=choice("rows", (NONE, *STAGES), default.rows),
+        part=given.choice("part", get_args(Part), default.part),
+        where=given.choice("where", get_args(Where), default.where),
+        data=given.choice("data", get_args(Data), default.data),
+        programme=given.text("prog", default.programme),
+        fund=given.text("fund", default.fund),
+        subject=given.text("subject", default.subject),
+        state=given.text("state", default.state),
+        year=given.number("year", YEARS, default.year, zero=ALL),
+        source=given.choice("src", (ALL, *SOURCES[:-1]), default.source),
+        cost_base=given.choice("cost", COST_BASES, default.cost_base),
+        currency=given.text("cur", default.currency),
+        prices=given.number("prices", YEARS, default.prices, zero=CURRENT),
+        stage=given.choice("stage", STAGES, default.stage),
+        institution=given.text("inst", default.institution),
+        budget_year=given.number("byear", YEARS, default.budget_year, zero=ALL),
+        project=given.text("project", default.project),
+        rows=given.choice("rows", (NONE, *STAGES), default.rows),
     )

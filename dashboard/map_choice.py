@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
+
+from dashboard.parameters import Parameters, is_whole
 
 Layer = Literal["none", "needs", "services", "both", "gap", "list"]
 Need = Literal["index", "one"]
@@ -18,7 +19,8 @@ NEEDED = ("needs", "both", "gap")  # layers that show need
 REACHES = ("0", "400", "800", "1500", "3000")  # metres
 REGIMES = ("all", "accommodation", "day", "home", "community", "phone")
 POINT = re.compile(r"-?\d{1,2}\.?\d{0,5}_-?\d{1,3}\.?\d{0,5}")  # latitude_longitude
-LONGEST, MOST_PLACES, MOST_WEIGHTS = 200, 9_999, 30
+PLACES, WEIGHTS, MOST_WEIGHTS = range(10_000), range(101), 30
+PRESET = "preset"
 BETWEEN, WEIGHS = "~", "_"
 
 
@@ -59,7 +61,7 @@ class MapChoice:
         return [
             ("layer", self.layer),
             ("need", self.need),
-            ("w", BETWEEN.join(f"{code}{WEIGHS}{weight}" for code, weight in self.weights) or "preset"),
+            ("w", BETWEEN.join(f"{code}{WEIGHS}{weight}" for code, weight in self.weights) or PRESET),
             ("scale", self.scale),
             ("fixed", self.base),
             ("cut", self.cut),
@@ -79,44 +81,25 @@ class MapChoice:
         return replace(self, **changes)
 
 
-def read(given: Mapping[str, str], default: MapChoice, unread: Callable[[str], None]) -> MapChoice:
-    """What the parameters of an address spell; ``unread`` is told the names of those that cannot be read.
-    Whether codes exist is not asked here."""
-
-    def choice(name: str, allowed: tuple[str, ...], fallback: str) -> Any:
-        value = given.get(name, fallback)
-        if value in allowed:
-            return value
-        unread(name)
-        return fallback
-
-    def flag(name: str, fallback: bool) -> bool:
-        return choice(name, ("0", "1"), str(int(fallback))) == "1"
-
-    def text(name: str, fallback: str) -> str:
-        return given.get(name, fallback)[:LONGEST]
-
-    places = given.get("places", str(default.places))
-    if not (places.isascii() and places.isdigit() and int(places[:9]) <= MOST_PLACES):
-        unread("places")
-        places = str(default.places)
+def read(given: Parameters, default: MapChoice) -> MapChoice:
+    """What the parameters of an address spell."""
     return MapChoice(
-        layer=choice("layer", get_args(Layer), default.layer),
-        need=choice("need", get_args(Need), default.need),
-        weights=_weights(given.get("w", "preset"), default.weights, unread),
-        scale=choice("scale", get_args(Scale), default.scale),
-        base=text("fixed", default.base),
-        cut=choice("cut", get_args(Cut), default.cut),
-        units=choice("units", get_args(Units), default.units),
-        two=flag("two", default.two),
-        doubt=flag("doubt", default.doubt),
-        type=text("type", default.type),
-        licence=choice("licence", get_args(Licence), default.licence),
-        regime=choice("regime", REGIMES, default.regime),
-        places=int(places),
-        near=text("near", default.near),
-        reach=int(choice("reach", REACHES, str(default.reach))),
-        service=text("service", default.service),
+        layer=given.choice("layer", get_args(Layer), default.layer),
+        need=given.choice("need", get_args(Need), default.need),
+        weights=_weights(given, default.weights),
+        scale=given.choice("scale", get_args(Scale), default.scale),
+        base=given.text("fixed", default.base),
+        cut=given.choice("cut", get_args(Cut), default.cut),
+        units=given.choice("units", get_args(Units), default.units),
+        two=given.flag("two", default.two),
+        doubt=given.flag("doubt", default.doubt),
+        type=given.text("type", default.type),
+        licence=given.choice("licence", get_args(Licence), default.licence),
+        regime=given.choice("regime", REGIMES, default.regime),
+        places=given.number("places", PLACES, default.places),
+        near=given.text("near", default.near),
+        reach=int(given.choice("reach", REACHES, str(default.reach))),
+        service=given.text("service", default.service),
     )
 
 
@@ -128,16 +111,15 @@ def point(near: str) -> tuple[float, float] | None:
     return (lat, lon) if -90 <= lat <= 90 and -180 <= lon <= 180 else None
 
 
-def _weights(
-    text: str, fallback: tuple[tuple[str, int], ...], unread: Callable[[str], None]
-) -> tuple[tuple[str, int], ...]:
-    if text == "preset":
+def _weights(given: Parameters, fallback: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
+    text = given.sent.get("w", PRESET)
+    if text == PRESET:
         return fallback
     found: dict[str, int] = {}
     for part in text.split(BETWEEN)[:MOST_WEIGHTS]:
         code, _, weight = part.rpartition(WEIGHS)
-        if code and weight.isascii() and weight.isdigit() and int(weight[:4]) <= 100:
+        if code and is_whole(weight, WEIGHTS):
             found[code] = int(weight)
         else:
-            unread("w")
+            given.unread.append("w")
     return tuple(found.items()) if any(found.values()) else fallback

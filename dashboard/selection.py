@@ -15,6 +15,7 @@ from dashboard import funding_choice, map_choice
 from dashboard.funding_choice import FundingChoice
 from dashboard.i18n import LANGUAGES, Language
 from dashboard.map_choice import MapChoice
+from dashboard.parameters import YEARS, Parameters, is_whole
 
 Theme = Literal["light", "dark", "contrast"]
 Show = Literal["chart", "table", "about"]
@@ -27,8 +28,7 @@ MOST_INDICATORS = 4  # panels on one page
 MOST_AREAS = 6  # series that direct labels and six colours can still tell apart
 ALWAYS_READ = ("lang", "theme", "areas", "indicators", "start", "end", "comparator", "view")
 BETWEEN_CODES = "~"
-FIRST_YEAR, LAST_YEAR = 1990, 2100
-MOST_ROWS, MOST_PANELS, LONGEST_TEXT = 100_000, 99, 100
+ROWS, PANELS, LONGEST_TEXT = range(100_001), range(100), 100
 PERIOD = re.compile(r"\d{4}(-(S[12]|Q[1-4]|\d{2}(-\d{2})?))?")
 TARGET = "target"  # what one can be compared with besides areas, see ``areas`` for the others
 NOTHING_YET = MapChoice()  # chosen on the map
@@ -129,73 +129,45 @@ def parse(query: str, default: Selection) -> tuple[Selection, tuple[str, ...]]:
 
     What is missing or unreadable takes the default's value. Whether codes exist is not asked here.
     """
-    given = dict(parse_qsl(query.lstrip("?"), keep_blank_values=False))
-    unread: list[str] = []
-
-    def choice(name: str, allowed: tuple[str, ...], fallback: str) -> Any:
-        value = given.get(name, fallback)
-        if value in allowed:
-            return value
-        unread.append(name)
-        return fallback
-
-    def codes(name: str, most: int, fallback: tuple[str, ...]) -> tuple[str, ...]:
-        if name not in given:
-            return fallback
-        found = tuple(dict.fromkeys(code for code in given[name].split(BETWEEN_CODES) if code))
-        if len(found) > most:
-            unread.append(name)
-        return found[:most] or fallback
-
-    def year(name: str, fallback: int) -> int:
-        text = given.get(name, str(fallback))
-        if text.isascii() and text.isdigit() and FIRST_YEAR <= int(text[:6]) <= LAST_YEAR:
-            return int(text)
-        unread.append(name)
-        return fallback
-
-    def period(name: str, fallback: str) -> str:
-        text = given.get(name, fallback)
-        if text in (NEWEST, OLDEST) or PERIOD.fullmatch(text):
-            return text
-        unread.append(name)
-        return fallback
-
-    def number(name: str, most: int, fallback: str) -> str:
-        text = given.get(name, fallback)
-        if text == AUTO or (text.isascii() and text.isdigit() and int(text[:9]) <= most):
-            return text
-        unread.append(name)
-        return fallback
-
-    on_map = map_choice.read(given, default.map, unread.append)
-    money = funding_choice.read(given, default.money, unread.append)
-    start, end = year("from", default.start), year("to", default.end)
-    breakdown = given.get("by", default.breakdown or "total")
+    given = Parameters(dict(parse_qsl(query.lstrip("?"), keep_blank_values=False)))
+    start, end = given.number("from", YEARS, default.start), given.number("to", YEARS, default.end)
+    breakdown = given.text("by", default.breakdown or "total")
     selection = Selection(
-        lang=choice("lang", LANGUAGES, default.lang),
-        theme=choice("theme", get_args(Theme), default.theme),
-        areas=codes("area", MOST_AREAS, default.areas),
-        indicators=codes("ind", MOST_INDICATORS, default.indicators),
+        lang=given.choice("lang", LANGUAGES, default.lang),
+        theme=given.choice("theme", get_args(Theme), default.theme),
+        areas=_codes(given, "area", MOST_AREAS, default.areas),
+        indicators=_codes(given, "ind", MOST_INDICATORS, default.indicators),
         start=min(start, end),
         end=max(start, end),
-        comparator=given.get("vs", default.comparator),
-        group=given.get("group", default.group),
-        view=choice("view", get_args(View), default.view),
-        show=choice("show", get_args(Show), default.show),
+        comparator=given.text("vs", default.comparator),
+        group=given.text("group", default.group),
+        view=given.choice("view", get_args(View), default.view),
+        show=given.choice("show", get_args(Show), default.show),
         breakdown="" if breakdown == "total" else breakdown,
-        at=period("at", default.at),
-        was=period("was", default.was),
-        topic=given.get("topic", default.topic),
-        split=given.get("split", default.split),
-        sort=given.get("sort", default.sort),
-        only=choice("only", get_args(Only), default.only),
-        row=number("row", MOST_ROWS, default.row),
-        apart=choice("apart", get_args(Apart), default.apart),
-        base=choice("base", get_args(Base), default.base),
-        find=given.get("find", default.find)[:LONGEST_TEXT],
-        present=int(number("present", MOST_PANELS, str(default.present)).replace(AUTO, "0")),
-        map=on_map,
-        money=money,
+        at=given.value("at", default.at, is_period),
+        was=given.value("was", default.was, is_period),
+        topic=given.text("topic", default.topic),
+        split=given.text("split", default.split),
+        sort=given.text("sort", default.sort),
+        only=given.choice("only", get_args(Only), default.only),
+        row=given.value("row", default.row, lambda text: text == AUTO or is_whole(text, ROWS)),
+        apart=given.choice("apart", get_args(Apart), default.apart),
+        base=given.choice("base", get_args(Base), default.base),
+        find=given.text("find", default.find, LONGEST_TEXT),
+        present=given.number("present", PANELS, default.present),
+        map=map_choice.read(given, default.map),
+        money=funding_choice.read(given, default.money),
     )
-    return selection, tuple(dict.fromkeys(unread))
+    return selection, tuple(dict.fromkeys(given.unread))
+
+
+def is_period(text: str) -> bool:
+    """Whether a text names a period, or leaves it to the data."""
+    return text in (NEWEST, OLDEST) or PERIOD.fullmatch(text) is not None
+
+
+def _codes(given: Parameters, name: str, most: int, fallback: tuple[str, ...]) -> tuple[str, ...]:
+    found = tuple(filter(None, dict.fromkeys(given.sent.get(name, "").split(BETWEEN_CODES))))
+    if len(found) > most:
+        given.unread.append(name)
+    return found[:most] or fallback

@@ -11,8 +11,9 @@ from dashboard.i18n import say
 from dashboard.paired import Pair, pair
 from dashboard.panels import periods as panel
 from dashboard.panels.panel import Panel
+from dashboard.parameters import FIRST_YEAR, LAST_YEAR
 from dashboard.periods import label
-from dashboard.selection import AUTO, FIRST_YEAR, LAST_YEAR, NEWEST, OLDEST, Selection
+from dashboard.selection import AUTO, NEWEST, OLDEST, Selection
 from dashboard.series import lines, place
 from data_access import coverage, datasets, indicators
 from data_access.cache import by_version

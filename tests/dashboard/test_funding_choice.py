@@ -3,6 +3,7 @@
 import pytest
 
 from dashboard.funding_choice import FundingChoice, read
+from dashboard.parameters import Parameters
 from dashboard.selection import Selection, parse
 
 CHOSEN = FundingChoice(
@@ -29,14 +30,15 @@ def test_it_is_not_in_the_address_until_somebody_has_been_on_the_page():
     [
         ("part", "x"), ("where", "x"), ("data", "both"), ("src", "total"), ("cost", "x"), ("stage", "spent"),
         ("rows", "x"), ("year", "1"), ("year", "99999999999"), ("year", "-2020"), ("year", "²⁰²⁰"),
+        ("year", "00000020200000"),
         ("prices", "all"), ("prices", "2020.5"),
     ],
 )  # fmt: skip
 def test_it_falls_back_and_says_so_where_a_value_cannot_be_read(name, value):
-    unread: list[str] = []
-    assert read({name: value}, CHOSEN, unread.append) == CHOSEN
-    assert unread == [name]
+    given = Parameters({name: value})
+    assert read(given, CHOSEN) == CHOSEN
+    assert given.unread == [name]
 
 
 def test_it_cuts_texts_that_no_code_is_as_long_as():
-    assert len(read({"project": "x" * 9999}, CHOSEN, lambda _: None).project) == 200
+    assert len(read(Parameters({"project": "x" * 9999}), CHOSEN).project) == 200
