@@ -3,7 +3,6 @@ to that asks for what there is not. Its totals are in ``test_funding_totals``.""
 
 from __future__ import annotations
 
-import json
 import re
 
 import pytest
@@ -20,6 +19,7 @@ from data_access.settings import Settings
 from layouts import funding as layout
 from layouts.funding import Page
 from tests.builders import dataset, denominator, observation, stored
+from tests.callbacks.redrawing import redraw
 
 PARTS = ("progress", "flows", "projects", "budget", "costs")
 AREAS = ("179196", "179132", "RO", "102160")
@@ -247,36 +247,13 @@ def test_it_takes_the_residents_of_an_area_from_its_units_where_nobody_tells_its
 
 
 def test_it_sends_again_only_the_slots_that_changed(client: FlaskClient):
-    whole = _redraw(client, "part=progress&area=RO")
+    whole = redraw(client, "funding", "part=progress&area=RO")
     assert sent(whole) == {0, 1, 2, 3, 4}
     former = whole["resolved-funding"]["data"]
-    assert sent(_redraw(client, "part=progress&area=RO", former)) == set()
-    assert sent(_redraw(client, "part=progress&area=RO&rows=paid", former)) == {1, 2, 3}
+    assert sent(redraw(client, "funding", "part=progress&area=RO", former)) == set()
+    assert sent(redraw(client, "funding", "part=progress&area=RO&rows=paid", former)) == {1, 2, 3}
 
 
 def sent(changed: dict[str, dict]) -> set[int]:
     """The numbers of the slots in an answer."""
     return {int(name.rpartition("-")[2]) for name in changed if name.startswith("head-funding-")}
-
-
-def _redraw(client: FlaskClient, query: str, former: dict | None = None) -> dict[str, dict]:
-    """Id → property → value of what an answer to a change of the address changes. former: what was resolved
-    before."""
-    callbacks = client.get("/_dash-dependencies").json
-    own = next(one for one in callbacks if any(i["id"] == "query-funding" for i in one["inputs"]))
-    outputs = [
-        {"id": part.rsplit(".", 1)[0], "property": part.rsplit(".", 1)[1]}
-        for part in own["output"].strip(".").split("...")
-    ]
-    sent = client.post(
-        "/_dash-update-component",
-        json={
-            "output": own["output"],
-            "outputs": outputs,
-            "inputs": [{"id": "query-funding", "property": "data", "value": query}],
-            "state": [{"id": "resolved-funding", "property": "data", "value": former or {}}],
-            "changedPropIds": ["query-funding.data"],
-        },
-    )
-    assert sent.status_code == 200, sent.data[:500]
-    return json.loads(sent.data)["response"]

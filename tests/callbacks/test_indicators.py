@@ -16,6 +16,7 @@ from dashboard.selection import Selection
 from data_access.database import Database
 from data_access.settings import Settings
 from tests.builders import dataset, observation, stored
+from tests.callbacks.redrawing import redraw
 
 DEFAULT = Selection(lang="en")
 
@@ -116,20 +117,7 @@ def test_it_answers_where_there_are_no_data_at_all(database):
 
 def ask(client: FlaskClient, query: str, former: dict | None = None) -> dict:
     """What the browser gets for a new query, by component."""
-    dependencies = client.get("/_dash-dependencies").json
-    [callback] = [d for d in dependencies if any(i["id"] == "query-indicators" for i in d["inputs"])]
-    outputs = [
-        dict(zip(("id", "property"), o.rsplit(".", 1), strict=True))
-        for o in callback["output"][2:-2].split("...")
-    ]
-    body = {
-        "output": callback["output"], "outputs": outputs, "changedPropIds": ["query-indicators.data"],
-        "inputs": [{"id": "query-indicators", "property": "data", "value": query}],
-        "state": [{"id": "resolved-indicators", "property": "data", "value": former}],
-    }  # fmt: skip
-    response = client.post("/_dash-update-component", json=body)
-    assert response.status_code == 200, response.text
-    found = response.json["response"]
+    found = redraw(client, "indicators", query, former)
     return {name.removesuffix("-indicators"): props for name, props in found.items()}
 
 

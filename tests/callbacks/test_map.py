@@ -20,6 +20,7 @@ from data_access.services import contacts
 from data_access.settings import Settings
 from layouts import map as layout
 from tests.builders import city, dataset, package
+from tests.callbacks.redrawing import redraw
 
 DEFAULT = Selection(lang="en")
 LAYERS = ("needs", "services", "both", "gap", "list")
@@ -127,39 +128,16 @@ def test_it_never_opens_the_card_of_an_unknown_service(example):
 
 
 def test_it_answers_in_few_bytes_when_only_colours_change(client: FlaskClient):
-    former = _redraw(client, "area=179132&at=2023")["resolved-map"]["data"]
-    changed = _redraw(client, "area=179132&at=2024", former)
+    former = redraw(client, "map", "area=179132&at=2023")["resolved-map"]["data"]
+    changed = redraw(client, "map", "area=179132&at=2024", former)
     assert changed["paint-0"]["data"]
     assert not {"map-list", "map-weights", "graph-map-0"} & set(changed)
     assert len(gzip.compress(json.dumps(changed).encode())) < 8_000
 
 
 def test_it_sends_the_list_again_when_other_services_are_chosen(client: FlaskClient):
-    former = _redraw(client, "area=179132")["resolved-map"]["data"]
-    assert "map-list" in _redraw(client, "area=179132&regime=day", former)
-
-
-def _redraw(client: FlaskClient, query: str, former: dict | None = None) -> dict[str, dict]:
-    """Id → property → value of what an answer to a change of the address changes. former: what was resolved
-    before."""
-    callbacks = client.get("/_dash-dependencies").json
-    own = next(one for one in callbacks if any(i["id"] == "query-map" for i in one["inputs"]))
-    outputs = [
-        {"id": part.rsplit(".", 1)[0], "property": part.rsplit(".", 1)[1]}
-        for part in own["output"].strip(".").split("...")
-    ]
-    sent = client.post(
-        "/_dash-update-component",
-        json={
-            "output": own["output"],
-            "outputs": outputs,
-            "inputs": [{"id": "query-map", "property": "data", "value": query}],
-            "state": [{"id": "resolved-map", "property": "data", "value": former or {}}],
-            "changedPropIds": ["query-map.data"],
-        },
-    )
-    assert sent.status_code == 200, sent.data[:500]
-    return sent.json["response"]
+    former = redraw(client, "map", "area=179132")["resolved-map"]["data"]
+    assert "map-list" in redraw(client, "map", "area=179132&regime=day", former)
 
 
 @pytest.mark.parametrize("was", ["", "&was=2019"])
