@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
@@ -18,7 +17,6 @@ RATIOS: dict[str, tuple[Kind, Kind]] = {
     "contracting": ("contracted", "planned"),
     "execution": ("paid", "contracted"),
 }
-PER_LEU = 100
 
 NO_AMOUNT = "One of the two amounts is not known."
 NOTHING_BELOW = "The amount to relate to is zero."
@@ -55,17 +53,6 @@ class Ratio(NamedTuple):
 
     value: Fraction | None
     reason: str = ""
-
-
-def bani(lei: Decimal | int | str) -> int:
-    """An amount in lei as whole bani. ``ValueError`` for a part of a ban, ``TypeError`` for a float, which
-    cannot hold most amounts."""
-    if isinstance(lei, float):
-        raise TypeError("money is never a float")
-    whole = Decimal(lei) * PER_LEU
-    if whole != whole.to_integral_value():
-        raise ValueError(f"{lei} has parts of a ban")
-    return int(whole)
 
 
 def total(amounts: Iterable[Amount], kind: Kind) -> Sum:

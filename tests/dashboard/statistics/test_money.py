@@ -7,27 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.money import bani
 from dashboard.statistics import money
-from dashboard.statistics.money import Amount, Sum, against_plan, bani, ratio, ratios, total
+from dashboard.statistics.money import Amount, Sum, against_plan, ratio, ratios, total
 
 
 def amount(kind="paid", lei="100", **columns) -> Amount:
     plain = {"currency": "RON", "cost_base": "eligible", "period": "2023"}
     return Amount(kind, bani(lei), **{**plain, **columns})
-
-
-@pytest.mark.parametrize(
-    ("lei", "found"), [("0.10", 10), (Decimal("-3.05"), -305), (7, 700), ("1e3", 100_000)]
-)
-def test_it_reads_lei_as_whole_bani(lei, found):
-    assert bani(lei) == found
-
-
-def test_it_never_takes_money_for_a_float_or_parts_of_a_ban():
-    with pytest.raises(TypeError, match="float"):
-        bani(0.1)
-    with pytest.raises(ValueError, match="ban"):
-        bani("0.105")
 
 
 def test_it_adds_up_the_amounts_of_a_kind():
